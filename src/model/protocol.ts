@@ -1,0 +1,91 @@
+/** Messages between the page and the model worker. */
+import type { PrintedState } from '../trace/printed-state.ts';
+import type { NotPredictable, ParsedState } from '../scratchpad/step.ts';
+
+export type Provider = 'webgpu' | 'wasm';
+
+/** A model that is loaded and has passed its self-test. */
+export interface ModelInfo {
+  readonly name: string;
+  /** SHA-256 of the manifest, hex. */
+  readonly digest: string;
+  readonly parameters: number;
+  readonly contextLength: number;
+  readonly provider: Provider;
+  /** Why it does not run on WebGPU, in words for the person; null when it does. */
+  readonly providerNote: string | null;
+  /** Largest difference of a logit from the manifest's self-test vectors. */
+  readonly selfTestDifference: number;
+  readonly loadMilliseconds: number;
+}
+
+export type ModelFailure =
+  | 'manifest-missing'
+  | 'manifest-invalid'
+  | 'version-mismatch'
+  | 'file-missing'
+  | 'file-damaged'
+  | 'tokenizer-mismatch'
+  | 'self-test-failed'
+  | 'runtime-failed'
+  | 'cancelled';
+
+export interface ModelError {
+  readonly failure: ModelFailure;
+  readonly message: string;
+}
+
+/** One of the model's choices at a place. */
+export interface TokenChoice {
+  readonly id: number;
+  readonly text: string;
+  readonly logProbability: number;
+}
+
+export interface PredictedToken extends TokenChoice {
+  /** The model's best choices here, best first (5 at most); the first is the token itself under greedy decoding. */
+  readonly alternatives: readonly TokenChoice[];
+}
+
+/** The model's prediction of the state that follows step `from`. */
+export interface StepPrediction {
+  /** Place in the list of scratchpad steps that the state before is from. */
+  readonly from: number;
+  readonly outcome: ParsedState | { readonly kind: 'not-predictable'; readonly why: NotPredictable };
+  readonly tokens: readonly PredictedToken[];
+  /** Tokens that the forward pass over the truth confirmed without decoding. */
+  readonly verifiedTokens: number;
+}
+
+/** Teacher-forced: predict what follows each of `states[i]`; the truth, where known, is verified first. */
+export interface TeacherForcedRequest {
+  readonly source: string;
+  /** `truth` null: there is no next state (or it is not known); the prediction is decoded freely. */
+  readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: PrintedState | null }[];
+}
+
+/** Free-running: predict from `start`, then from the model's own state, at most `maxSteps` times. */
+export interface FreeRunningRequest {
+  readonly source: string;
+  readonly from: number;
+  readonly start: PrintedState;
+  /** True states that follow, used as speculative drafts; the result is that of greedy decoding. */
+  readonly truth: readonly PrintedState[];
+  readonly maxSteps: number;
+}
+
+export interface LoadProgress {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** One model, at one place (worker in the browser, in-process under Node). */
+export interface ModelRunner {
+  /** Loads the model of `manifestUrl`, replacing the one before. `provider` 'auto' takes WebGPU where it works. */
+  load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void): Promise<{ ok: true; value: ModelInfo } | { ok: false; error: ModelError }>;
+  /** Predictions come in the order of `steps` or better (what is ready first); `cancel` ends it early. */
+  teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void): Promise<void>;
+  freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void): Promise<void>;
+  cancel(): Promise<void>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,59 @@
+/**
+ * Messages between the page and the Python worker. Both sides validate what they get: user code can forge messages.
+ */
+import type { Granularity, TraceChunk, TraceEnd, TraceHeader } from '../trace/wire.ts';
+
+export interface RunLimits {
+  /** Most line steps (at granularity 'line') or records (at 'instruction'). */
+  readonly maxSteps: number;
+  readonly maxSeconds: number;
+  readonly maxInterpreterBytes: number;
+  readonly maxTraceBytes: number;
+}
+
+export const DEFAULT_LIMITS: RunLimits = {
+  maxSteps: 1_000_000,
+  maxSeconds: 10,
+  maxInterpreterBytes: 256 * 1024 * 1024,
+  maxTraceBytes: 300 * 1024 * 1024,
+};
+
+export interface RunRequest {
+  readonly source: string;
+  /** A call expression such as `f(3, 'ab')`: the module is run untraced, then the call is traced. Null: the module is traced. */
+  readonly call: string | null;
+  /** Lines that `input()` and `sys.stdin` give; past the last one `input()` raises EOFError. */
+  readonly stdin: readonly string[];
+  readonly granularity: Granularity;
+  readonly limits: RunLimits;
+}
+
+/** What a run gives while it goes on; chunks come in order, the end comes last and once. */
+export interface RunEvents {
+  header(header: TraceHeader): void;
+  chunk(chunk: TraceChunk): void;
+  end(end: TraceEnd): void;
+}
+
+/** One interpreter, at one place (sandboxed worker in the browser, or in-process under Node). */
+export interface PythonRunner {
+  /** Resolves when the interpreter is ready; rejects with a `PythonStartError`. */
+  readonly ready: Promise<void>;
+  /** Runs a program; one at a time. Resolves after `events.end`; never rejects for what the program does. */
+  run(request: RunRequest, events: RunEvents): Promise<void>;
+  /** Ends the running program with reason 'stopped' (the steps so far are kept); the runner stays usable. */
+  stop(): void;
+  dispose(): void;
+}
+
+/** Why Python could not start. `offset-mismatch`: the interpreter's memory is not laid out as this tracer expects. */
+export type PythonStartFailure = 'assets-missing' | 'offset-mismatch' | 'sandbox-failed' | 'interpreter-failed';
+
+export class PythonStartError extends Error {
+  readonly failure: PythonStartFailure;
+  constructor(failure: PythonStartFailure, message: string) {
+    super(message);
+    this.name = 'PythonStartError';
+    this.failure = failure;
+  }
+}

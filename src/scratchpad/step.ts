@@ -1,0 +1,20 @@
+/** What a strategy works on: steps of one trace as printed states, and what becomes of a prediction. */
+import type { PrintedState } from '../trace/printed-state.ts';
+
+export type Strategy = 'direct' | 'scratchpad' | 'compact' | 'dynamic' | 'dynamic-n';
+
+/** Why the model's tokens are not a state. `at` is the place of the first token that does not fit. */
+export interface Malformed {
+  readonly kind: 'malformed';
+  readonly at: number;
+  readonly message: string;
+}
+
+export type ParsedState = { readonly kind: 'state'; readonly state: PrintedState } | Malformed;
+
+/** Why a state can't be put before the model. */
+export type NotPredictable =
+  | { readonly reason: 'too-many-lines'; readonly lines: number; readonly limit: number }
+  | { readonly reason: 'too-deep'; readonly message: string }
+  | { readonly reason: 'context-too-small'; readonly tokens: number; readonly limit: number }
+  | { readonly reason: 'source-not-lexed'; readonly message: string };
