@@ -1,4 +1,5 @@
 /** Messages between the page and the model worker. */
+import type { Result } from '../base/result.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { NotPredictable, ParsedState } from '../scratchpad/step.ts';
 
@@ -79,13 +80,19 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
+/** How a request ended: all of it is done, or it was cancelled (failure 'cancelled'), or the runtime failed. */
+export type RunEnd = Result<undefined, ModelError>;
+
 /** One model, at one place (worker in the browser, in-process under Node). */
 export interface ModelRunner {
   /** Loads the model of `manifestUrl`, replacing the one before. `provider` 'auto' takes WebGPU where it works. */
-  load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void): Promise<{ ok: true; value: ModelInfo } | { ok: false; error: ModelError }>;
-  /** Predictions come in the order of `steps` or better (what is ready first); `cancel` ends it early. */
-  teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void): Promise<void>;
-  freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void): Promise<void>;
+  load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void): Promise<Result<ModelInfo, ModelError>>;
+  /**
+   * Predictions come in the order of `steps` or better (what is ready first). A new request of either kind replaces
+   * the one that runs; `cancel` ends it early. Predictions handed over before the end stay valid.
+   */
+  teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
+  freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
   cancel(): Promise<void>;
   dispose(): Promise<void>;
 }
