@@ -1,0 +1,40 @@
+/** What a person chose about the page itself; kept over visits. */
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { readJson, writeJson, type TextStorage } from './storage.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type ReferenceStyle = 'arrows' | 'numbers';
+
+export interface Settings {
+  readonly theme: Theme;
+  /** How references between objects are drawn. */
+  readonly references: ReferenceStyle;
+  /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  /** Autoplay, in steps a second. */
+  readonly stepsPerSecond: number;
+}
+
+export type SettingsStore = StoreApi<Settings>;
+
+const KEY = 'tracepad-settings-v1';
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, stepsPerSecond: 3 };
+export const SPEEDS = [1, 3, 10, 30] as const;
+
+/** Each field falls back by itself. */
+const stored = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch(DEFAULTS.theme),
+  references: z.enum(['arrows', 'numbers']).catch(DEFAULTS.references),
+  singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
+  stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
+});
+
+export function createSettingsStore(storage: TextStorage | null): SettingsStore {
+  const read = stored.safeParse(readJson(storage, KEY));
+  const store = createStore<Settings>(() => (read.success ? read.data : DEFAULTS));
+  store.subscribe((settings) => {
+    writeJson(storage, KEY, settings);
+  });
+  return store;
+}
