@@ -1,0 +1,272 @@
+/**
+ * Python's repr of a value, read from the heap of a trace. Builtin containers and atoms print exactly as CPython
+ * prints them. What CPython prints with an address, or through code of the user's that can't be run here, prints in
+ * a readable form of the same kind: `<Point x=1, y=2>`, `<function area>`, `<list_iterator>`.
+ */
+import { reprStr } from './repr-str.ts';
+import type { Heap, HeapObject } from './trace-state.ts';
+import type { Value } from './value.ts';
+import type { ObjectId } from './wire.ts';
+import { ObjectKind } from './wire.ts';
+
+/** Containers nested deeper than this print as `...`; CPython raises RecursionError at some such depth. */
+const MAX_DEPTH = 200;
+/** Instances nested in instances deeper than this print without their attributes, so that a linked list stays short. */
+const MAX_INSTANCE_DEPTH = 4;
+
+export interface ReprOptions {
+  /** Longest text wanted, in UTF-16 units; a longer one is cut and ends in `…`. Absent: no limit. */
+  readonly maxLength?: number;
+}
+
+/** The repr of `value`; objects are looked up in `heap`. */
+export function repr(value: Value, heap: Heap, options: ReprOptions = {}): string {
+  const maxLength = options.maxLength ?? Infinity;
+  const printer = new Printer(heap, maxLength);
+  const text = printer.value(value);
+  return text.length <= maxLength ? text : `${text.slice(0, Math.max(0, maxLength - 1))}…`;
+}
+
+/** Last part of a dotted name. */
+export function shortTypeName(typeName: string): string {
+  return typeName.slice(typeName.lastIndexOf('.') + 1);
+}
+
+class Printer {
+  readonly #heap: Heap;
+  /** Once this many characters are printed, nothing more will be seen. */
+  readonly #budget: number;
+  #printed = 0;
+  readonly #open = new Set<ObjectId>();
+  #instances = 0;
+
+  constructor(heap: Heap, budget: number) {
+    this.#heap = heap;
+    this.#budget = budget;
+  }
+
+  value(value: Value): string {
+    const text = this.#print(value);
+    if (value.kind !== 'reference') this.#printed += text.length + 2;
+    return text;
+  }
+
+  #print(value: Value): string {
+    switch (value.kind) {
+      case 'null':
+        return '<NULL>';
+      case 'int':
+        return String(value.value);
+      case 'tagged-int':
+        return `<${String(value.value)}>`;
+      case 'big-int':
+        return value.digits;
+      case 'float':
+        return value.text;
+      case 'str':
+        return reprStr(value.text);
+      case 'bool':
+        return value.value ? 'True' : 'False';
+      case 'none':
+        return 'None';
+      case 'ellipsis':
+        return 'Ellipsis';
+      case 'not-implemented':
+        return 'NotImplemented';
+      case 'reference': {
+        const object = this.#heap.object(value.id);
+        return object === null ? '<unknown>' : this.#object(object);
+      }
+    }
+  }
+
+  #object(object: HeapObject): string {
+    if (this.#open.has(object.id)) return recursionMark(object);
+    if (this.#open.size >= MAX_DEPTH) return '...';
+    this.#open.add(object.id);
+    try {
+      return this.#body(object);
+    } finally {
+      this.#open.delete(object.id);
+    }
+  }
+
+  #body(object: HeapObject): string {
+    const name = shortTypeName(object.typeName);
+    const first = object.values[0];
+    switch (object.kind) {
+      case ObjectKind.LIST:
+        return name === 'deque' ? `deque([${this.#items(object)}])` : `[${this.#items(object)}]`;
+      case ObjectKind.TUPLE: {
+        const comma = object.length === 1 ? ',' : '';
+        // A subclass of tuple is mostly a named one; its field names are not known at this place.
+        return name === 'tuple' || name === '' ? `(${this.#items(object)}${comma})` : `${name}(${this.#items(object)})`;
+      }
+      case ObjectKind.SET:
+        return this.#set(object, 'set', name);
+      case ObjectKind.FROZENSET:
+        return this.#set(object, 'frozenset', name);
+      case ObjectKind.DICT:
+        return this.#dict(object, name);
+      case ObjectKind.INSTANCE:
+        return this.#instance(object, name);
+      case ObjectKind.OTHER:
+        return object.values.length === 0 ? `<${name}>` : this.#instance(object, name);
+      case ObjectKind.CELL:
+        return first === undefined ? '<cell>' : `<cell ${this.value(first)}>`;
+      case ObjectKind.RANGE:
+        return this.#range(object);
+      case ObjectKind.SLICE:
+        return `slice(${object.values.map((part) => this.value(part)).join(', ')})`;
+      case ObjectKind.FUNCTION:
+        return `<function ${textOf(first)}>`;
+      case ObjectKind.CLASS:
+        return `<class ${textOf(first)}>`;
+      case ObjectKind.MODULE:
+        return `<module ${textOf(first)}>`;
+      case ObjectKind.METHOD:
+        return `<method ${textOf(first)}>`;
+      case ObjectKind.ATOM:
+        return textOf(first);
+      case ObjectKind.ITERATOR:
+        return `<${name}>`;
+      case ObjectKind.GENERATOR:
+        return `<${name} ${textOf(first)}>`;
+      case ObjectKind.DICT_VIEW:
+        return this.#view(first, name);
+      default:
+        return `<${name}>`;
+    }
+  }
+
+  /** Comma-separated items; one that is not recorded in full ends in `... N items`. */
+  #items(object: HeapObject): string {
+    const parts: string[] = [];
+    for (const item of object.values) {
+      if (this.#printed > this.#budget) break;
+      parts.push(this.value(item));
+    }
+    return joined(parts, object.values.length, object.length);
+  }
+
+  #set(object: HeapObject, base: string, name: string): string {
+    const items = this.#items(object);
+    if (name === 'set' || (name === '' && base === 'set')) return object.length === 0 ? 'set()' : `{${items}}`;
+    const shown = name === '' ? base : name;
+    return object.length === 0 ? `${shown}()` : `${shown}({${items}})`;
+  }
+
+  #dict(object: HeapObject, name: string): string {
+    if (name === 'Counter') return object.length === 0 ? 'Counter()' : `Counter({${this.#pairs(object, mostCommonFirst(object))}})`;
+    const pairs = this.#pairs(object, pairPlaces(object));
+    if (name === 'OrderedDict') return object.length === 0 ? 'OrderedDict()' : `OrderedDict({${pairs}})`;
+    if (name === 'defaultdict') return `defaultdict({${pairs}})`;
+    if (name === 'mappingproxy') return `mappingproxy({${pairs}})`;
+    return `{${pairs}}`;
+  }
+
+  #pairs(object: HeapObject, places: readonly number[]): string {
+    const parts: string[] = [];
+    for (const place of places) {
+      if (this.#printed > this.#budget) break;
+      const key = object.values[place];
+      const value = object.values[place + 1];
+      if (key !== undefined && value !== undefined) parts.push(`${this.value(key)}: ${this.value(value)}`);
+    }
+    return joined(parts, places.length, object.length);
+  }
+
+  #instance(object: HeapObject, name: string): string {
+    const attribute = (wanted: string): Value | undefined => attributeOf(object, wanted);
+    const enumName = attribute('_name_');
+    const enumValue = attribute('_value_');
+    if (enumName?.kind === 'str' && enumValue !== undefined) return `<${name}.${enumName.text}: ${this.value(enumValue)}>`;
+    const args = attribute('args');
+    if (args?.kind === 'reference') {
+      const tuple = this.#heap.object(args.id);
+      if (tuple?.kind === ObjectKind.TUPLE) return `${name}(${this.#items(tuple)})`;
+    }
+    if (this.#instances >= MAX_INSTANCE_DEPTH) return `<${name} ...>`;
+    this.#instances += 1;
+    const parts: string[] = [];
+    for (const place of pairPlaces(object)) {
+      if (this.#printed > this.#budget) break;
+      const value = object.values[place + 1];
+      if (value !== undefined) parts.push(`${textOf(object.values[place])}=${this.value(value)}`);
+    }
+    this.#instances -= 1;
+    return parts.length === 0 ? `<${name}>` : `<${name} ${parts.join(', ')}>`;
+  }
+
+  #range(object: HeapObject): string {
+    const [start, stop, step] = object.values;
+    const parts = [start, stop].map((part) => (part === undefined ? '0' : this.value(part)));
+    if (step !== undefined && !(step.kind === 'int' && step.value === 1)) parts.push(this.value(step));
+    return `range(${parts.join(', ')})`;
+  }
+
+  #view(dict: Value | undefined, name: string): string {
+    const object = dict?.kind === 'reference' ? this.#heap.object(dict.id) : null;
+    if (object === null) return `<${name}>`;
+    const parts = pairPlaces(object).map((place) => {
+      const key = object.values[place];
+      const value = object.values[place + 1];
+      if (key === undefined || value === undefined) return '';
+      if (name === 'dict_keys') return this.value(key);
+      return name === 'dict_values' ? this.value(value) : `(${this.value(key)}, ${this.value(value)})`;
+    });
+    return `${name}([${joined(parts, parts.length, object.length)}])`;
+  }
+}
+
+/** Value of an attribute of an INSTANCE or OTHER. */
+export function attributeOf(object: HeapObject, name: string): Value | undefined {
+  for (const place of pairPlaces(object)) {
+    if (textOf(object.values[place]) === name) return object.values[place + 1];
+  }
+  return undefined;
+}
+
+function pairPlaces(object: HeapObject): number[] {
+  const places: number[] = [];
+  for (let place = 0; place + 1 < object.values.length; place += 2) places.push(place);
+  return places;
+}
+
+/** Counter prints its highest counts first, equal ones in insertion order. */
+function mostCommonFirst(object: HeapObject): number[] {
+  const count = (place: number): number => {
+    const value = object.values[place + 1];
+    return value?.kind === 'int' ? value.value : Number.NaN;
+  };
+  const places = pairPlaces(object);
+  if (places.some((place) => Number.isNaN(count(place)))) return places;
+  return places.sort((left, right) => count(right) - count(left));
+}
+
+function joined(parts: readonly string[], recorded: number, length: number): string {
+  const text = parts.join(', ');
+  if (parts.length === recorded && recorded >= length) return text;
+  return `${text}${text === '' ? '' : ', '}... ${String(length)} items`;
+}
+
+function recursionMark(object: HeapObject): string {
+  const name = shortTypeName(object.typeName);
+  switch (object.kind) {
+    case ObjectKind.LIST:
+      return '[...]';
+    case ObjectKind.TUPLE:
+      return '(...)';
+    case ObjectKind.DICT:
+      return name === 'OrderedDict' || name === 'defaultdict' ? '...' : '{...}';
+    case ObjectKind.SET:
+    case ObjectKind.FROZENSET:
+      return `${name}(...)`;
+    default:
+      return `<${name} ...>`;
+  }
+}
+
+function textOf(value: Value | undefined): string {
+  return value?.kind === 'str' ? value.text : '';
+}

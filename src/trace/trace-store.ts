@@ -1,0 +1,237 @@
+/**
+ * What a trace is made of, appended chunk by chunk while a run goes on: the small columns joined, the delta words kept
+ * as they came, and over them an index of versions (`version-chains.ts`) that makes the state at any record readable
+ * without replay. Only ever appended to: what was true of the first n records stays true.
+ */
+import { at } from '../base/assert.ts';
+import { entryCount, entryOp, entryWords } from './delta.ts';
+import { GrowableInt32, GrowableUint8 } from './growable.ts';
+import { NO_VERSION, VersionChains } from './version-chains.ts';
+import type { CodeInfo, InstructionInfo, TraceChunk } from './wire.ts';
+import { DeltaOp } from './wire.ts';
+
+/** Line of an instruction that has none. */
+const NO_LINE = 0;
+
+/** A chunk's delta words and which records they belong to. */
+interface DeltaBlock {
+  readonly firstRecord: number;
+  readonly deltaEnds: Int32Array;
+  readonly deltas: Int32Array;
+}
+
+/** The delta of one record: `words[start, end)`. */
+export interface DeltaRange {
+  readonly words: Int32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Instructions of one code object by offset. */
+class CodeIndexTable {
+  readonly lines: Int32Array;
+  readonly #places: Int32Array;
+  readonly #instructions: readonly InstructionInfo[];
+
+  constructor(code: CodeInfo) {
+    let size = 0;
+    for (const instruction of code.instructions) size = Math.max(size, (instruction.offset >> 1) + 1);
+    this.lines = new Int32Array(size).fill(NO_LINE);
+    this.#places = new Int32Array(size).fill(-1);
+    this.#instructions = code.instructions;
+    code.instructions.forEach((instruction, place) => {
+      this.lines[instruction.offset >> 1] = instruction.line ?? NO_LINE;
+      this.#places[instruction.offset >> 1] = place;
+    });
+  }
+
+  instructionAt(offset: number): InstructionInfo | null {
+    return this.#instructions[this.#places[offset >> 1] ?? -1] ?? null;
+  }
+}
+
+export class TraceStore {
+  readonly codes: readonly CodeInfo[];
+  readonly flags = new GrowableUint8();
+  readonly frameIds = new GrowableInt32();
+  readonly depths = new GrowableInt32();
+  readonly offsets = new GrowableInt32();
+  readonly stdoutLengths = new GrowableInt32();
+  /** Line of every record; an instruction without one has that of its frame before it. */
+  readonly lines = new GrowableInt32();
+  /** The last record of the frame that called the record's frame, -1 for the outermost one. */
+  readonly callers = new GrowableInt32();
+  /** Code index of every frame. */
+  readonly frameCodes = new GrowableInt32();
+  readonly strings: string[] = [];
+  readonly versions = new VersionChains();
+  stdout = '';
+  stderr = '';
+
+  readonly #tables: readonly CodeIndexTable[];
+  readonly #blocks: DeltaBlock[] = [];
+  #deltaWords = 0;
+  readonly #frameLines = new GrowableInt32();
+  /** Place of a frame's first slot in `#slotHeads`. */
+  readonly #slotBases = new GrowableInt32();
+  readonly #slotHeads = new GrowableInt32();
+  readonly #objectHeads = new GrowableInt32();
+  /** Name string id → newest version; in the order in which the names were first bound. */
+  readonly #globalHeads = new Map<number, number>();
+  readonly #namedLocalHeads = new Map<number, Map<number, number>>();
+  /** Last record of every frame that is on the call stack, outermost first. */
+  readonly #stackRecords: number[] = [];
+
+  constructor(codes: readonly CodeInfo[]) {
+    this.codes = codes;
+    this.#tables = codes.map((code) => new CodeIndexTable(code));
+  }
+
+  get recordCount(): number {
+    return this.flags.length;
+  }
+
+  get frameCount(): number {
+    return this.frameCodes.length;
+  }
+
+  /** Bytes of the columns and delta words as they came over the wire. */
+  get wireBytes(): number {
+    return 4 * this.#deltaWords + 21 * this.recordCount;
+  }
+
+  /** Words of delta so far: an upper bound of object ids. */
+  get deltaWords(): number {
+    return this.#deltaWords;
+  }
+
+  /** Appends a chunk that `chunkFault` found nothing wrong with. */
+  append(chunk: TraceChunk): void {
+    const firstRecord = this.recordCount;
+    for (const text of chunk.strings) this.strings.push(text);
+    this.#appendFrames(chunk.frameCodes);
+    this.flags.append(chunk.flags);
+    this.frameIds.append(chunk.frameIds);
+    this.depths.append(chunk.depths);
+    this.offsets.append(chunk.offsets);
+    this.stdoutLengths.append(chunk.stdoutLengths);
+    this.stdout += chunk.stdout;
+    this.stderr += chunk.stderr;
+    if (chunk.flags.length === 0) return;
+    this.#blocks.push({ firstRecord, deltaEnds: chunk.deltaEnds, deltas: chunk.deltas });
+    this.#deltaWords += chunk.deltas.length;
+    let start = 0;
+    for (let index = 0; index < chunk.flags.length; index += 1) {
+      const frameId = at(chunk.frameIds, index);
+      this.#appendPlace(firstRecord + index, frameId, at(chunk.depths, index), at(chunk.offsets, index));
+      const end = at(chunk.deltaEnds, index);
+      this.#indexDelta(firstRecord + index, frameId, chunk.deltas, start, end);
+      start = end;
+    }
+  }
+
+  instructionAt(record: number): InstructionInfo | null {
+    const code = at(this.frameCodes.data, at(this.frameIds.data, record));
+    return at(this.#tables, code).instructionAt(at(this.offsets.data, record));
+  }
+
+  deltaOf(record: number): DeltaRange {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (at(this.#blocks, middle).firstRecord <= record) low = middle;
+      else high = middle - 1;
+    }
+    const block = at(this.#blocks, low);
+    const index = record - block.firstRecord;
+    return { words: block.deltas, start: index === 0 ? 0 : at(block.deltaEnds, index - 1), end: at(block.deltaEnds, index) };
+  }
+
+  /** Version of a local slot at `record`, or `NO_VERSION`; its position is that of the tag word in the record's block. */
+  localVersion(frameId: number, slot: number, record: number): number {
+    return this.versions.find(at(this.#slotHeads.data, at(this.#slotBases.data, frameId) + slot), record);
+  }
+
+  /** Version of a heap object at `record`, or `NO_VERSION`; its position is that of the entry in the record's block. */
+  objectVersion(objectId: number, record: number): number {
+    return objectId >= 0 && objectId < this.#objectHeads.length ? this.versions.find(at(this.#objectHeads.data, objectId), record) : NO_VERSION;
+  }
+
+  /** Name ids of the module variables with their newest versions, in the order of first binding. */
+  get globalHeads(): ReadonlyMap<number, number> {
+    return this.#globalHeads;
+  }
+
+  namedLocalHeads(frameId: number): ReadonlyMap<number, number> | null {
+    return this.#namedLocalHeads.get(frameId) ?? null;
+  }
+
+  #appendFrames(frameCodes: Int32Array): void {
+    for (const code of frameCodes) {
+      this.frameCodes.push(code);
+      this.#frameLines.push(at(this.codes, code).firstLine);
+      this.#slotBases.push(this.#slotHeads.length);
+      this.#slotHeads.extend(this.#slotHeads.length + at(this.codes, code).localNames.length, NO_VERSION);
+    }
+  }
+
+  #appendPlace(record: number, frameId: number, depth: number, offset: number): void {
+    const own = at(this.#tables, at(this.frameCodes.data, frameId)).lines[offset >> 1] ?? NO_LINE;
+    if (own !== NO_LINE) this.#frameLines.data[frameId] = own;
+    this.lines.push(at(this.#frameLines.data, frameId));
+    const stack = this.#stackRecords;
+    if (stack.length >= depth) stack.length = depth - 1;
+    this.callers.push(stack.at(-1) ?? -1);
+    stack.push(record);
+  }
+
+  #indexDelta(record: number, frameId: number, words: Int32Array, start: number, end: number): void {
+    let place = start;
+    while (place < end) {
+      const header = at(words, place);
+      const count = entryCount(header);
+      switch (entryOp(header)) {
+        case DeltaOp.LOCALS:
+          this.#indexLocals(record, frameId, words, place + 1, count);
+          break;
+        case DeltaOp.GLOBALS:
+          this.#indexNames(this.#globalHeads, record, words, place + 1, count);
+          break;
+        case DeltaOp.NAMED_LOCALS: {
+          const heads = this.#namedLocalHeads.get(frameId) ?? new Map<number, number>();
+          this.#namedLocalHeads.set(frameId, heads);
+          this.#indexNames(heads, record, words, place + 1, count);
+          break;
+        }
+        case DeltaOp.OBJECT: {
+          const id = at(words, place + 1);
+          this.#objectHeads.extend(id + 1, NO_VERSION);
+          const heads = this.#objectHeads.data;
+          heads[id] = this.versions.add(at(heads, id), record, place);
+          break;
+        }
+        default:
+      }
+      place += entryWords(header);
+    }
+  }
+
+  #indexLocals(record: number, frameId: number, words: Int32Array, start: number, count: number): void {
+    const heads = this.#slotHeads.data;
+    const base = at(this.#slotBases.data, frameId);
+    for (let index = 0; index < count; index += 1) {
+      const place = start + 3 * index;
+      const slot = base + at(words, place);
+      heads[slot] = this.versions.add(at(heads, slot), record, place + 1);
+    }
+  }
+
+  #indexNames(heads: Map<number, number>, record: number, words: Int32Array, start: number, count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const place = start + 3 * index;
+      const name = at(words, place);
+      heads.set(name, this.versions.add(heads.get(name) ?? NO_VERSION, record, place + 1));
+    }
+  }
+}
