@@ -1,0 +1,183 @@
+"""Writes a release folder: model.onnx (and weights in pieces), tokenizer.json, manifest.json.
+
+    python export.py --checkpoint runs/tiny/last.pt --tokenizer ../public/models/tiny/tokenizer.json --out ../public/models/tiny
+
+The way back, from a release folder to weights that train on, is `train.py --init FOLDER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+import torch
+
+from graph import build_graph, load_weights, save_graph
+from model import CONFIGS, Decoder, ModelConfig
+
+FORMAT = "tracepad-model"
+VERSION = 1
+GRAMMAR_VERSION = 1
+INLINE_LIMIT = 8 * 2**20  # a graph up to this many bytes is one file
+PIECE_LIMIT = 16 * 2**20
+SELF_TEST_TOLERANCE = 0.02
+# Prompts of 32 tokens or more: shorter ones do not reach the kernels that are known to be wrong on some GPUs.
+SELF_TEST_LENGTHS = (32, 48, 200)
+TASKS = [{"strategy": "dynamic", "granularity": "line", "jumps": [1]}]
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def open_session(folder: Path, threads: int = 1) -> ort.InferenceSession:
+    """An onnxruntime session as the app opens it: weights folded to fp32."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+
+
+Cache = list[np.ndarray]
+
+
+def run_graph(
+    session: ort.InferenceSession,
+    tokens: np.ndarray,
+    past: Cache | None = None,
+    positions: np.ndarray | None = None,
+    attention_mask: np.ndarray | None = None,
+) -> tuple[np.ndarray, Cache]:
+    """tokens (B, T) → logits (B, T, V) and the cache, key and value of each layer, each (B, H, past + T, D)."""
+    inputs = {entry.name: entry for entry in session.get_inputs()}
+    names = [name for name in inputs if name.startswith("past_key_values.")]
+    rows, length = tokens.shape
+    if past is None:
+        _, heads, _, head_dim = inputs[names[0]].shape
+        past = [np.zeros((rows, heads, 0, head_dim), np.float32)] * len(names)
+    past_length = past[0].shape[2]
+    if positions is None:
+        positions = np.broadcast_to(np.arange(past_length, past_length + length, dtype=np.int64), (rows, length))
+    if attention_mask is None:
+        attention_mask = np.ones((rows, past_length + length), np.int64)
+    feed = {"input_ids": tokens, "position_ids": positions, "attention_mask": attention_mask}
+    logits, *present = session.run(None, feed | dict(zip(names, past, strict=True)))
+    return logits, present
+
+
+def self_test_vectors(session: ort.InferenceSession, prompts: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
+    """For each prompt the five highest logits after its last token."""
+    vectors = []
+    for prompt in prompts:
+        logits, _ = run_graph(session, np.array([prompt], np.int64))
+        last = logits[0, -1]
+        top = np.argsort(-last, kind="stable")[:5]
+        entries = [{"id": int(token), "logit": round(float(last[token]), 5)} for token in top]
+        vectors.append({"input_ids": [int(token) for token in prompt], "top": entries})
+    return vectors
+
+
+def made_up_prompts(vocab_size: int) -> list[list[int]]:
+    """Prompts for a self-test where no corpus is at hand: the arithmetic is checked all the same."""
+    return [[(7 * index + 3 * index * index + 2) % vocab_size for index in range(length)] for length in SELF_TEST_LENGTHS]
+
+
+def export(
+    model: Decoder,
+    folder: Path,
+    name: str,
+    tokenizer: Path,
+    prompts: Sequence[Sequence[int]] | None = None,
+    training: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Writes the release folder and returns its manifest. `prompts` are the self-test's, 32 tokens or longer each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("weights.*.bin"):
+        old.unlink()
+    if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
+        shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    files = save_graph(build_graph(model.eval()), folder, INLINE_LIMIT, PIECE_LIMIT)
+    config = model.config
+    vectors = self_test_vectors(open_session(folder), prompts or made_up_prompts(config.vocab_size))
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": name,
+        "parameters": model.parameter_count(),
+        "architecture": {
+            "layers": config.layers,
+            "heads": config.heads,
+            "head_dim": config.head_dim,
+            "width": config.width,
+            "hidden": config.hidden,
+            "vocab_size": config.vocab_size,
+            "context_length": config.context_length,
+        },
+        "grammar_version": GRAMMAR_VERSION,
+        "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
+        "files": [{"path": file, "bytes": (folder / file).stat().st_size, "sha256": sha256(folder / file)} for file in files],
+        "tasks": TASKS,
+        "self_test": {"tolerance": SELF_TEST_TOLERANCE, "vectors": vectors},
+        "accuracies": {},
+        "training": training or {},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    return manifest
+
+
+def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
+    """The model of a release folder, weights dequantised, and its manifest."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
+        raise ValueError(f"{folder} is not a {FORMAT} of version {VERSION}")
+    shapes = manifest["architecture"]
+    fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
+    model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}))
+    load_weights(folder, model)
+    return model, manifest
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--checkpoint", type=Path, help="a checkpoint that train.py wrote")
+    source.add_argument("--random", choices=sorted(CONFIGS), help="random weights, to try the engine without a training run")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the corpus")
+    parser.add_argument("--data", type=Path, help="corpus whose prompts serve as the self-test")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", help="the model's name; the folder's if not given")
+    parser.add_argument("--no-ema", action="store_true", help="the raw weights even where the checkpoint has averaged ones")
+    args = parser.parse_args()
+    training: dict[str, Any] = {}
+    if args.random:
+        torch.manual_seed(1)
+        model = Decoder(CONFIGS[args.random])
+    else:
+        checkpoint = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
+        model = Decoder(ModelConfig(**checkpoint["model_config"]))
+        averaged = checkpoint.get("ema") if not args.no_ema else None
+        model.load_state_dict(averaged or checkpoint["model"])
+        training = checkpoint["provenance"]
+        if training.get("tokenizer_sha256") != sha256(args.tokenizer):
+            raise SystemExit(f"{args.tokenizer} is not the tokenizer that the checkpoint was trained with")
+    prompts = None
+    if args.data:
+        from data import prompts_of
+
+        prompts = prompts_of(args.data, count=4, at_least=32)
+    manifest = export(model, args.out, args.name or args.out.name, args.tokenizer, prompts, training)
+    size = sum(file["bytes"] for file in manifest["files"])
+    print(f"{args.out}: {manifest['parameters']:,} parameters, {size / 1e6:.1f} MB, {dataclasses.asdict(model.config)}")
+
+
+if __name__ == "__main__":
+    main()

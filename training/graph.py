@@ -1,0 +1,243 @@
+"""The ONNX graph of the decoder: one graph, weights as int8 with a scale a channel, everything else fp32.
+
+Operators are chosen for onnxruntime-web on WASM and WebGPU: contrib MultiHeadAttention and RotaryEmbedding, (Skip)Simplified-
+LayerNormalization, DequantizeLinear on constants. A session is opened with `disable_quant_qdq = 1`, which folds the weights to
+fp32 once, so that arithmetic does not depend on what shares a batch. The bias of the attention is worked out in float32 and
+int32, which WebGPU has.
+
+Inputs:  input_ids int64 [batch_size, sequence_length], attention_mask int64 [batch_size, total_sequence_length] (1: attend),
+         position_ids int64 [batch_size, sequence_length],
+         past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
+Outputs: logits float32 [batch_size, sequence_length, vocab_size],
+         present.{i}.key / .value float32 [batch_size, num_heads, total_sequence_length, head_dim].
+A token attends to the tokens before it (past and present, in this order) and to itself, where attention_mask is 1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from model import Decoder, ModelConfig
+
+OPSET = 17
+CONTRIB = "com.microsoft"
+# Added to the score of a key that is not to be seen. Finite, so that a row that sees nothing stays finite, and within float16.
+HIDDEN_SCORE = -30_000.0
+
+
+def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Symmetric int8 with a scale a row: weight (out, in) fp32 → int8 (out, in), scales (out). Quantising what was
+    dequantised gives the same again, so that export, resume, export changes nothing."""
+    scales = np.abs(weight).max(axis=1) / np.float32(127)  # (out)
+    scales = np.where(scales == 0, np.float32(1), scales).astype(np.float32)
+    return np.clip(np.rint(weight / scales[:, None]), -127, 127).astype(np.int8), scales
+
+
+class GraphBuilder:
+    """Collects nodes and constants; each method appends and returns the name of the tensor that it makes."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def quantised(self, name: str, weight: np.ndarray) -> str:
+        """A dequantised weight as MatMul takes it: weight (out, in), with a scale for each `out`, becomes (in, out)."""
+        values, scales = quantise(weight)
+        self.constant(f"{name}.int8", values.T)
+        self.constant(f"{name}.scale", scales)
+        return self.node("DequantizeLinear", [f"{name}.int8", f"{name}.scale"], name, axis=1)
+
+
+def attention_bias(g: GraphBuilder) -> str:
+    """(batch_size, 1, sequence_length, total_sequence_length): 0 where a token may look, HIDDEN_SCORE elsewhere."""
+    for name, value in (("zero", 0), ("one", 1)):
+        g.constant(name, np.array(value, np.int32))
+    g.constant("axis_1", np.array([1], np.int64))
+    g.constant("axes_1_2", np.array([1, 2], np.int64))
+    g.constant("one_float", np.array(1, np.float32))
+    g.constant("minus_hidden", np.array(-HIDDEN_SCORE, np.float32))
+    for tensor, length in (("input_ids", "sequence_length"), ("attention_mask", "total_length")):
+        g.node("Shape", [tensor], f"{length}_1d", start=1, end=2)
+        g.node("Cast", [f"{length}_1d"], f"{length}_int32", to=TensorProto.INT32)
+        g.constant(f"{length}_axis", np.array([0], np.int64))
+        g.node("Squeeze", [f"{length}_int32", f"{length}_axis"], length)
+    g.node("Sub", ["total_length", "sequence_length"], "past_length")
+    g.node("Range", ["zero", "total_length", "one"], "key_index")  # (total)
+    g.node("Range", ["past_length", "total_length", "one"], "query_index_1d")  # (sequence)
+    g.node("Unsqueeze", ["query_index_1d", "axis_1"], "query_index")  # (sequence, 1)
+    g.node("LessOrEqual", ["key_index", "query_index"], "causal_bool")  # (sequence, total)
+    g.node("Cast", ["causal_bool"], "causal", to=TensorProto.FLOAT)
+    g.node("Cast", ["attention_mask"], "mask_2d", to=TensorProto.FLOAT)  # (batch, total)
+    g.node("Unsqueeze", ["mask_2d", "axes_1_2"], "mask")  # (batch, 1, 1, total)
+    g.node("Mul", ["causal", "mask"], "visible")  # (batch, 1, sequence, total)
+    g.node("Sub", ["visible", "one_float"], "visible_minus_1")
+    return g.node("Mul", ["visible_minus_1", "minus_hidden"], "attention_bias")
+
+
+def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.ndarray], x: str, normed: str) -> str:
+    """One block after its first norm; returns the SwiGLU's output, which the next norm adds to the residual stream."""
+    p = f"blocks.{index}"
+    width, hidden = config.width, config.hidden
+    qkv = state[f"{p}.qkv.weight"]  # (3C, C): q, k, v, as the training graph splits them
+    rotated = {}
+    for part, name in enumerate("qkv"):
+        weight = g.quantised(f"{p}.{name}.weight", qkv[part * width : (part + 1) * width])
+        rotated[name] = g.node("MatMul", [normed, weight], f"{p}.{name}")
+        if name != "v":
+            inputs = [rotated[name], "position_ids", "rope.cos", "rope.sin"]
+            rotated[name] = g.node("RotaryEmbedding", inputs, f"{p}.{name}.rotated", CONTRIB, interleaved=0)
+    g.nodes.append(
+        helper.make_node(
+            "MultiHeadAttention",
+            [*rotated.values(), "", "", "attention_bias", f"past_key_values.{index}.key", f"past_key_values.{index}.value"],
+            [f"{p}.attention", f"present.{index}.key", f"present.{index}.value"],
+            name=f"{p}.attention",
+            domain=CONTRIB,
+            num_heads=config.heads,
+        )
+    )
+    weight = g.quantised(f"{p}.attention_out.weight", state[f"{p}.attention_out.weight"])
+    g.node("MatMul", [f"{p}.attention", weight], f"{p}.attention_out")
+    skip_norm(g, config, x, f"{p}.attention_out", state[f"{p}.mlp_norm.weight"], f"{p}.mlp_norm", f"{p}.residual")
+    gate_up = state[f"{p}.gate_up.weight"]  # (2F, C): gate, up
+    for part, name in enumerate(("gate", "up")):
+        weight = g.quantised(f"{p}.{name}.weight", gate_up[part * hidden : (part + 1) * hidden])
+        g.node("MatMul", [f"{p}.mlp_norm", weight], f"{p}.{name}")
+    g.node("Sigmoid", [f"{p}.gate"], f"{p}.gate.sigmoid")
+    g.node("Mul", [f"{p}.gate", f"{p}.gate.sigmoid"], f"{p}.gate.silu")
+    g.node("Mul", [f"{p}.gate.silu", f"{p}.up"], f"{p}.hidden")
+    weight = g.quantised(f"{p}.mlp_out.weight", state[f"{p}.mlp_out.weight"])
+    return g.node("MatMul", [f"{p}.hidden", weight], f"{p}.mlp_out")
+
+
+def skip_norm(g: GraphBuilder, config: ModelConfig, x: str, added: str, gain: np.ndarray, output: str, total: str) -> None:
+    """output = norm(x + added) · gain, and total = x + added."""
+    g.constant(f"{output}.weight", gain)
+    g.nodes.append(
+        helper.make_node(
+            "SkipSimplifiedLayerNormalization",
+            [x, added, f"{output}.weight"],
+            [output, "", "", total] if total else [output],
+            name=output,
+            domain=CONTRIB,
+            epsilon=config.norm_epsilon,
+        )
+    )
+
+
+def build_graph(model: Decoder) -> onnx.ModelProto:
+    """The whole model with its weights quantised, checked for form."""
+    config = model.config
+    state = {name: value.detach().float().cpu().numpy() for name, value in model.state_dict().items()}
+    g = GraphBuilder()
+    attention_bias(g)
+    g.constant("rope.cos", model.cos.float().cpu().numpy())
+    g.constant("rope.sin", model.sin.float().cpu().numpy())
+    # One table: looked up by row as the embedding, transposed as the output projection. Both fold to constants.
+    values, scales = quantise(state["embedding.weight"])
+    g.constant("embedding.weight.int8", values)
+    g.constant("embedding.weight.scale", scales)
+    g.node("DequantizeLinear", ["embedding.weight.int8", "embedding.weight.scale"], "embedding.weight", axis=0)
+    x = g.node("Gather", ["embedding.weight", "input_ids"], "embedded", axis=0)
+    g.constant("blocks.0.attention_norm.weight", state["blocks.0.attention_norm.weight"])
+    inputs = [x, "blocks.0.attention_norm.weight"]
+    normed = g.node(
+        "SimplifiedLayerNormalization", inputs, "blocks.0.attention_norm", axis=-1, epsilon=config.norm_epsilon, stash_type=1
+    )
+    for index in range(config.layers):
+        added = block(g, config, index, state, x, normed)
+        last = index == config.layers - 1
+        norm = "final_norm" if last else f"blocks.{index + 1}.attention_norm"
+        total = "" if last else f"blocks.{index}.output"
+        skip_norm(g, config, f"blocks.{index}.residual", added, state[f"{norm}.weight"], norm, total)
+        x, normed = total, norm
+    g.node("Transpose", ["embedding.weight"], "output.weight", perm=[1, 0])
+    g.node("MatMul", [normed, "output.weight"], "logits")
+    return wrap(g, config)
+
+
+def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
+    """Names the inputs and outputs and their dimensions."""
+
+    def value(name: str, kind: int, shape: list[str | int]) -> onnx.ValueInfoProto:
+        return helper.make_tensor_value_info(name, kind, shape)
+
+    def cache(prefix: str, length: str) -> list[onnx.ValueInfoProto]:
+        shape: list[str | int] = ["batch_size", config.heads, length, config.head_dim]
+        names = [f"{prefix}.{index}.{part}" for index in range(config.layers) for part in ("key", "value")]
+        return [value(name, TensorProto.FLOAT, shape) for name in names]
+
+    inputs = [
+        value("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        value("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
+        value("position_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        *cache("past_key_values", "past_sequence_length"),
+    ]
+    outputs = [
+        value("logits", TensorProto.FLOAT, ["batch_size", "sequence_length", config.vocab_size]),
+        *cache("present", "total_sequence_length"),
+    ]
+    graph = helper.make_graph(g.nodes, "tracepad_decoder", inputs, outputs, g.constants)
+    imports = [helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)]
+    return helper.make_model(graph, producer_name="tracepad", opset_imports=imports, ir_version=8)
+
+
+def save_graph(graph: onnx.ModelProto, folder: Path, inline_limit: int, piece_limit: int) -> list[str]:
+    """Writes model.onnx into `folder`, and pieces `weights.K.bin` of at most `piece_limit` bytes where the graph is over
+    `inline_limit` bytes. Returns the names of the files, model.onnx first."""
+    names = ["model.onnx"]
+    if graph.ByteSize() > inline_limit:
+        piece = bytearray()
+        for tensor in graph.graph.initializer:
+            data = numpy_helper.to_array(tensor).tobytes()
+            if len(data) < 1024:
+                continue  # small constants stay in the graph, where shape inference sees them
+            if len(names) == 1 or len(piece) + len(data) > piece_limit:
+                if len(names) > 1:
+                    (folder / names[-1]).write_bytes(piece)
+                names.append(f"weights.{len(names) - 1}.bin")
+                piece = bytearray()
+            tensor.ClearField("raw_data")
+            tensor.data_location = TensorProto.EXTERNAL
+            for key, value in (("location", names[-1]), ("offset", len(piece)), ("length", len(data))):
+                tensor.external_data.add(key=key, value=str(value))
+            piece += data
+        (folder / names[-1]).write_bytes(piece)
+    (folder / "model.onnx").write_bytes(graph.SerializeToString())
+    return names
+
+
+def load_weights(folder: Path, model: Decoder) -> None:
+    """Fills `model` from the dequantised weights of `folder`/model.onnx: the way back from a released model."""
+    graph = onnx.load(str(folder / "model.onnx"))  # external pieces are read too
+    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.graph.initializer}
+
+    def matrix(name: str) -> np.ndarray:
+        return (constants[f"{name}.int8"].astype(np.float32) * constants[f"{name}.scale"]).T  # (out, in)
+
+    state: dict[str, np.ndarray] = {
+        "embedding.weight": constants["embedding.weight.int8"] * constants["embedding.weight.scale"][:, None],
+        "final_norm.weight": constants["final_norm.weight"],
+    }
+    for index in range(model.config.layers):
+        p = f"blocks.{index}"
+        state[f"{p}.qkv.weight"] = np.concatenate([matrix(f"{p}.{name}.weight") for name in "qkv"])
+        state[f"{p}.gate_up.weight"] = np.concatenate([matrix(f"{p}.{name}.weight") for name in ("gate", "up")])
+        for name in ("attention_out", "mlp_out"):
+            state[f"{p}.{name}.weight"] = matrix(f"{p}.{name}.weight")
+        for name in ("attention_norm", "mlp_norm"):
+            state[f"{p}.{name}.weight"] = constants[f"{p}.{name}.weight"]
+    model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})

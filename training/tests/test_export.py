@@ -1,0 +1,137 @@
+"""The exported graph computes what the model computes, in every way the app runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from export import export, load_release, open_session, run_graph, sha256
+from graph import build_graph, load_weights, save_graph
+from model import Decoder, ModelConfig
+
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=200, context_length=256)
+
+
+def make_model(seed: int = 0) -> Decoder:
+    """Random weights, larger than at initialisation, so that attention is far from uniform."""
+    torch.manual_seed(seed)
+    model = Decoder(CONFIG).eval()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.mul_(5) if parameter.dim() == 2 else parameter.uniform_(0.5, 1.5)
+    return model
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("release") / "small"
+    tokenizer = folder.parent / "tokenizer.json"
+    tokenizer.write_text("{}")
+    export(make_model(), folder, "small", tokenizer)
+    return folder
+
+
+def tokens_of(rows: int, length: int, seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, CONFIG.vocab_size, (rows, length))
+
+
+def torch_logits(model: Decoder, tokens: np.ndarray) -> np.ndarray:
+    with torch.no_grad():
+        return model(torch.from_numpy(tokens)).numpy()
+
+
+def test_graph_agrees_with_the_dequantised_model(release: Path) -> None:
+    model, _ = load_release(release)
+    tokens = tokens_of(3, 70)
+    logits, present = run_graph(open_session(release), tokens)
+    np.testing.assert_allclose(logits, torch_logits(model, tokens), atol=2e-4)
+    assert present[0].shape == (3, CONFIG.heads, 70, CONFIG.head_dim)
+    assert np.abs(logits).max() > 1
+
+
+def test_int8_stays_near_the_trained_weights(release: Path) -> None:
+    tokens = tokens_of(2, 64)
+    exact = torch_logits(make_model(), tokens)
+    logits, _ = run_graph(open_session(release), tokens)
+    assert np.abs(logits - exact).std() < 0.03 * exact.std()
+
+
+@pytest.mark.parametrize("chunks", [(40, 30), (1, 69), (69, 1), (20, 20, 1, 29)])
+def test_a_batch_continues_from_its_cache(release: Path, chunks: tuple[int, ...]) -> None:
+    session = open_session(release)
+    tokens = tokens_of(3, sum(chunks))
+    whole, _ = run_graph(session, tokens)
+    past, start, parts = None, 0, []
+    for length in chunks:
+        logits, past = run_graph(session, tokens[:, start : start + length], past)
+        parts.append(logits)
+        start += length
+    np.testing.assert_allclose(np.concatenate(parts, axis=1), whole, atol=2e-4)
+
+
+def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> None:
+    """One prefill of the source, repeated for a batch of pairs that are padded on the right."""
+    session = open_session(release)
+    source, pairs = tokens_of(1, 30), tokens_of(3, 20, seed=2)
+    lengths = [20, 7, 13]
+    _, past = run_graph(session, source)
+    past = [np.repeat(part, 3, axis=0) for part in past]
+    mask = np.ones((3, 50), np.int64)
+    for row, length in enumerate(lengths):
+        mask[row, 30 + length :] = 0
+        pairs[row, length:] = 0
+    logits, _ = run_graph(session, pairs, past, attention_mask=mask)
+    for row, length in enumerate(lengths):
+        alone, _ = run_graph(session, np.concatenate((source, pairs[row : row + 1, :length]), axis=1))
+        np.testing.assert_allclose(logits[row, :length], alone[0, 30:], atol=2e-4)
+
+
+def test_padding_on_the_left_is_not_seen(release: Path) -> None:
+    session = open_session(release)
+    tokens = tokens_of(1, 40)
+    padded = np.concatenate((np.zeros((1, 9), np.int64), tokens), axis=1)
+    mask = np.concatenate((np.zeros((1, 9), np.int64), np.ones((1, 40), np.int64)), axis=1)
+    positions = np.maximum(np.arange(49) - 9, 0)[None]
+    logits, _ = run_graph(session, padded, positions=positions, attention_mask=mask)
+    assert np.isfinite(logits).all()
+    whole, _ = run_graph(session, tokens)
+    np.testing.assert_allclose(logits[:, 9:], whole, atol=2e-4)
+
+
+def test_manifest_describes_the_folder(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_text())
+    assert (manifest["format"], manifest["version"]) == ("tracepad-model", 1)
+    for file in manifest["files"]:
+        path = release / file["path"]
+        assert (path.stat().st_size, sha256(path)) == (file["bytes"], file["sha256"])
+    session = open_session(release)
+    for vector in manifest["self_test"]["vectors"]:
+        assert len(vector["input_ids"]) >= 32
+        logits, _ = run_graph(session, np.array([vector["input_ids"]]))
+        for entry in vector["top"]:
+            assert abs(logits[0, -1, entry["id"]] - entry["logit"]) < manifest["self_test"]["tolerance"]
+
+
+def test_export_of_a_release_is_the_release(release: Path, tmp_path: Path) -> None:
+    model, _ = load_release(release)
+    export(model, tmp_path / "again", "small", release / "tokenizer.json")
+    assert (tmp_path / "again" / "model.onnx").read_bytes() == (release / "model.onnx").read_bytes()
+
+
+def test_weights_in_pieces(release: Path, tmp_path: Path) -> None:
+    names = save_graph(build_graph(make_model()), tmp_path, inline_limit=1000, piece_limit=30_000)
+    assert len(names) > 3
+    assert all((tmp_path / name).stat().st_size <= 30_000 for name in names[1:])
+    tokens = tokens_of(2, 33)
+    inline, _ = run_graph(open_session(release), tokens)
+    pieces, _ = run_graph(open_session(tmp_path), tokens)
+    np.testing.assert_array_equal(inline, pieces)
+    model, _ = load_release(release)
+    other = Decoder(CONFIG)
+    load_weights(tmp_path, other)
+    for ours, theirs in zip(model.parameters(), other.parameters(), strict=True):
+        assert torch.equal(ours, theirs)
