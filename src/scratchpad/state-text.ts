@@ -1,0 +1,125 @@
+/** A printed state as tokens (`STATE` of the grammar), and the form in which states are compared. */
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { NotPredictable } from './step.ts';
+import { pushInteger, pushName, pushValue } from './tokenizer.ts';
+import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
+
+/** Module variables with such a value never change in a way that a step shows: the source already says them. */
+const LEFT_OUT = /^<(?:function|class|module|built-in function) /;
+
+/** Order of strings by code point, as Python sorts them. */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) {
+      // A surrogate stands for a code point above every single unit.
+      const highX = x >= 0xd800 && x <= 0xdfff;
+      const highY = y >= 0xd800 && y <= 0xdfff;
+      return highX === highY ? x - y : highX ? 1 : -1;
+    }
+  }
+  return a.length - b.length;
+}
+
+/** Bindings by code point of the name; of two with one name the later counts. */
+export function sortBindings(bindings: readonly Binding[]): readonly Binding[] {
+  let sorted = true;
+  for (let i = 1; i < bindings.length; i += 1) {
+    if (compareCodePoints((bindings[i - 1] as Binding).name, (bindings[i] as Binding).name) >= 0) sorted = false;
+  }
+  if (sorted) return bindings;
+  const byName = new Map(bindings.map((binding) => [binding.name, binding]));
+  return [...byName.values()].sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+function canonicalFrame(frame: PrintedFrame): PrintedFrame {
+  const locals = sortBindings(frame.locals);
+  if (locals === frame.locals && frame.stack === null && frame.offset === null) return frame;
+  return { ...frame, locals, stack: null, offset: null };
+}
+
+/** Whether an event carries a value. */
+export function hasValue(event: PrintedState['event']): boolean {
+  return event === 'return' || event === 'exception';
+}
+
+/**
+ * The state as the line-level text can say it: variables in order, module variables that the source already says left
+ * out, no value stack, a value only where the event has one. Two states are the same for the scratchpad exactly where
+ * their canonical forms are equal.
+ */
+export function canonicalise(state: PrintedState): PrintedState {
+  const shown = state.globals.filter((binding) => !LEFT_OUT.test(binding.value));
+  return {
+    event: state.event,
+    frames: state.frames.map(canonicalFrame),
+    globals: sortBindings(shown),
+    value: hasValue(state.event) ? state.value : null,
+  };
+}
+
+export const EVENT_IDS: Readonly<Record<PrintedState['event'], number>> = {
+  line: Id.LINE,
+  call: Id.CALL,
+  return: Id.RETURN,
+  exception: Id.EXCEPTION,
+  instruction: Id.INSTRUCTION,
+};
+
+/** Appends `<Lk>`; false where there is no such token. */
+export function pushLine(out: number[], line: number): boolean {
+  if (line < 0 || line > MAX_LINE) return false;
+  out.push(LINE_BASE + line);
+  return true;
+}
+
+export function pushBinding(out: number[], binding: Binding): void {
+  out.push(Id.VAR);
+  pushName(out, binding.name);
+  out.push(Id.IS);
+  pushValue(out, binding.value);
+}
+
+export function pushIterator(out: number[], iterator: IteratorPosition): void {
+  out.push(Id.ITERATOR);
+  pushInteger(out, iterator.position);
+  if (iterator.of !== null) {
+    out.push(Id.OF);
+    pushValue(out, iterator.of);
+  }
+}
+
+/** Appends the value of the event: nothing where it has none, `<null>` where it is missing. */
+export function pushEventValue(out: number[], state: PrintedState): void {
+  if (!hasValue(state.event)) return;
+  if (state.value === null) out.push(Id.NULL);
+  else pushValue(out, state.value);
+}
+
+/** Tokens of a state: `<state> frame+ [<globals> var+] event`. Any state is taken in its canonical form. */
+export function encodeState(state: PrintedState): Result<number[], NotPredictable> {
+  const canonical = canonicalise(state);
+  const out: number[] = [Id.STATE];
+  for (const frame of canonical.frames) {
+    out.push(Id.FRAME);
+    pushName(out, frame.function);
+    if (!pushLine(out, frame.line)) return fail(tooManyLines(frame.line));
+    for (const binding of frame.locals) pushBinding(out, binding);
+    for (const iterator of frame.iterators) pushIterator(out, iterator);
+  }
+  if (canonical.globals.length > 0) {
+    out.push(Id.GLOBALS);
+    for (const binding of canonical.globals) pushBinding(out, binding);
+  }
+  out.push(EVENT_IDS[canonical.event]);
+  pushEventValue(out, canonical);
+  return ok(out);
+}
+
+export function tooManyLines(line: number): NotPredictable {
+  return { reason: 'too-many-lines', lines: line, limit: MAX_LINE };
+}
