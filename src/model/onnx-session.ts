@@ -1,0 +1,136 @@
+/**
+ * The network in onnxruntime-web, on either provider. The graph's contract: one file; int64 `input_ids`,
+ * `attention_mask`, `position_ids`; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape
+ * [batch_size, heads, length, head_dim]; `logits`.
+ *
+ * On WASM the cache lies in JavaScript memory (onnxruntime-web copies inputs and outputs; that is 1 ms where the
+ * arithmetic takes 20); on WebGPU it stays on the GPU.
+ */
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import { assert } from '../base/assert.ts';
+import type { Manifest } from './manifest.ts';
+import type { Provider } from './protocol.ts';
+import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from './session.ts';
+
+/** The part of onnxruntime-web that is used; both of its builds have it. */
+export interface OnnxRuntime {
+  readonly InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly Tensor: TensorConstructor;
+}
+
+export interface GraphFiles {
+  readonly graph: Uint8Array;
+  /** External weights, by the path that the graph names. */
+  readonly external: readonly { readonly path: string; readonly data: Uint8Array }[];
+}
+
+/** Rows of one pass on WebGPU: enough to fill the device with steps of 50 tokens, few enough to keep the first result early. */
+const WEBGPU_ROWS = 8;
+
+interface TensorCache extends KeyValueCache {
+  /** Key and value of each layer in turn, each [rows, heads, length, head_dim]. */
+  readonly tensors: readonly Tensor[];
+}
+
+/** @param device the GPU device to run on; null for WASM. Throws what onnxruntime throws. */
+export async function createOnnxSession(
+  runtime: OnnxRuntime,
+  files: GraphFiles,
+  architecture: Manifest['architecture'],
+  device: GPUDevice | null,
+): Promise<Session> {
+  const { layers, heads, head_dim: headDim, vocab_size: vocabSize } = architecture;
+  const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
+  const pastNames = cacheNames.map((name) => `past_key_values.${name}`);
+  const presentNames = cacheNames.map((name) => `present.${name}`);
+  const session = await runtime.InferenceSession.create(files.graph, {
+    executionProviders: [device ? { name: 'webgpu', device } : 'wasm'],
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+    externalData: files.external.map((file) => ({ path: file.path, data: file.data })),
+    // The int8 weights are folded to fp32 once. Left as they are, the runtime would fuse them into products that also
+    // quantise activations, by scales that depend on what shares the batch: verification would not equal decoding.
+    extra: { session: { disable_quant_qdq: '1' } },
+    ...(device ? { preferredOutputLocation: Object.fromEntries(presentNames.map((name) => [name, 'gpu-buffer' as const])) } : {}),
+  });
+  const missing = ['input_ids', 'attention_mask', 'position_ids', ...pastNames].find((name) => !session.inputNames.includes(name));
+  if (missing !== undefined) {
+    await session.release();
+    throw new Error(`The graph has no input "${missing}".`);
+  }
+  const empty = (rows: number): Tensor => new runtime.Tensor('float32', new Float32Array(0), [rows, heads, 0, headDim]);
+  const provider: Provider = device ? 'webgpu' : 'wasm';
+
+  async function forward(input: ForwardInput): Promise<ForwardOutput> {
+    const { rows, length } = input;
+    const past = input.cache as TensorCache | null;
+    assert(past === null || past.rows === rows, 'a cache has the rows of the tokens fed on top of it');
+    const total = (past?.length ?? 0) + length;
+    const feeds: Record<string, Tensor> = {
+      input_ids: new runtime.Tensor('int64', BigInt64Array.from(input.tokens, BigInt), [rows, length]),
+      attention_mask: new runtime.Tensor('int64', BigInt64Array.from(input.mask, BigInt), [rows, total]),
+      position_ids: new runtime.Tensor('int64', BigInt64Array.from(input.positions, BigInt), [rows, length]),
+    };
+    pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
+    const outputs = await session.run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
+    return {
+      logits: input.wantLogits ? (outputs.logits!.data as Float32Array) : new Float32Array(0),
+      cache: tensorCache(presentNames.map((name) => outputs[name]! as Tensor), rows, total),
+    };
+  }
+
+  return {
+    provider,
+    vocabSize,
+    preferredRows: device ? WEBGPU_ROWS : 1,
+    forward,
+    repeat: (cache, rows) => repeat(runtime, device, cache as TensorCache, rows),
+    truncate: (cache, length) => (device ? null : truncate(runtime, cache as TensorCache, length)),
+    release: async () => {
+      await session.release();
+    },
+  };
+}
+
+function tensorCache(tensors: readonly Tensor[], rows: number, length: number): TensorCache {
+  return { rows, length, tensors, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
+}
+
+/** Rows are the outermost dimension, so a repeated cache is the same bytes again and again. */
+function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCache, rows: number): TensorCache {
+  assert(cache.rows === 1, 'only a cache of one row is repeated');
+  const encoder = device?.createCommandEncoder();
+  const tensors = cache.tensors.map((tensor) => {
+    const dims = [rows, ...tensor.dims.slice(1)];
+    if (device === null || encoder === undefined || tensor.location === 'cpu') {
+      const data = tensor.data as Float32Array;
+      const repeated = new Float32Array(data.length * rows);
+      for (let row = 0; row < rows; row++) repeated.set(data, row * data.length);
+      return new runtime.Tensor('float32', repeated, dims);
+    }
+    const bytes = tensor.size * Float32Array.BYTES_PER_ELEMENT;
+    const source = tensor.gpuBuffer as GPUBuffer;
+    const buffer = device.createBuffer({ size: Math.max(16, bytes * rows), usage: STORAGE_BUFFER });
+    for (let row = 0; row < rows; row++) encoder.copyBufferToBuffer(source, 0, buffer, row * bytes, bytes);
+    return runtime.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() });
+  });
+  if (device && encoder) device.queue.submit([encoder.finish()]);
+  return tensorCache(tensors, rows, cache.length);
+}
+
+/** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, as numbers: the global is missing where there is no WebGPU. */
+const STORAGE_BUFFER = 0x80 | 0x04 | 0x08;
+
+function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): TensorCache {
+  const tensors = cache.tensors.map((tensor) => {
+    const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
+    const data = tensor.data as Float32Array;
+    const kept = new Float32Array(rows * heads * length * headDim);
+    for (let head = 0; head < rows * heads; head++) {
+      const start = head * columns * headDim;
+      kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
+    }
+    return new runtime.Tensor('float32', kept, [rows, heads, length, headDim]);
+  });
+  return tensorCache(tensors, cache.rows, length);
+}

@@ -1,0 +1,51 @@
+/**
+ * Known answers: the manifest says what the network gives for a few prompts, and every load checks it. Some GPU drivers
+ * compute silently wrong attention from 32 tokens on, which no error would tell.
+ */
+import type { SelfTestVector } from './manifest.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Runs every vector, as one pass and as a pass over its first half followed by one over the rest on the cache, since
+ * both are what predictions are made of.
+ * @returns the largest difference of a logit; infinite where logits are not numbers.
+ */
+export async function selfTest(session: Session, vectors: readonly SelfTestVector[]): Promise<number> {
+  let worst = 0;
+  for (const vector of vectors) {
+    const half = vector.input_ids.length >> 1;
+    for (const cuts of [[0, vector.input_ids.length], [0, half, vector.input_ids.length]]) {
+      const last = await lastLogits(session, vector.input_ids, cuts);
+      for (const { id, logit } of vector.top) {
+        const difference = Math.abs((last[id] ?? NaN) - logit);
+        worst = Math.max(worst, Number.isNaN(difference) ? Infinity : difference);
+      }
+    }
+  }
+  return worst;
+}
+
+/** Logits after the last token, the tokens fed in the parts between `cuts`. */
+async function lastLogits(session: Session, tokens: readonly number[], cuts: readonly number[]): Promise<Float32Array> {
+  let cache = null;
+  let logits = new Float32Array(0);
+  for (let part = 1; part < cuts.length; part++) {
+    const from = cuts[part - 1] ?? 0;
+    const to = cuts[part] ?? tokens.length;
+    const input = tokens.slice(from, to);
+    const output = await session.forward({
+      cache,
+      rows: 1,
+      length: input.length,
+      tokens: Int32Array.from(input),
+      positions: Int32Array.from(input, (_, i) => from + i),
+      mask: new Uint8Array(to).fill(1),
+      wantLogits: true,
+    });
+    cache?.dispose();
+    cache = output.cache;
+    logits = output.logits.slice((input.length - 1) * session.vocabSize);
+  }
+  cache?.dispose();
+  return logits;
+}
