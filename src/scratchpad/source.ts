@@ -64,11 +64,9 @@ export function encodeSource(source: string): Result<number[], NotPredictable> {
   return ok(out);
 }
 
-/** The lexemes' tokens alone, without line ids and indents: what two sources are compared by. Null: it does not lex. */
-export function encodeLexemes(source: string): number[] | null {
-  const lexed = lex(source);
-  if (!lexed.ok) return null;
+/** The tokens of lexemes alone, without line ids and indents: what two sources are compared by. */
+export function encodeLexemes(lexemes: readonly Lexeme[]): number[] {
   const out: number[] = [];
-  for (const lexeme of withoutDocstrings(lexed.value)) pushLexeme(out, lexeme);
+  for (const lexeme of withoutDocstrings(lexemes)) pushLexeme(out, lexeme);
   return out;
 }

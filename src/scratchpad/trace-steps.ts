@@ -1,0 +1,21 @@
+/** The scratchpad steps of a recorded trace. */
+import type { PrintedState } from '../trace/printed-state.ts';
+import type { StepIndex, StepList } from '../trace/line-steps.ts';
+import { printStep } from '../trace/print-state.ts';
+import { isAnonymous } from './steps.ts';
+
+/** Line steps of a trace that the scratchpad works on: those whose top frame is not anonymous. */
+export function scratchpadStepIndices(steps: StepList): StepIndex[] {
+  const anonymous = steps.trace.header.codes.map((code) => isAnonymous(code.name));
+  const indices: StepIndex[] = [];
+  for (let step = 0; step < steps.count; step += 1) {
+    const record = steps.recordOf(step as StepIndex);
+    if (anonymous[steps.trace.codeIndexOfFrame(steps.trace.frameIdAt(record))] !== true) indices.push(step as StepIndex);
+  }
+  return indices;
+}
+
+/** All scratchpad states of a trace, printed; take `statePairs` of them. */
+export function scratchpadStates(steps: StepList): PrintedState[] {
+  return scratchpadStepIndices(steps).map((step) => printStep(steps, step));
+}
