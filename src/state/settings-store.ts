@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readJson, writeJson, type TextStorage } from './storage.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
+export type ProviderChoice = 'auto' | 'webgpu' | 'wasm';
 export type ReferenceStyle = 'arrows' | 'numbers';
 
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   readonly references: ReferenceStyle;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
+  /** Where the model runs; 'auto' takes WebGPU where it works. */
+  readonly provider: ProviderChoice;
   /** Autoplay, in steps a second. */
   readonly stepsPerSecond: number;
 }
@@ -19,13 +22,14 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, stepsPerSecond: 3 };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', stepsPerSecond: 3 };
 export const SPEEDS = [1, 3, 10, 30] as const;
 
 /** Each field falls back by itself. */
 const stored = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch(DEFAULTS.theme),
   references: z.enum(['arrows', 'numbers']).catch(DEFAULTS.references),
+  provider: z.enum(['auto', 'webgpu', 'wasm']).catch(DEFAULTS.provider),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
 });

@@ -51,6 +51,8 @@ export const MAX_FRAGMENT_CHARACTERS = 400_000;
 /** Most bytes of UTF-8 that a compressed field may inflate to. */
 export const MAX_TEXT_BYTES = 256 * 1024;
 export const MAX_CALL_CHARACTERS = 4_000;
+/** `encodeURIComponent` refuses these. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** A trace has fewer steps than this whatever its limits. */
 const MAX_STEP = 100_000_000;
 
@@ -64,7 +66,7 @@ export const UPGRADERS: readonly ((parameters: URLSearchParams) => URLSearchPara
 export async function encodeUrlState(state: UrlState): Promise<string> {
   const parts = [`v=${String(URL_VERSION)}`];
   if (state.code !== '') parts.push(`code=${await deflateText(state.code)}`);
-  if (state.call !== '') parts.push(`call=${encodeURIComponent(state.call.toWellFormed())}`);
+  if (state.call !== '') parts.push(`call=${encodeURIComponent(state.call.replace(LONE_SURROGATE, '\uFFFD'))}`);
   if (state.stdin !== '') parts.push(`stdin=${await deflateText(state.stdin)}`);
   if (state.granularity === 'instruction') parts.push('g=i');
   if (state.mode === 'free-running') parts.push('mode=free');

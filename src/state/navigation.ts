@@ -1,0 +1,93 @@
+/** What the keys and buttons of the trace do. */
+import type { StepIndex, StepList } from '../trace/line-steps.ts';
+import { lineVisit, stepOver, type Direction } from '../trace/navigation.ts';
+import type { Granularity } from '../trace/wire.ts';
+import { tableOf, type PredictionStore } from './prediction-store.ts';
+import { lineStepOf, scratchpadPlacesOf } from './trace-selectors.ts';
+import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
+
+export interface Navigation {
+  goTo(step: number): void;
+  forward(): void;
+  back(): void;
+  first(): void;
+  last(): void;
+  /** Over the calls that the step makes; at the end of the trace to its last step. */
+  over(direction: Direction): void;
+  /** To the next or last time that the current line runs. */
+  sameLine(direction: Direction): void;
+  /** To the next or last step whose prediction was wrong. */
+  divergence(direction: Direction): void;
+  /** To a step counted in line steps, whatever the size of a step is. */
+  goToLineStep(lineStep: number): void;
+  setGranularity(granularity: Granularity): void;
+  toggleGranularity(): void;
+  togglePlaying(): void;
+}
+
+export function createNavigation(trace: TraceStore, predictions: PredictionStore): Navigation {
+  function withSteps(act: (steps: StepList, step: StepIndex) => void): void {
+    const view = trace.getState();
+    const steps = stepsOfView(view);
+    if (steps !== null && steps.count > 0) act(steps, view.step as StepIndex);
+  }
+
+  function goToLineStep(lineStep: number): void {
+    const { loaded, granularity } = trace.getState();
+    if (loaded === null || lineStep < 0 || lineStep >= loaded.lines.count) return;
+    goToStep(trace, granularity === 'line' ? lineStep : loaded.instructions.stepOfRecord(loaded.lines.recordOf(lineStep as StepIndex)));
+  }
+
+  function divergence(direction: Direction): void {
+    const view = trace.getState();
+    const table = tableOf(predictions.getState());
+    const lineStep = lineStepOf(view);
+    if (view.loaded === null || table === null || lineStep === null) return;
+    const { lineSteps, places } = scratchpadPlacesOf(view.loaded.lines);
+    const from = nearestPlace(places, lineStep, direction);
+    const found = table.divergence(from, direction === 'forward' ? 1 : -1);
+    const target = found < 0 ? undefined : lineSteps[found];
+    if (target !== undefined) goToLineStep(target);
+  }
+
+  function togglePlaying(): void {
+    withSteps((steps, step) => {
+      const { playing } = trace.getState();
+      const atEnd = step >= steps.count - 1;
+      trace.setState({ playing: !playing, ...(!playing && atEnd ? { step: 0 } : {}) });
+    });
+  }
+
+  return {
+    goTo: (step) => goToStep(trace, step),
+    forward: () => moveBy(trace, 1),
+    back: () => moveBy(trace, -1),
+    first: () => goToStep(trace, 0),
+    last: () => goToStep(trace, Number.MAX_SAFE_INTEGER),
+    over: (direction) =>
+      withSteps((steps, step) => {
+        const end = direction === 'forward' ? steps.count - 1 : 0;
+        goToStep(trace, stepOver(steps, step, direction) ?? end);
+      }),
+    sameLine: (direction) =>
+      withSteps((steps, step) => {
+        const found = lineVisit(steps, step, direction);
+        if (found !== null) goToStep(trace, found);
+      }),
+    divergence,
+    goToLineStep,
+    setGranularity: (granularity) => setGranularity(trace, granularity),
+    toggleGranularity: () => setGranularity(trace, trace.getState().granularity === 'line' ? 'instruction' : 'line'),
+    togglePlaying,
+  };
+}
+
+/** The scratchpad step to search from: that of the line step, else the nearest one on the side that is left behind. */
+function nearestPlace(places: Int32Array, lineStep: number, direction: Direction): number {
+  const back = direction === 'forward' ? -1 : 1;
+  for (let step = lineStep; step >= 0 && step < places.length; step += back) {
+    const place = places[step] ?? -1;
+    if (place >= 0) return place;
+  }
+  return direction === 'forward' ? -1 : places.length;
+}

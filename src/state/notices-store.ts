@@ -1,0 +1,18 @@
+/** What the page says across its top: outlasting a moment, one of a kind at a time. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FieldProblem, LinkError } from './url-state.ts';
+
+export type NoticeKind =
+  /** A link was opened; nothing has run. `autoplay` of code is never an option. */
+  | { readonly kind: 'link-opened'; readonly problems: readonly FieldProblem[]; readonly hasCode: boolean }
+  | { readonly kind: 'link-bad'; readonly error: LinkError };
+
+export interface Notices {
+  readonly link: NoticeKind | null;
+}
+
+export type NoticesStore = StoreApi<Notices>;
+
+export function createNoticesStore(link: NoticeKind | null): NoticesStore {
+  return createStore<Notices>(() => ({ link }));
+}

@@ -1,0 +1,233 @@
+/**
+ * Keeps the model at work on the trace that is on the page: loads it, asks for the steps round the cursor first and
+ * for the rest after them, and starts over where the person went when that is elsewhere.
+ */
+import type { ModelError, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
+import type { IdleTracker } from './idle.ts';
+import { wantedSteps } from './prediction-schedule.ts';
+import { createTables, type PredictionStore, type PredictionTables } from './prediction-store.ts';
+import type { PredictionTable } from './prediction-table.ts';
+import { lineStepOf, printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
+import type { TraceStore } from './trace-store.ts';
+import type { PredictionMode } from './url-state.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
+
+export interface PredictionController {
+  /** Loads the model, or loads it again on another provider. Never rejects. */
+  loadModel(provider: Provider | 'auto'): Promise<void>;
+  setMode(mode: PredictionMode): void;
+  dispose(): void;
+}
+
+interface Parts {
+  readonly createRunner: () => ModelRunner;
+  readonly manifestUrl: string;
+  readonly trace: TraceStore;
+  readonly predictions: PredictionStore;
+  readonly idle: IdleTracker;
+  /** Which provider the first load asks for. */
+  readonly provider: () => Provider | 'auto';
+  /** Lets the page breathe between pieces of work. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Steps of one request: enough to fill batches, few enough to be made anew when the cursor goes elsewhere. */
+const STEPS_A_REQUEST = 48;
+/** A step that is at most this far back in the running request comes soon enough. */
+const SOON = 6;
+/** Free-running stops here: an error early in a long run says nothing more after that. */
+export const MAX_FREE_STEPS = 1000;
+/** States printed between two breaths of the page. */
+const STATES_AT_ONCE = 20;
+/** Predictions that come within this time, in milliseconds, are drawn together. */
+const DRAW_TOGETHER = 30;
+
+export function createPredictionController(parts: Parts): PredictionController {
+  const { trace, predictions, idle } = parts;
+  let runner: ModelRunner | null = null;
+  let pumping = false;
+  /** Steps of the running request that have not come yet, in their order. */
+  let inFlight: number[] = [];
+  let drawTimer: ReturnType<typeof setTimeout> | null = null;
+
+  function drawSoon(): void {
+    drawTimer ??= setTimeout(draw, DRAW_TOGETHER);
+  }
+
+  function draw(): void {
+    if (drawTimer !== null) clearTimeout(drawTimer);
+    drawTimer = null;
+    predictions.setState((now) => ({ revision: now.revision + 1 }));
+  }
+
+  async function loadModel(provider: Provider | 'auto'): Promise<void> {
+    runner ??= parts.createRunner();
+    predictions.setState({ model: { kind: 'loading', progress: null } });
+    const loading = runner.load(parts.manifestUrl, provider, (progress) => {
+      if (predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
+    });
+    try {
+      const loaded = await idle.during('model-load', loading);
+      if (!loaded.ok && loaded.error.failure === 'cancelled') return;
+      predictions.setState({ model: loaded.ok ? { kind: 'ready', info: loaded.value } : { kind: 'failed', error: loaded.error } });
+      if (loaded.ok) startOver();
+    } catch (error) {
+      predictions.setState({ model: { kind: 'failed', error: lost(error) } });
+      runner = null;
+    }
+  }
+
+  /** Forgets what was predicted and begins on the trace that is on the page now. */
+  function startOver(): void {
+    const { loaded } = trace.getState();
+    predictions.setState((now) => ({
+      tables: loaded === null ? null : createTables(loaded),
+      freeEnded: false,
+      activity: { kind: 'idle' },
+      revision: now.revision + 1,
+    }));
+    void runner?.cancel();
+    void pump();
+  }
+
+  /** Works until nothing is wanted any more. One at a time. */
+  async function pump(): Promise<void> {
+    if (pumping || runner === null || predictions.getState().model.kind !== 'ready') return;
+    pumping = true;
+    const endBusy = idle.begin('predict');
+    try {
+      while (await predictMore(runner)) await parts.pause();
+      const { activity } = predictions.getState();
+      if (activity.kind === 'predicting') predictions.setState({ activity: { kind: 'idle' } });
+    } catch (error) {
+      predictions.setState({ activity: { kind: 'failed', error: lost(error) } });
+    } finally {
+      pumping = false;
+      inFlight = [];
+      draw();
+      endBusy();
+    }
+  }
+
+  /** One request; false when there is nothing left to ask for. */
+  async function predictMore(by: ModelRunner): Promise<boolean> {
+    const { tables, mode, model, activity } = predictions.getState();
+    if (tables === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
+    return mode === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables);
+  }
+
+  async function predictForced(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
+    const wanted = wantedSteps(tables.forced, cursor(), STEPS_A_REQUEST);
+    if (wanted.length === 0) return false;
+    predictions.setState({ activity: { kind: 'predicting' } });
+    inFlight = wanted;
+    const states = stateReader(tables);
+    const steps = wanted.map((step) => ({ from: step - 1, state: states(step - 1), truth: states(step) }));
+    const end = await by.teacherForced({ source: tables.loaded.program.code, steps }, (prediction) => {
+      inFlight = inFlight.filter((step) => step !== prediction.from + 1);
+      take(tables, tables.forced, prediction);
+    });
+    // A request that ends well without its predictions would be asked for again for ever.
+    if (end.ok && inFlight.length === wanted.length && tables === predictions.getState().tables) {
+      predictions.setState({ activity: { kind: 'failed', error: { failure: 'runtime-failed', message: 'The model gave no predictions.' } } });
+      return false;
+    }
+    return goesOn(end);
+  }
+
+  async function predictFree(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
+    if (predictions.getState().freeEnded) return false;
+    const total = Math.min(tables.free.verdicts.length, MAX_FREE_STEPS + 1);
+    if (total < 2) return false;
+    predictions.setState({ activity: { kind: 'predicting' } });
+    const states = stateReader(tables);
+    const truth: PrintedState[] = [];
+    for (let step = 1; step < total; step += 1) {
+      truth.push(states(step));
+      if (step % STATES_AT_ONCE === 0) await parts.pause();
+      if (isStale(tables, 'free-running')) return true;
+    }
+    const end = await by.freeRunning({ source: tables.loaded.program.code, from: 0, start: states(0), truth, maxSteps: total - 1 }, (prediction) => {
+      take(tables, tables.free, prediction);
+    });
+    if (end.ok && tables === predictions.getState().tables) predictions.setState({ freeEnded: true });
+    return goesOn(end);
+  }
+
+  function isStale(tables: PredictionTables, mode: PredictionMode): boolean {
+    const now = predictions.getState();
+    return now.tables !== tables || now.mode !== mode;
+  }
+
+  function goesOn(end: RunEnd): boolean {
+    if (end.ok || end.error.failure === 'cancelled') return true;
+    predictions.setState({ activity: { kind: 'failed', error: end.error } });
+    return false;
+  }
+
+  function take(tables: PredictionTables, table: PredictionTable, prediction: StepPrediction): void {
+    if (predictions.getState().tables !== tables || prediction.from + 1 >= table.verdicts.length) return;
+    table.add(prediction, stateReader(tables)(prediction.from + 1));
+    drawSoon();
+  }
+
+  /** Place of the current step among the scratchpad steps; of the nearest one before it where it is none itself. */
+  function cursor(): number {
+    const view = trace.getState();
+    const step = lineStepOf(view);
+    if (view.loaded === null || step === null) return 0;
+    const { places } = scratchpadPlacesOf(view.loaded.lines);
+    for (let near = step; near >= 0; near -= 1) {
+      const place = places[near] ?? -1;
+      if (place >= 0) return place;
+    }
+    return 0;
+  }
+
+  function followCursor(): void {
+    const { tables, mode } = predictions.getState();
+    if (tables === null || mode === 'free-running') return;
+    const at = cursor();
+    if (pumping && !tables.forced.has(at)) {
+      const turn = inFlight.indexOf(at);
+      if (at > 0 && (turn < 0 || turn > SOON)) void runner?.cancel();
+    }
+    void pump();
+  }
+
+  const unsubscribe = trace.subscribe((view, before) => {
+    if (view.loaded !== before.loaded) {
+      startOver();
+      if (view.loaded !== null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
+    } else if (view.step !== before.step || view.granularity !== before.granularity) {
+      followCursor();
+    }
+  });
+
+  function setMode(mode: PredictionMode): void {
+    if (mode === predictions.getState().mode) return;
+    predictions.setState((now) => ({ mode, activity: { kind: 'idle' }, revision: now.revision + 1 }));
+    void runner?.cancel();
+    void pump();
+  }
+
+  function dispose(): void {
+    unsubscribe();
+    if (drawTimer !== null) clearTimeout(drawTimer);
+    void runner?.dispose();
+    runner = null;
+  }
+
+  return { loadModel, setMode, dispose };
+}
+
+/** Reads true states by scratchpad step. */
+function stateReader(tables: PredictionTables): (step: number) => PrintedState {
+  const { lines } = tables.loaded;
+  const { lineSteps } = scratchpadPlacesOf(lines);
+  return (step) => printedStep(lines, lineSteps[step] ?? 0);
+}
+
+function lost(error: unknown): ModelError {
+  return { failure: 'runtime-failed', message: error instanceof Error ? error.message : String(error) };
+}

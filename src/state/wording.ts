@@ -1,0 +1,169 @@
+/** Words for what depends on a value: why a trace ended, what a step does, what went wrong. Plain, and without blame. */
+import { assertNever } from '../base/assert.ts';
+import type { ModelError, ModelFailure, ModelInfo } from '../model/protocol.ts';
+import type { NotPredictable } from '../scratchpad/step.ts';
+import type { TraceEnd } from '../trace/wire.ts';
+import type { RunFailure, RunState } from './run-store.ts';
+import type { StepPlace } from './trace-selectors.ts';
+import type { FieldFault, FieldProblem, LinkError, UrlField } from './url-state.ts';
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+}
+
+export function megabytes(bytes: number): string {
+  const size = bytes / 1_000_000;
+  return `${size < 10 ? size.toFixed(1) : Math.round(size).toLocaleString('en')} MB`;
+}
+
+/** Why the trace ended, as a sentence. */
+export function endText(end: TraceEnd): string {
+  switch (end.reason) {
+    case 'finished':
+      return end.value === null ? 'The program ran to its end.' : `The call returned ${end.value}.`;
+    case 'exception': {
+      const what = end.message === '' ? end.type : `${end.type}: ${end.message}`;
+      return end.line === null ? `It ended with ${what}.` : `It ended with ${what} (line ${end.line}).`;
+    }
+    case 'syntax-error': {
+      const where = end.where === 'call' ? 'in the call' : end.line === null ? 'in the program' : `on line ${end.line}`;
+      return `Not valid Python ${where}: ${end.message}`;
+    }
+    case 'step-limit':
+      return `Stopped after ${count(end.limit, 'recorded instruction')}, the most that are kept. The steps so far are all here.`;
+    case 'time-limit':
+      return `Stopped after ${count(end.seconds, 'second')}, the longest that a program may run. The steps so far are all here.`;
+    case 'memory-limit':
+      return end.what === 'interpreter'
+        ? `The program needed more than ${megabytes(end.bytes)} of memory. The steps so far are all here.`
+        : `The trace grew past ${megabytes(end.bytes)}. The steps so far are all here.`;
+    case 'interpreter-died':
+      return `Python itself broke down (${end.message}). The steps so far are here; the next run starts a new Python.`;
+    case 'stopped':
+      return 'Stopped. The steps so far are all here.';
+    default:
+      return assertNever(end);
+  }
+}
+
+/** Whether the end is what one would hope for. */
+export function endTone(end: TraceEnd): 'good' | 'bad' | 'cut' {
+  if (end.reason === 'finished') return 'good';
+  return end.reason === 'exception' || end.reason === 'syntax-error' || end.reason === 'interpreter-died' ? 'bad' : 'cut';
+}
+
+const RUN_FAILURES: Record<RunFailure, string> = {
+  'assets-missing': 'Python could not be loaded: a file of the app is missing or the network is gone. Nothing can be run until it is back; everything else works.',
+  'offset-mismatch': "This Python's memory is not laid out as the tracer expects, so it refuses rather than show a wrong trace.",
+  'sandbox-failed': 'The browser did not allow the sandbox in which programs run.',
+  'interpreter-failed': 'Python did not start.',
+  'runner-lost': 'The connection to Python was lost. Run again to start a new one.',
+  'malformed-trace': 'What came back was not a sound trace, so it is not shown. A program that tampers with its interpreter can cause this.',
+};
+
+export function runFailureText(run: Extract<RunState, { kind: 'failed' }>): string {
+  return run.message === '' ? RUN_FAILURES[run.failure] : `${RUN_FAILURES[run.failure]} (${run.message})`;
+}
+
+/** What a step is, in words: "line 4 runs next in collatz". */
+export function stepText(place: StepPlace, value: string | null): string {
+  const where = place.functionName === '<module>' ? 'the module' : place.functionName;
+  switch (place.event) {
+    case 'call':
+      return `${where} begins (line ${place.line})`;
+    case 'line':
+      return `line ${place.line} runs next in ${where}`;
+    case 'return':
+      return `${where} ${place.yields ? 'yields' : 'returns'}${value === null ? '' : ` ${value}`} (line ${place.line})`;
+    case 'exception':
+      return `${value ?? 'an exception'} is raised in ${where} (line ${place.line})`;
+    case 'instruction':
+      return `line ${place.line} goes on in ${where}`;
+    default:
+      return assertNever(place.event);
+  }
+}
+
+const MODEL_FAILURES: Record<ModelFailure, string> = {
+  'manifest-missing': 'There is no model here: its manifest could not be loaded.',
+  'manifest-invalid': 'The model is not used: its manifest is damaged.',
+  'version-mismatch': 'The model is not used: it was made for another version of Tracepad.',
+  'file-missing': 'The model is not used: one of its files could not be loaded.',
+  'file-damaged': 'The model is not used: one of its files is damaged (its checksum is wrong).',
+  'tokenizer-mismatch': 'The model is not used: it was trained with another set of tokens.',
+  'self-test-failed': 'The model is not used: on this machine it computes other numbers than it should.',
+  'runtime-failed': 'The model stopped: its runtime failed.',
+  cancelled: 'Loading the model was cancelled.',
+};
+
+/** What went wrong with the model and that the rest goes on. */
+export function modelErrorText(error: ModelError): string {
+  return `${MODEL_FAILURES[error.failure]} Tracing works without it.`;
+}
+
+export function modelNote(info: ModelInfo): string {
+  const size = `${(info.parameters / 1e6).toFixed(1)}M parameters, context of ${info.contextLength.toLocaleString('en')} tokens`;
+  const test = `self-test difference ${info.selfTestDifference.toExponential(1)}`;
+  return `${info.name}: ${size}, loaded in ${(info.loadMilliseconds / 1000).toFixed(1)} s, ${test}.`;
+}
+
+export function notPredictableText(why: NotPredictable): string {
+  switch (why.reason) {
+    case 'too-many-lines':
+      return `The program has ${count(why.lines, 'line')}; the model reads ${why.limit.toLocaleString('en')} at most.`;
+    case 'too-deep':
+      return `The state cannot be put before the model: ${why.message}.`;
+    case 'context-too-small':
+      return `The state takes ${count(why.tokens, 'token')}; the model reads ${why.limit.toLocaleString('en')} at most.`;
+    case 'source-not-lexed':
+      return `The program cannot be put before the model: ${why.message}.`;
+    default:
+      return assertNever(why);
+  }
+}
+
+const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step' };
+
+const FAULTS: Record<FieldFault, string> = {
+  'not-base64url': 'has characters that do not belong there',
+  'not-deflate': 'is cut off or damaged',
+  'too-large': 'is larger than a link may carry',
+  'not-utf8': 'is not text',
+  'bad-escape': 'is damaged',
+  'not-a-step': 'is not a number',
+  'unknown-choice': 'is one that this version does not know',
+};
+
+export function fieldProblemText(problem: FieldProblem): string {
+  return `${FIELDS[problem.field]} ${FAULTS[problem.fault]}`;
+}
+
+export function linkErrorText(error: LinkError): string {
+  switch (error.kind) {
+    case 'no-version':
+      return 'The link could not be read: it does not say which version it is. The page starts fresh.';
+    case 'bad-version':
+      return `The link could not be read: "${error.text}" is no version. The page starts fresh.`;
+    case 'too-new':
+      return `The link is of version ${error.version}, newer than this page (version ${error.newest}). Loading the page again may bring the newer one.`;
+    case 'too-long':
+      return `The link is ${error.characters.toLocaleString('en')} characters long, more than ${error.limit.toLocaleString('en')}. The page starts fresh.`;
+    default:
+      return assertNever(error);
+  }
+}
+
+/** "71 %", and never 100 % for less than all. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const value = (100 * part) / whole;
+  if (part < whole && value > 99) return `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
+  return `${Math.round(value)} %`;
+}
+
+/** A probability from its natural logarithm. */
+export function probabilityText(logProbability: number): string {
+  const value = 100 * Math.exp(logProbability);
+  if (value >= 99.95) return '100 %';
+  return value >= 1 ? `${value.toFixed(1)} %` : value >= 0.01 ? `${value.toFixed(2)} %` : '<0.01 %';
+}
