@@ -1,0 +1,95 @@
+/** Counts of an evaluation, in the parts that the Execution Tuning paper scores (arXiv 2503.05703). */
+
+/** Which parts of a predicted state are right. `null`: the part does not occur in the step (no iterator runs, no value stack at line granularity). */
+export interface StepScore {
+  readonly full: boolean;
+  readonly controlFlow: boolean;
+  readonly variables: boolean;
+  readonly iterators: boolean | null;
+  readonly stack: boolean | null;
+}
+
+type Part = keyof StepScore;
+const PARTS: readonly Part[] = ['full', 'controlFlow', 'variables', 'iterators', 'stack'];
+
+/** What `eval --json` prints. Accuracies are shares from 0 to 1, null where nothing was counted. */
+export interface EvalReport {
+  readonly programs: number;
+  /** Programs that could not be evaluated, by reason; they count as wrong in `output_accuracy`. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly output_accuracy: number | null;
+  readonly step_accuracy: Readonly<Record<'full' | 'control_flow' | 'variables' | 'iterators' | 'stack', number | null>>;
+  /** Steps predicted from the true state. */
+  readonly steps: number;
+  /** Steps that do not fit the model's context or the grammar; they count as wrong in `step_accuracy.full`. */
+  readonly not_predictable: number;
+  /** Predictions that are no state; they count as wrong in every part. */
+  readonly malformed: number;
+  /** Tokens that were predicted. */
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+/** Plain counts, so that those of several processes can be added. */
+export interface EvalCounts {
+  programs: number;
+  skipped: Record<string, number>;
+  outputs: number;
+  outputsRight: number;
+  steps: number;
+  right: Record<Part, number>;
+  counted: Record<Part, number>;
+  notPredictable: number;
+  malformed: number;
+  tokens: number;
+}
+
+export function emptyCounts(): EvalCounts {
+  const zero = (): Record<Part, number> => ({ full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0 });
+  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0 };
+}
+
+export function countStep(counts: EvalCounts, score: StepScore): void {
+  counts.steps += 1;
+  for (const part of PARTS) {
+    const right = score[part];
+    if (right === null) continue;
+    counts.counted[part] += 1;
+    if (right) counts.right[part] += 1;
+  }
+}
+
+export function countSkipped(counts: EvalCounts, reason: string): void {
+  counts.skipped[reason] = (counts.skipped[reason] ?? 0) + 1;
+}
+
+export function addCounts(to: EvalCounts, from: EvalCounts): void {
+  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens'] as const) to[key] += from[key];
+  for (const part of PARTS) {
+    to.right[part] += from.right[part];
+    to.counted[part] += from.counted[part];
+  }
+  for (const [reason, count] of Object.entries(from.skipped)) to.skipped[reason] = (to.skipped[reason] ?? 0) + count;
+}
+
+export function report(counts: EvalCounts, seconds: number): EvalReport {
+  const share = (right: number, of: number): number | null => (of === 0 ? null : right / of);
+  const part = (name: Part): number | null => share(counts.right[name], counts.counted[name]);
+  return {
+    programs: counts.programs,
+    skipped: counts.skipped,
+    output_accuracy: counts.outputs === 0 ? null : share(counts.outputsRight, counts.programs),
+    step_accuracy: {
+      full: part('full'),
+      control_flow: part('controlFlow'),
+      variables: part('variables'),
+      iterators: part('iterators'),
+      stack: part('stack'),
+    },
+    steps: counts.steps,
+    not_predictable: counts.notPredictable,
+    malformed: counts.malformed,
+    tokens: counts.tokens,
+    seconds,
+  };
+}

@@ -1,0 +1,44 @@
+/** `npm run -s cli -- COMMAND …`: the core of Tracepad under Node. Exit status 2: a wrong command line; 1: a failure. */
+import { CommandError, UsageError } from './arguments.ts';
+
+const USAGE = `Usage: npm run -s cli -- COMMAND
+  trace FILE.py [--call EXPR] [--stdin FILE] [--granularity line|instruction] [--max-steps N] [--json]
+  predict FILE.py [--call EXPR] [--model DIR] [--mode teacher-forced|free-running] [--max-steps N] [--json]
+  eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
+  corpus PROGRAMS.jsonl --out DIR [--seed N] [--pairs-per-program K] [--processes N] [--shard-tokens N] [--exclude FILE]
+  bench [trace|predict] [--model DIR] [--json]`;
+
+/** Commands are loaded when called for: none waits for another's runtime. */
+const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<void>>>> = {
+  trace: async () => (await import('./trace.ts')).runTrace,
+  predict: async () => (await import('./predict.ts')).runPredict,
+  eval: async () => (await import('./eval.ts')).runEval,
+  corpus: async () => (await import('./corpus.ts')).runCorpus,
+  bench: async () => (await import('./bench.ts')).runBench,
+};
+
+async function main(): Promise<number> {
+  const [name = '', ...argv] = process.argv.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    console.error(USAGE);
+    return name === '' || name === '--help' ? 0 : 2;
+  }
+  try {
+    await (await command())(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n${USAGE}`);
+      return 2;
+    }
+    if (error instanceof CommandError) {
+      console.error(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+// The interpreter and the model keep handles open: leave when the command has.
+process.exit(await main());

@@ -1,0 +1,73 @@
+/** `trace`: what a program really does, step by step, as text or as the plain JSON form of a trace. */
+import { readFileSync } from 'node:fs';
+import { DEFAULT_LIMITS, PythonStartError } from '../python/protocol.ts';
+import { createNodeRunner } from '../python/node-runner.ts';
+import type { StepIndex } from '../trace/line-steps.ts';
+import { stepsOf } from '../trace/line-steps.ts';
+import { traceJson } from '../trace/json.ts';
+import { printStep } from '../trace/print-state.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Granularity } from '../trace/wire.ts';
+import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
+import { endText } from './end-text.ts';
+import { recordTrace, runRequest } from './record.ts';
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Traces a file's program once, in an interpreter of its own. */
+export async function traceFile(file: string, call: string | null, stdin: readonly string[], granularity: Granularity, maxSteps: number): Promise<Trace> {
+  const runner = createNodeRunner();
+  try {
+    return await recordTrace(runner, runRequest(readText(file), { call, stdin, granularity, limits: { ...DEFAULT_LIMITS, maxSteps } }));
+  } catch (error) {
+    if (error instanceof PythonStartError) throw new CommandError(`Python did not start (${error.failure}): ${error.message}`);
+    throw error;
+  } finally {
+    runner.dispose();
+  }
+}
+
+/** One line for a step: depth, place, event, the innermost frame's variables. */
+export function stepLine(step: number, state: PrintedState): string {
+  const top = state.frames.at(-1);
+  if (top === undefined) return `${step}`;
+  const variables = (state.frames.length === 1 && top.function === '<module>' ? state.globals : top.locals)
+    .map((binding) => `${binding.name}=${binding.value}`)
+    .join(' ');
+  const value = state.value === null ? '' : ` → ${state.value}`;
+  const stack = top.stack === null ? '' : ` [${top.stack.join(', ')}]`;
+  const offset = top.offset === null ? '' : `@${top.offset}`;
+  return `${step}\t${'  '.repeat(state.frames.length - 1)}${top.function}:${top.line}${offset} ${state.event}${value}\t${variables}${stack}`;
+}
+
+export async function runTrace(argv: readonly string[]): Promise<void> {
+  const parsed = parseOptions(argv, {
+    call: { type: 'string' },
+    stdin: { type: 'string' },
+    granularity: { type: 'string' },
+    'max-steps': { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  const file = onlyPositional(parsed, 'program file');
+  const granularity = oneOf(parsed, 'granularity', ['line', 'instruction'] as const, 'line');
+  const stdinFile = text(parsed, 'stdin');
+  const stdin = stdinFile === null ? [] : readText(stdinFile).replace(/\n$/, '').split('\n');
+  const trace = await traceFile(file, text(parsed, 'call'), stdin, granularity, wholeNumber(parsed, 'max-steps', DEFAULT_LIMITS.maxSteps));
+  if (flag(parsed, 'json')) {
+    for (const part of traceJson(trace, granularity)) process.stdout.write(part);
+    process.stdout.write('\n');
+    return;
+  }
+  const steps = stepsOf(trace, granularity);
+  for (let step = 0; step < steps.count; step++) console.log(stepLine(step, printStep(steps, step as StepIndex)));
+  if (trace.stdout !== '') console.log(`\nstdout:\n${trace.stdout}`);
+  if (trace.stderr !== '') console.log(`\nstderr:\n${trace.stderr}`);
+  console.log(`\n${steps.count} steps; ${endText(trace.end)}`);
+}
