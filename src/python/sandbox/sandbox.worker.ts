@@ -1,0 +1,116 @@
+/**
+ * The worker inside the sandbox: starts Pyodide from the files that the frame hands in, runs programs, and speaks to
+ * the page over a port of its own. A classic script, since module workers from a blob fail in an opaque origin.
+ */
+import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
+import type { TraceChunk } from '../../trace/wire.ts';
+import { createEngine, installMemoryCap } from '../engine.ts';
+import type { PythonEngine } from '../engine.ts';
+import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
+import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
+
+type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
+interface Loader {
+  readonly loadPyodide: typeof LoadPyodide;
+}
+interface Glue {
+  readonly default: NonNullable<PyodideConfig['createPyodideModule']>;
+}
+
+const INDEX_URL = 'https://python.invalid/';
+
+/**
+ * Pyodide asks `fetch` for its files and compiles what it gets; here both answer from what the frame handed in. Taken
+ * back once it has started: what a program fetches has to meet the content security policy, not this.
+ */
+async function withFiles<T>(boot: WorkerBoot, action: () => Promise<T>): Promise<T> {
+  const realFetch = self.fetch.bind(self);
+  const instantiateStreaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
+  self.fetch = (input) => {
+    const isLibrary = (input instanceof Request ? input.url : String(input)).endsWith('.zip');
+    return Promise.resolve(new Response(isLibrary ? boot.stdlib : null));
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => ({
+    module: boot.interpreter,
+    instance: await WebAssembly.instantiate(boot.interpreter, imports),
+  });
+  try {
+    return await action();
+  } finally {
+    self.fetch = realFetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
+  const [loader, glue, memory] = await Promise.all([
+    import(/* @vite-ignore */ boot.loaderUrl) as Promise<Loader>,
+    import(/* @vite-ignore */ boot.glueUrl) as Promise<Glue>,
+    boot.memory.arrayBuffer(),
+  ]);
+  const options = (): PyodideConfig => ({
+    indexURL: INDEX_URL,
+    lockFileContents: boot.lock,
+    packageBaseUrl: INDEX_URL,
+    createPyodideModule: glue.default,
+    env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
+  });
+  return withFiles(boot, async () => {
+    try {
+      return await loader.loadPyodide({ ...options(), _loadSnapshot: memory });
+    } catch {
+      // Snapshots are undocumented and were measured in Chromium only; a cold start is slow but right.
+      return loader.loadPyodide(options());
+    }
+  });
+}
+
+/** The address space grows in 64 KiB pages and never shrinks; the page replaces a worker that has grown large. */
+function interpreterBytes(python: PyodideAPI): number {
+  return (python as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
+}
+
+function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine): void {
+  const post = (message: WorkerToPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
+  port.onmessage = (event: MessageEvent<PageToWorker>) => {
+    const { run, request } = event.data;
+    engine
+      .run(request, {
+        header: (header) => post({ kind: 'header', run, header }),
+        chunk: (chunk) => post({ kind: 'chunk', run, chunk }, columnBuffers(chunk)),
+        end: (end) => post({ kind: 'end', run, end, interpreterBytes: interpreterBytes(python) }),
+      })
+      .catch((error: unknown) => {
+        post({ kind: 'end', run, end: { reason: 'interpreter-died', message: String(error) }, interpreterBytes: 0 });
+      });
+  };
+  post({ kind: 'ready' });
+}
+
+function columnBuffers(chunk: TraceChunk): Transferable[] {
+  const { flags, frameIds, depths, offsets, stdoutLengths, deltaEnds, deltas, frameCodes } = chunk;
+  return [flags, frameIds, depths, offsets, stdoutLengths, deltaEnds, deltas, frameCodes].map((column) => column.buffer as ArrayBuffer);
+}
+
+async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {
+  try {
+    installMemoryCap(DEFAULT_LIMITS.maxInterpreterBytes);
+    const python = await startPython(message);
+    self.postMessage('scripts-loaded');
+    const engine = createEngine(python, {});
+    converse(port, python, engine);
+  } catch (error) {
+    const failure = error instanceof PythonStartError ? error.failure : 'interpreter-failed';
+    const failed: WorkerToPage = { kind: 'failed', failure, message: String(error) };
+    port.postMessage(failed);
+  }
+}
+
+self.addEventListener(
+  'message',
+  (event: MessageEvent<WorkerBoot>) => {
+    const port = event.ports[0];
+    if (port !== undefined) void boot(event.data, port);
+  },
+  { once: true },
+);

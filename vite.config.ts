@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { pythonAssets, scriptBundles } from './scripts/vite-python.ts';
+
+export default defineConfig({
+  // Relative, so that the built site works from any sub-path of any static host, without special headers.
+  base: './',
+  plugins: [react(), scriptBundles(), pythonAssets()],
+  worker: { format: 'es' },
+  optimizeDeps: {
+    // They locate their .wasm files relative to themselves, which pre-bundling moves.
+    exclude: ['onnxruntime-web', 'pyodide'],
+  },
+  build: {
+    target: 'es2023',
+    // Monaco and the inference runtime are large by nature and loaded only when they are needed.
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/ }] },
+      },
+    },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    exclude: ['e2e/**', 'node_modules/**'],
+  },
+});
