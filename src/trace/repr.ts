@@ -14,6 +14,12 @@ const MAX_DEPTH = 200;
 /** Instances nested in instances deeper than this print without their attributes, so that a linked list stays short. */
 const MAX_INSTANCE_DEPTH = 4;
 
+/**
+ * Reprs of objects that hold no references, so that nothing but a new version can change them: a list of a thousand
+ * numbers is printed once, not at every step.
+ */
+const flatReprs = new WeakMap<HeapObject, string>();
+
 export interface ReprOptions {
   /** Longest text wanted, in UTF-16 units; a longer one is cut and ends in `…`. Absent: no limit. */
   readonly maxLength?: number;
@@ -83,12 +89,16 @@ class Printer {
   #object(object: HeapObject): string {
     if (this.#open.has(object.id)) return recursionMark(object);
     if (this.#open.size >= MAX_DEPTH) return '...';
-    this.#open.add(object.id);
-    try {
-      return this.#body(object);
-    } finally {
-      this.#open.delete(object.id);
+    const known = flatReprs.get(object);
+    if (known !== undefined) {
+      this.#printed += known.length;
+      return known;
     }
+    this.#open.add(object.id);
+    const text = this.#body(object);
+    this.#open.delete(object.id);
+    if (this.#budget === Infinity && isFlat(object)) flatReprs.set(object, text);
+    return text;
   }
 
   #body(object: HeapObject): string {
@@ -225,6 +235,10 @@ export function attributeOf(object: HeapObject, name: string): Value | undefined
     if (textOf(object.values[place]) === name) return object.values[place + 1];
   }
   return undefined;
+}
+
+function isFlat(object: HeapObject): boolean {
+  return object.values.every((value) => value.kind !== 'reference') && object.kind !== ObjectKind.INSTANCE && object.kind !== ObjectKind.OTHER;
 }
 
 function pairPlaces(object: HeapObject): number[] {

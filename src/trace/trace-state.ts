@@ -30,7 +30,10 @@ export interface LocalVariable extends Variable {
   readonly cell: ObjectId | null;
 }
 
-/** A heap object at one moment. The same Python object has the same `id` at all times. */
+/**
+ * A heap object at one moment. The same Python object has the same `id` at all times. States mostly share the very
+ * same `HeapObject` for one version, but compare `version`: the store forgets some to bound its memory.
+ */
 export interface HeapObject {
   readonly id: ObjectId;
   readonly kind: ObjectKind;
@@ -212,10 +215,12 @@ export class TraceState implements Heap {
 
   #readObject(id: ObjectId, version: number): HeapObject {
     const { store } = this.trace;
+    const known = store.objects.get(version);
+    if (known !== undefined) return known;
     const { words } = store.deltaOf(store.versions.recordOf(version));
     const place = store.versions.positionOf(version);
     let values: readonly Value[] | null = null;
-    return {
+    const object: HeapObject = {
       id,
       kind: at(words, place + 2) as ObjectKind,
       typeName: store.strings[at(words, place + 3)] ?? '',
@@ -227,6 +232,8 @@ export class TraceState implements Heap {
         return values;
       },
     };
+    store.keepObject(object, entryCount(at(words, place)));
+    return object;
   }
 }
 

@@ -6,12 +6,16 @@
 import { at } from '../base/assert.ts';
 import { entryCount, entryOp, entryWords } from './delta.ts';
 import { GrowableInt32, GrowableUint8 } from './growable.ts';
+import type { HeapObject } from './trace-state.ts';
 import { NO_VERSION, VersionChains } from './version-chains.ts';
 import type { CodeInfo, InstructionInfo, TraceChunk } from './wire.ts';
 import { DeltaOp } from './wire.ts';
 
 /** Line of an instruction that has none. */
 const NO_LINE = 0;
+
+/** Content words of heap objects that are kept decoded: about 50 MB of values at most. */
+const KEPT_OBJECT_WORDS = 2_000_000;
 
 /** A chunk's delta words and which records they belong to. */
 interface DeltaBlock {
@@ -67,6 +71,9 @@ export class TraceStore {
   readonly versions = new VersionChains();
   stdout = '';
   stderr = '';
+  /** Heap objects by version, as states have read them. */
+  readonly objects = new Map<number, HeapObject>();
+  #keptWords = 0;
 
   readonly #tables: readonly CodeIndexTable[];
   readonly #blocks: DeltaBlock[] = [];
@@ -156,6 +163,17 @@ export class TraceStore {
   /** Version of a heap object at `record`, or `NO_VERSION`; its position is that of the entry in the record's block. */
   objectVersion(objectId: number, record: number): number {
     return objectId >= 0 && objectId < this.#objectHeads.length ? this.versions.find(at(this.#objectHeads.data, objectId), record) : NO_VERSION;
+  }
+
+  /** Keeps a heap object that was read, `words` of content long, for other states to share. */
+  keepObject(object: HeapObject, words: number): void {
+    if (this.#keptWords > KEPT_OBJECT_WORDS) {
+      this.objects.clear();
+      this.#keptWords = 0;
+    }
+    this.objects.set(object.version, object);
+    // An empty object takes room too.
+    this.#keptWords += words + 16;
   }
 
   /** Name ids of the module variables with their newest versions, in the order of first binding. */
