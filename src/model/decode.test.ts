@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DecodedRow, DecodeRow } from './decode.ts';
+import { decode } from './decode.ts';
+import { PrefixCache } from './prefix-cache.ts';
+import type { FakeOptions } from './testing/fake-session.ts';
+import { fakeSession, plainGreedy } from './testing/fake-session.ts';
+
+const VOCAB = 24;
+const END = 2;
+
+/** Depends on all of the text; a `spread` of 1 in so many places ends it. */
+function hashedNext(seed: number): FakeOptions['next'] {
+  return (text) => {
+    let hash = seed >>> 0;
+    for (const token of text) hash = Math.imul(hash ^ token, 2654435761) >>> 0;
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+    return hash % 13 === 0 ? END : 3 + (hash % (VOCAB - 3));
+  };
+}
+
+async function run(options: FakeOptions, prefix: readonly number[], rows: readonly DecodeRow[]): Promise<{ rows: DecodedRow[]; passes: number }> {
+  const session = fakeSession(options);
+  const prefixes = new PrefixCache(session);
+  const decoded: DecodedRow[] = [];
+  const cache = await prefixes.get(prefix);
+  await decode(session, cache, rows, {
+    endToken: END,
+    shouldStop: () => Promise.resolve(false),
+    onRow: (index, row) => {
+      expect(decoded[index]).toBeUndefined();
+      decoded[index] = row;
+    },
+  });
+  expect(session.liveCaches()).toBe(1);
+  prefixes.clear();
+  return { rows: decoded, passes: session.passes() - 1 };
+}
+
+const written = (row: DecodedRow | undefined): number[] => row?.choices.map((choices) => choices[0]?.id ?? -1) ?? [];
+
+const token = fc.integer({ min: 3, max: VOCAB - 1 });
+const edit = fc.record({ at: fc.nat(30), kind: fc.constantFrom('replace', 'insert', 'delete'), token });
+
+function edited(tokens: readonly number[], edits: readonly { at: number; kind: string; token: number }[]): number[] {
+  const result = [...tokens];
+  for (const { at, kind, token: other } of edits) {
+    if (at >= result.length) continue;
+    if (kind === 'replace') result[at] = other;
+    else if (kind === 'insert') result.splice(at, 0, other);
+    else result.splice(at, 1);
+  }
+  return result;
+}
+
+describe('decode', () => {
+  it('writes what plain greedy decoding writes, whatever the draft and the batch', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.array(token, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.record({ prompt: fc.array(token, { minLength: 1, maxLength: 8 }), edits: fc.array(edit, { maxLength: 4 }), limit: fc.integer({ min: 1, max: 60 }) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.boolean(),
+        async (seed, prefix, cases, canTruncate) => {
+          const next = hashedNext(seed);
+          const greedy = cases.map(({ prompt, limit }) => plainGreedy(next, [...prefix, ...prompt], END, limit));
+          const rows = cases.map(({ prompt, edits, limit }, i) => ({ prompt, limit, draft: edited(greedy[i] ?? [], edits) }));
+          const result = await run({ vocabSize: VOCAB, next, canTruncate }, prefix, rows);
+          rows.forEach((row, i) => {
+            const expected = greedy[i] ?? [];
+            expect(written(result.rows[i])).toEqual(expected);
+            expect(result.rows[i]?.ended).toBe(expected.at(-1) === END);
+            const differs = expected.findIndex((id, place) => row.draft[place] !== id);
+            expect(result.rows[i]?.verified).toBe(differs < 0 ? expected.length : differs);
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  const story = (text: readonly number[]): number => [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, END][text.length - 3] ?? END;
+  const truth = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, END];
+
+  it('needs one pass where the draft is right', async () => {
+    const { rows, passes } = await run({ vocabSize: VOCAB, next: story }, [1, 3], [{ prompt: [4], draft: truth, limit: 20 }]);
+    expect(written(rows[0])).toEqual(truth);
+    expect(rows[0]?.verified).toBe(truth.length);
+    expect(passes).toBe(1);
+  });
+
+  it('needs two passes where one token differs', async () => {
+    const draft = truth.map((id) => (id === 8 ? 20 : id));
+    const { rows, passes } = await run({ vocabSize: VOCAB, next: story }, [1, 3], [{ prompt: [4], draft, limit: 20 }]);
+    expect(written(rows[0])).toEqual(truth);
+    expect(rows[0]?.verified).toBe(3);
+    expect(passes).toBe(2);
+  });
+
+  it('finds its place in the draft again after a value of another length', async () => {
+    const draft = truth.filter((id) => id !== 8);
+    const { rows, passes } = await run({ vocabSize: VOCAB, next: story }, [1, 3], [{ prompt: [4], draft, limit: 20 }]);
+    expect(written(rows[0])).toEqual(truth);
+    expect(passes).toBeLessThan(6);
+  });
+
+  it('gives probabilities that sum to at most one, best first', async () => {
+    const { rows } = await run({ vocabSize: VOCAB, next: story }, [1, 3], [{ prompt: [4], draft: [], limit: 20 }]);
+    for (const choices of rows[0]?.choices ?? []) {
+      const probabilities = choices.map((choice) => Math.exp(choice.logProbability));
+      expect(probabilities).toHaveLength(5);
+      expect([...probabilities].sort((a, b) => b - a)).toEqual(probabilities);
+      expect(probabilities.reduce((a, b) => a + b)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('stops when it is told to, and leaves no cache behind', async () => {
+    const session = fakeSession({ vocabSize: VOCAB, next: () => 5 });
+    const prefixes = new PrefixCache(session);
+    let asked = 0;
+    const rows: DecodedRow[] = [];
+    await decode(session, await prefixes.get([1]), [{ prompt: [4], draft: [], limit: 1000 }], {
+      endToken: END,
+      shouldStop: () => Promise.resolve(++asked > 10),
+      onRow: (_, row) => rows.push(row),
+    });
+    expect(rows).toEqual([]);
+    expect(session.passes()).toBe(11);
+    expect(session.liveCaches()).toBe(1);
+  });
+});
