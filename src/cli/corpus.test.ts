@@ -109,7 +109,7 @@ describe('a program', () => {
     };
     expect(await reason({ ...PROGRAM, code: '"' })).toBe('source-not-lexed');
     expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 20 })).toBe('context-too-small');
-    expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 50 })).toBe('too-long');
+    expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 42 })).toBe('too-long');
     expect(await reason(PROGRAM, OPTIONS, fakeRunner(() => loopScript(3), 'stopped'))).toBe('stopped');
   });
 });
