@@ -1,0 +1,150 @@
+/** `bench`: how fast tracing and prediction are on this machine. Compare figures of one run only: machines are shared. */
+import { at } from '../base/assert.ts';
+import { createNodeRunner } from '../python/node-runner.ts';
+import type { PythonRunner } from '../python/protocol.ts';
+import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import type { StepIndex } from '../trace/line-steps.ts';
+import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
+import { printStep } from '../trace/print-state.ts';
+import { TraceState } from '../trace/trace-state.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Granularity, RecordIndex } from '../trace/wire.ts';
+import { flag, parseOptions, text, UsageError } from './arguments.ts';
+import { DEFAULT_MODEL, loadModel } from './model.ts';
+import { recordTrace, runRequest } from './record.ts';
+
+interface BenchProgram {
+  readonly name: string;
+  readonly source: string;
+  readonly call: string;
+}
+
+/** Tight arithmetic, calls, list mutation, string building: the four kinds of work that tracing cost was studied on. */
+const PROGRAMS: readonly BenchProgram[] = [
+  {
+    name: 'collatz',
+    source: 'def collatz(n):\n    steps = 0\n    while n != 1:\n        if n % 2 == 0:\n            n = n // 2\n        else:\n            n = 3 * n + 1\n        steps += 1\n    return steps\n\ndef many(limit):\n    best = 0\n    for n in range(1, limit):\n        best = max(best, collatz(n))\n    return best\n',
+    call: 'many(150)',
+  },
+  { name: 'fib(16)', source: 'def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\n', call: 'fib(16)' },
+  {
+    name: 'bubble sort of 60',
+    source:
+      'def bubble(items):\n    for i in range(len(items)):\n        for j in range(len(items) - 1 - i):\n            if items[j] > items[j + 1]:\n                items[j], items[j + 1] = items[j + 1], items[j]\n    return items\n',
+    call: 'bubble([(i * 37) % 61 for i in range(60)])',
+  },
+  {
+    name: 'string building',
+    source: "def build(n):\n    text = ''\n    for i in range(n):\n        text += chr(97 + i % 26)\n        if len(text) > 40:\n            text = text[20:].upper().lower()\n    return text\n",
+    call: 'build(2000)',
+  },
+];
+
+/** Median of the times of `repeats` runs of `work`, in seconds. */
+async function medianSeconds(repeats: number, work: () => Promise<void> | void): Promise<number> {
+  const times: number[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const started = performance.now();
+    await work();
+    times.push((performance.now() - started) / 1000);
+  }
+  return at(times.sort((a, b) => a - b), times.length >> 1);
+}
+
+function record(runner: PythonRunner, program: BenchProgram, granularity: Granularity): Promise<Trace> {
+  return recordTrace(runner, runRequest(program.source, { call: program.call, granularity }));
+}
+
+async function benchTrace(): Promise<Record<string, unknown>> {
+  const started = performance.now();
+  const runner = createNodeRunner();
+  await runner.ready;
+  const startSeconds = (performance.now() - started) / 1000;
+  const programs: Record<string, unknown> = {};
+  for (const program of PROGRAMS) {
+    const instructions = (await record(runner, program, 'instruction')).recordCount;
+    const lines = lineSteps(await record(runner, program, 'line')).count;
+    const instructionSeconds = await medianSeconds(5, async () => void (await record(runner, program, 'instruction')));
+    const lineSeconds = await medianSeconds(5, async () => void (await record(runner, program, 'line')));
+    programs[program.name] = {
+      instructions,
+      instructions_per_second: Math.round(instructions / instructionSeconds),
+      line_steps: lines,
+      line_steps_per_second: Math.round(lines / lineSeconds),
+    };
+  }
+  const states = await benchStates(runner);
+  runner.dispose();
+  return { start_seconds: startSeconds, programs, ...states };
+}
+
+/** Time to rebuild states at random from a long trace. */
+async function benchStates(runner: PythonRunner): Promise<Record<string, unknown>> {
+  const program = at(PROGRAMS, 0);
+  const trace = await recordTrace(runner, runRequest(program.source, { call: 'many(1000)', granularity: 'instruction' }));
+  const steps = instructionSteps(trace);
+  const times: number[] = [];
+  for (let sample = 0; sample < 500; sample++) {
+    // A fixed stride that is coprime to most counts visits the trace in a scattered order, the same one in every run.
+    const step = ((sample * 7919 * 13) % steps.count) as StepIndex;
+    const started = performance.now();
+    void new TraceState(trace, step as number as RecordIndex).frames;
+    printStep(steps, step);
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  return { states: { of_records: steps.count, median_ms: at(times, 250), worst_ms: at(times, 499) } };
+}
+
+async function benchPredict(modelDirectory: string): Promise<Record<string, unknown>> {
+  const python = createNodeRunner();
+  const program = at(PROGRAMS, 0);
+  const trace = await recordTrace(python, runRequest(program.source, { call: 'collatz(27)' }));
+  const states = scratchpadStates(lineSteps(trace)).slice(0, 101);
+  const loadStarted = performance.now();
+  const { runner, info } = await loadModel(modelDirectory);
+  const loadSeconds = (performance.now() - loadStarted) / 1000;
+  const steps = states.slice(0, -1).map((state, from) => ({ from, state, truth: at(states, from + 1) }));
+  let firstSeconds = 0;
+  const teacherSeconds = await medianSeconds(3, async () => {
+    const started = performance.now();
+    firstSeconds = 0;
+    // A space at the end makes another source of it, so that no cached prefix of the run before helps.
+    await runner.teacherForced({ source: `${trace.header.source}#${started}`, steps }, () => {
+      if (firstSeconds === 0) firstSeconds = (performance.now() - started) / 1000;
+    });
+  });
+  const [start] = states;
+  let freeSteps = 0;
+  const freeSeconds = await medianSeconds(3, async () => {
+    freeSteps = 0;
+    await runner.freeRunning({ source: trace.header.source, from: 0, start: at([start], 0), truth: states.slice(1), maxSteps: 100 }, () => {
+      freeSteps += 1;
+    });
+  });
+  python.dispose();
+  await runner.dispose();
+  return {
+    model: info.name,
+    digest: info.digest,
+    provider: info.provider,
+    load_seconds: loadSeconds,
+    steps: steps.length,
+    first_prediction_ms: firstSeconds * 1000,
+    teacher_forced_seconds: teacherSeconds,
+    free_running_steps: freeSteps,
+    free_running_seconds: freeSeconds,
+  };
+}
+
+export async function runBench(argv: readonly string[]): Promise<void> {
+  const parsed = parseOptions(argv, { model: { type: 'string' }, json: { type: 'boolean' } });
+  const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
+  const result: Record<string, unknown> = {};
+  for (const name of names) {
+    if (name === 'trace') result['trace'] = await benchTrace();
+    else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL);
+    else throw new UsageError(`There is no benchmark '${name}'.`);
+  }
+  console.log(flag(parsed, 'json') ? JSON.stringify(result) : JSON.stringify(result, null, 2));
+}
