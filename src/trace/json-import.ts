@@ -2,30 +2,16 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
+import type { ImportError } from './import-error.ts';
+import { schemaFault } from './import-error.ts';
 import { JSON_FORMAT, JSON_VERSION } from './json.ts';
 import type { TraceDocument } from './json.ts';
+import { endSchema, lineSchema } from './trace-schemas.ts';
+import type { Fields, VersionedFormat } from './versioned-json.ts';
+import { parseVersioned, upgradeVersioned } from './versioned-json.ts';
 
-export type ImportError =
-  /** No JSON, or JSON of something else. */
-  | { readonly kind: 'not-a-trace'; readonly message: string }
-  | { readonly kind: 'too-new-version'; readonly version: number; readonly newestKnown: number }
-  /** `path` as in `steps[3].line`. */
-  | { readonly kind: 'invalid-field'; readonly path: string; readonly message: string };
+const FORMAT: VersionedFormat = { format: JSON_FORMAT, version: JSON_VERSION, upgraders: {} };
 
-/** From version n to n + 1. Old documents load for ever: an upgrader is never removed. */
-const UPGRADERS: Readonly<Partial<Record<number, (document: Record<string, unknown>) => Record<string, unknown>>>> = {};
-
-const lineSchema = z.number().int().nonnegative();
-const endSchema = z.discriminatedUnion('reason', [
-  z.object({ reason: z.literal('finished'), value: z.string().nullable() }),
-  z.object({ reason: z.literal('exception'), type: z.string(), message: z.string(), line: lineSchema.nullable(), traceback: z.string() }),
-  z.object({ reason: z.literal('syntax-error'), message: z.string(), line: lineSchema.nullable(), column: z.number().int().nullable(), where: z.enum(['source', 'call']) }),
-  z.object({ reason: z.literal('step-limit'), limit: z.number() }),
-  z.object({ reason: z.literal('time-limit'), seconds: z.number() }),
-  z.object({ reason: z.literal('memory-limit'), what: z.enum(['interpreter', 'trace']), bytes: z.number() }),
-  z.object({ reason: z.literal('interpreter-died'), message: z.string() }),
-  z.object({ reason: z.literal('stopped') }),
-]);
 const reprsSchema = z.record(z.string(), z.string());
 const stepSchema = z.object({
   event: z.enum(['call', 'line', 'return', 'exception', 'instruction']),
@@ -54,39 +40,16 @@ const documentSchema = z.object({
 
 /** Parses, upgrades and checks the text of a document. Fields that are not known are dropped. */
 export function readTraceDocument(text: string): Result<TraceDocument, ImportError> {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    return fail({ kind: 'not-a-trace', message: error instanceof Error ? error.message : 'not JSON' });
-  }
-  return readTraceData(data);
+  return checked(parseVersioned(text, FORMAT));
 }
 
 /** The same for JSON that is parsed already. */
 export function readTraceData(data: unknown): Result<TraceDocument, ImportError> {
-  if (!isRecord(data) || data['format'] !== JSON_FORMAT) return fail({ kind: 'not-a-trace', message: `"format" is not "${JSON_FORMAT}"` });
-  const version = data['version'];
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return fail({ kind: 'invalid-field', path: 'version', message: 'not a version number' });
-  }
-  if (version > JSON_VERSION) return fail({ kind: 'too-new-version', version, newestKnown: JSON_VERSION });
-  let document = data;
-  for (let from = version; from < JSON_VERSION; from += 1) {
-    const upgrade = UPGRADERS[from];
-    if (upgrade === undefined) throw new Error(`No upgrader from version ${String(from)}`);
-    document = upgrade(document);
-  }
-  const parsed = documentSchema.safeParse(document);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return fail({ kind: 'invalid-field', path: pathText(issue?.path ?? []), message: issue?.message ?? 'invalid' });
+  return checked(upgradeVersioned(data, FORMAT));
 }
 
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part, index) => (typeof part === 'number' ? `[${String(part)}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');
+function checked(fields: Result<Fields, ImportError>): Result<TraceDocument, ImportError> {
+  if (!fields.ok) return fields;
+  const parsed = documentSchema.safeParse(fields.value);
+  return parsed.success ? ok(parsed.data) : fail(schemaFault(parsed.error));
 }

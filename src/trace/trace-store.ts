@@ -155,6 +155,28 @@ export class TraceStore {
     return { words: block.deltas, start: index === 0 ? 0 : at(block.deltaEnds, index - 1), end: at(block.deltaEnds, index) };
   }
 
+  /** The delta words of the first `recordCount` records in one piece, and where each record's end in it. */
+  joinedDeltas(recordCount: number): { readonly deltas: Int32Array; readonly deltaEnds: Int32Array } {
+    const deltaEnds = new Int32Array(recordCount);
+    const parts: Int32Array[] = [];
+    let base = 0;
+    for (const { firstRecord, deltaEnds: ends, deltas } of this.#blocks) {
+      const count = Math.min(ends.length, recordCount - firstRecord);
+      if (count <= 0) break;
+      for (let index = 0; index < count; index += 1) deltaEnds[firstRecord + index] = base + at(ends, index);
+      const part = deltas.subarray(0, at(ends, count - 1));
+      parts.push(part);
+      base += part.length;
+    }
+    const deltas = new Int32Array(base);
+    let place = 0;
+    for (const part of parts) {
+      deltas.set(part, place);
+      place += part.length;
+    }
+    return { deltas, deltaEnds };
+  }
+
   /** Version of a local slot at `record`, or `NO_VERSION`; its position is that of the tag word in the record's block. */
   localVersion(frameId: number, slot: number, record: number): number {
     return this.versions.find(at(this.#slotHeads.data, at(this.#slotBases.data, frameId) + slot), record);
