@@ -1,0 +1,1 @@
+"""Seeded generator of small, executable Python programs for the training corpus."""

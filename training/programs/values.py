@@ -1,0 +1,481 @@
+"""Random argument values by type, with hints from the program that is to receive them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from programs.pools import (
+    COMMON_PUNCTUATION,
+    DIGITS,
+    LOWER,
+    NAMES,
+    PUNCTUATION,
+    UNICODE_WORDS,
+    UPPER,
+    WORDS,
+)
+
+# Flavour -> the plain type it is a case of. A flavoured value may go wherever its plain type may.
+PLAIN: dict[str, str] = {
+    "char": "str",
+    "sub": "str",
+    "digits": "str",
+    "sentence": "str",
+    "csv": "str",
+    "lines": "str",
+    "brackets": "str",
+    "binary": "str",
+    "email": "str",
+    "wordy": "str",
+    "idx": "int",
+    "num": "int",
+    "small": "int",
+    "pos": "int",
+    "sorted_ints": "ints",
+    "pos_ints": "ints",
+    "full_ints": "ints",
+    "digit_list": "ints",
+    "bits": "ints",
+    "chars": "strs",
+    "num_strs": "strs",
+    "square": "mat",
+}
+
+
+@dataclass(slots=True)
+class Hints:
+    """Constants of the program, and the arguments made so far, that new values should meet at times."""
+
+    strings: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
+
+
+class Values:
+    """Makes argument values; all randomness comes from the given generator."""
+
+    def __init__(self, rng: Random, hints: Hints) -> None:
+        """Bind the source of randomness and the hints."""
+        self.rng = rng
+        self.hints = hints
+
+    def make(self, kind: str) -> Any:  # noqa: ANN401 - any Python value can be an argument
+        """A value of type or flavour ``kind``."""
+        value = getattr(self, f"make_{kind}")()
+        self.hints.made.append(value)
+        return value
+
+    # Integers
+
+    def make_int(self) -> int:
+        """An integer: mostly small, often one that the program or an earlier argument mentions."""
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.12 and self.hints.numbers:
+            return rng.choice(self.hints.numbers) + rng.choice((-1, 0, 0, 0, 1))
+        if roll < 0.32:
+            for made in self.hints.made:
+                if isinstance(made, (list, tuple)) and made and isinstance(made[0], int):
+                    return int(rng.choice(made))
+        if roll < 0.72:
+            return rng.randint(0, 12)
+        if roll < 0.88:
+            return rng.randint(-12, 60)
+        if roll < 0.97:
+            return rng.randint(-120, 1000)
+        return rng.randint(-99999, 9999999)
+
+    def make_num(self) -> int:
+        """A natural number that a loop may count to."""
+        return self.rng.choice((0, 1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20))
+
+    def make_small(self) -> int:
+        """A small positive integer."""
+        return self.rng.choice((1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7))
+
+    def make_pos(self) -> int:
+        """A positive integer of up to ten digits, for work on digits and divisors."""
+        return self.rng.randint(1, 10 ** self.rng.choice((1, 2, 2, 2, 3, 3, 4, 5, 6, 8, 10)))
+
+    def make_idx(self) -> int:
+        """An index into an earlier argument."""
+        rng = self.rng
+        sizes = [len(made) for made in self.hints.made if isinstance(made, (str, list, tuple, dict))]
+        size = max(sizes, default=5)
+        roll = rng.random()
+        if roll < 0.75 and size:
+            return rng.randrange(size)
+        if roll < 0.87:
+            return -rng.randint(1, max(1, size))
+        return rng.randint(0, size + 3)
+
+    def make_bool(self) -> bool:
+        """A truth value."""
+        return self.rng.random() < 0.5
+
+    # Strings
+
+    def length(self, top: int = 24) -> int:
+        """A length with short ones most likely."""
+        return min(self.rng.randint(1, top), self.rng.randint(2, top + 8))
+
+    def letters(self, alphabet: str, size: int) -> str:
+        """``size`` random characters."""
+        return "".join(self.rng.choices(alphabet, k=size))
+
+    def word(self) -> str:
+        """A word: mostly a real one, in mostly lower case."""
+        rng = self.rng
+        word = rng.choice(WORDS) if rng.random() < 0.75 else self.letters(LOWER, rng.randint(1, 9))
+        roll = rng.random()
+        if roll < 0.12:
+            return word.capitalize()
+        if roll < 0.18:
+            return word.upper()
+        if roll < 0.21:
+            return word + rng.choice(DIGITS)
+        return word
+
+    def make_str(self) -> str:
+        """A string of one of many looks, at times with the program's own literals put in."""
+        rng = self.rng
+        text = self.look()
+        if self.hints.strings and rng.random() < 0.38:
+            for _ in range(rng.choice((1, 1, 2, 3))):
+                piece = rng.choice(self.hints.strings)
+                if len(piece) > 3 and rng.random() < 0.6:
+                    piece = rng.choice(piece)
+                at = rng.choice((0, len(text), rng.randint(0, len(text)), rng.randint(0, len(text))))
+                text = text[:at] + piece + text[at:]
+        return text[:60]
+
+    def look(self) -> str:
+        """A string of one of many looks."""
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.035:
+            return ""
+        if roll < 0.21:
+            return self.letters(LOWER, self.length(14))
+        if roll < 0.33:
+            return self.word()
+        if roll < 0.49:
+            return self.make_sentence()
+        if roll < 0.57:
+            return self.letters(LOWER + UPPER, self.length(18))
+        if roll < 0.65:
+            return self.letters(LOWER + DIGITS + rng.choice(("", UPPER, COMMON_PUNCTUATION)), self.length(20))
+        if roll < 0.71:
+            return self.letters(rng.sample(LOWER, 3).__str__()[2:15:5] or "ab", self.length(12))
+        if roll < 0.76:
+            return self.letters(DIGITS, self.length(10))
+        if roll < 0.81:
+            return self.letters(LOWER + UPPER + DIGITS + PUNCTUATION + "  ", self.length(20))
+        if roll < 0.85:
+            return self.make_csv()
+        if roll < 0.88:
+            return rng.choice((" ", "  ", "\t", "\n", "   ")) + self.word() + rng.choice((" ", "   ", "\t", "\n", "", ""))
+        if roll < 0.91:
+            return self.letters(UPPER, self.length(10))
+        if roll < 0.93:
+            half = self.letters(LOWER, rng.randint(1, 5))
+            return half + rng.choice(("", "x", half[-1])) + half[::-1]
+        if roll < 0.95:
+            return self.letters(PUNCTUATION, self.length(8))
+        if roll < 0.965:
+            return self.make_lines()
+        if roll < 0.98:
+            return rng.choice(
+                (
+                    self.make_email(),
+                    "/".join(self.word() for _ in range(rng.randint(2, 4))),
+                    "_".join(self.word().lower() for _ in range(rng.randint(2, 3))),
+                )
+            )
+        return " ".join(rng.sample(UNICODE_WORDS, rng.randint(1, 3))) + rng.choice(("", "", self.word()))
+
+    def make_wordy(self) -> str:
+        """One word."""
+        return self.word()
+
+    def make_char(self) -> str:
+        """One character, mostly one that an earlier string holds or the program mentions."""
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.62:
+            for made in reversed(self.hints.made):
+                if isinstance(made, str) and made:
+                    return rng.choice(made)
+                if isinstance(made, list) and made and isinstance(made[0], str) and made[0]:
+                    return rng.choice(rng.choice(made) or "a")
+        if roll < 0.8:
+            return rng.choice(LOWER)
+        if roll < 0.94:
+            return rng.choice(" ,.-_*#!/:;+=@|" + DIGITS)
+        return rng.choice(UPPER)
+
+    def make_sub(self) -> str:
+        """A short string, mostly a slice of an earlier string or a member of an earlier list."""
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.68:
+            for made in reversed(self.hints.made):
+                if isinstance(made, str) and made:
+                    at = rng.choice((0, len(made) - 1, rng.randrange(len(made)), rng.randrange(len(made))))
+                    size = rng.choice((1, 1, 1, 2, 2, 3, 4))
+                    return made[at : at + size] if at else made[:size]
+                if isinstance(made, (list, tuple)) and made and isinstance(made[0], str):
+                    return str(rng.choice(made))
+                if isinstance(made, dict) and made and isinstance(next(iter(made)), str):
+                    return rng.choice(list(made))
+        if roll < 0.9:
+            return self.letters(LOWER, rng.choice((1, 1, 2, 2, 3, 4)))
+        return rng.choice(("", " ", "-", ", ", "#", "ab", "xyz", self.word()))
+
+    def make_digits(self) -> str:
+        """A string of digits."""
+        return self.letters(DIGITS, self.rng.randint(1, 10))
+
+    def make_binary(self) -> str:
+        """A string of zeros and ones."""
+        return self.letters("01", self.rng.randint(1, 12))
+
+    def make_sentence(self) -> str:
+        """Words between spaces, with some punctuation."""
+        rng = self.rng
+        words = [self.word() for _ in range(rng.randint(2, 7))]
+        text = rng.choice((" ", " ", " ", " ", "  ")).join(words)
+        if rng.random() < 0.3:
+            text = text.capitalize() if rng.random() < 0.5 else text.title()
+        if rng.random() < 0.3:
+            text += rng.choice(".!?")
+        if rng.random() < 0.2:
+            at = text.find(" ")
+            text = text[:at] + rng.choice(",;:") + text[at:]
+        return text[:60]
+
+    def make_csv(self) -> str:
+        """Fields between separators; the separator is mostly one that the program mentions."""
+        rng = self.rng
+        known = [text for text in self.hints.strings if text and not text.isalnum() and len(text) <= 2]
+        sep = rng.choice(known) if known and rng.random() < 0.8 else rng.choice((",", ",", ";", "-", ":", "|", "/", ", ", "."))
+        if rng.random() < 0.4:
+            return sep.join(str(rng.randint(0, 99)) for _ in range(rng.randint(1, 7)))
+        return sep.join(self.word() for _ in range(rng.randint(1, 5)))
+
+    def make_lines(self) -> str:
+        """Short lines between line breaks, some with tabs."""
+        rng = self.rng
+        lines = [
+            rng.choice(("", "", "", "\t", " ")) + self.word() + rng.choice(("", "", " " + self.word(), "\t" + self.word()))
+            for _ in range(rng.randint(1, 4))
+        ]
+        return rng.choice(("\n", "\n", "\n", "\n\n", "\r\n")).join(lines) + rng.choice(("", "", "\n"))
+
+    def make_brackets(self) -> str:
+        """Brackets, at times with letters among them."""
+        rng = self.rng
+        if rng.random() < 0.5:
+            text = ""
+            for _ in range(rng.randint(1, 4)):
+                pair = rng.choice(("()", "()", "[]", "{}"))
+                text = rng.choice((pair + text, pair[0] + text + pair[1], text + pair))
+            return text
+        return self.letters(rng.choice(("()", "()ab", "()[]{}", "(())x ")), rng.randint(1, 12))
+
+    def make_email(self) -> str:
+        """An e-mail address or the like."""
+        rng = self.rng
+        host = rng.choice(("com", "org", "io", "net", "co.uk"))
+        return f"{self.word().lower()}{rng.choice(('', '.x', '42', '_'))}@{rng.choice(WORDS).lower()}.{host}"
+
+    # Lists and tuples
+
+    def size(self, top: int = 9) -> int:
+        """The size of a container; empty in about one in twenty-five."""
+        rng = self.rng
+        return 0 if rng.random() < 0.04 else min(rng.randint(1, top + 3), rng.randint(2, top))
+
+    def make_ints(self) -> list[int]:
+        """A list of integers."""
+        rng = self.rng
+        size = self.size()
+        roll = rng.random()
+        if roll < 0.35:
+            values = [rng.randint(0, 9) for _ in range(size)]
+        elif roll < 0.5:
+            values = [rng.randint(1, 4) for _ in range(size)]
+        elif roll < 0.7:
+            values = [rng.randint(-9, 12) for _ in range(size)]
+        elif roll < 0.85:
+            values = [rng.randint(0, 99) for _ in range(size)]
+        elif roll < 0.93:
+            values = [rng.randint(-100, 400) for _ in range(size)]
+        else:
+            values = list(range(rng.randint(0, 3), rng.randint(0, 3) + size))
+        if rng.random() < 0.15:
+            values.sort(reverse=rng.random() < 0.3)
+        if values and self.hints.numbers and rng.random() < 0.25:
+            values[rng.randrange(size) % len(values)] = rng.choice(self.hints.numbers)
+        return values
+
+    def make_full_ints(self) -> list[int]:
+        """A list of integers that is not empty."""
+        return self.make_ints() or [self.rng.randint(0, 9)]
+
+    def make_sorted_ints(self) -> list[int]:
+        """A sorted list of integers."""
+        return sorted(self.make_ints())
+
+    def make_pos_ints(self) -> list[int]:
+        """A list of positive integers."""
+        return [abs(value) % 60 + 1 for value in self.make_ints()]
+
+    def make_digit_list(self) -> list[int]:
+        """A list of digits."""
+        return [self.rng.randint(0, 9) for _ in range(self.size(6))]
+
+    def make_bits(self) -> list[int]:
+        """A list of zeros and ones."""
+        return [self.rng.randint(0, 1) for _ in range(self.size())]
+
+    def make_strs(self) -> list[str]:
+        """A list of strings."""
+        rng = self.rng
+        size = self.size(6)
+        roll = rng.random()
+        if roll < 0.5:
+            values = [self.word() for _ in range(size)]
+        elif roll < 0.62:
+            values = [self.letters(LOWER, rng.randint(1, 4)) for _ in range(size)]
+        elif roll < 0.72:
+            values = [rng.choice(LOWER) for _ in range(size)]
+        elif roll < 0.8:
+            values = rng.choices(WORDS[:12], k=size)
+        elif roll < 0.86:
+            values = rng.choices(NAMES, k=size)
+        elif roll < 0.92:
+            values = [str(rng.randint(0, 120)) for _ in range(size)]
+        else:
+            values = [self.letters(LOWER + UPPER + DIGITS + " -", rng.randint(0, 7)) for _ in range(size)]
+        if values and self.hints.strings and rng.random() < 0.2:
+            values[rng.randrange(len(values))] = rng.choice(self.hints.strings)[:12]
+        return values
+
+    def make_chars(self) -> list[str]:
+        """A list of single characters."""
+        return self.rng.choices(self.rng.choice((LOWER, LOWER[:4], LOWER + UPPER, LOWER + DIGITS + "-")), k=self.size(7))
+
+    def make_num_strs(self) -> list[str]:
+        """A list of decimal numerals."""
+        return [str(self.rng.randint(0, self.rng.choice((9, 99, 999)))) for _ in range(self.size(6))]
+
+    def make_mat(self) -> list[list[int]]:
+        """A list of lists of integers, rectangular or ragged."""
+        rng = self.rng
+        rows, columns = rng.randint(1, 4), rng.randint(1, 4)
+        ragged = rng.random() < 0.3
+        top = rng.choice((1, 9, 9, 20))
+        return [
+            [rng.randint(0 if rng.random() < 0.9 else -5, top) for _ in range(rng.randint(0, 4) if ragged else columns)]
+            for _ in range(rows)
+        ]
+
+    def make_square(self) -> list[list[int]]:
+        """A square matrix."""
+        size = self.rng.choice((1, 2, 2, 3, 3, 3))
+        return [[self.rng.randint(0, 9) for _ in range(size)] for _ in range(size)]
+
+    def make_words2(self) -> list[list[str]]:
+        """A list of lists of strings."""
+        rng = self.rng
+        return [[self.word() for _ in range(rng.randint(0, 3))] for _ in range(rng.randint(1, 4))]
+
+    def make_pairs(self) -> list[tuple[str, int]]:
+        """A list of pairs of a name and a number."""
+        rng = self.rng
+        pool = rng.choice((NAMES, WORDS[:15], list(LOWER[:6])))
+        return [(rng.choice(pool), rng.randint(-3, 30)) for _ in range(self.size(5))]
+
+    def make_spans(self) -> list[tuple[int, int]]:
+        """A list of pairs of integers, the first mostly the smaller."""
+        rng = self.rng
+        starts = [rng.randint(0, 15) for _ in range(self.size(5))]
+        return [(start, start + rng.randint(-1 if rng.random() < 0.1 else 0, 6)) for start in starts]
+
+    def make_ti(self) -> tuple[int, ...]:
+        """A tuple of integers."""
+        return tuple(self.make_ints()[:7])
+
+    def make_ts(self) -> tuple[str, ...]:
+        """A tuple of strings."""
+        return tuple(self.make_strs()[:5])
+
+    def make_mixed(self) -> list[Any]:
+        """A list of values of several types."""
+        rng = self.rng
+        makers = (
+            self.make_num,
+            self.make_num,
+            self.word,
+            self.make_bool,
+            lambda: None,
+            lambda: round(rng.uniform(0, 9), 1),
+            lambda: [1, 2],
+            lambda: "",
+        )
+        return [rng.choice(makers)() for _ in range(self.size(6))]
+
+    # Dictionaries and sets
+
+    def keys(self) -> list[str]:
+        """Keys of a dictionary."""
+        rng = self.rng
+        roll = rng.random()
+        size = self.size(5)
+        if roll < 0.45:
+            return [self.word() for _ in range(size)]
+        if roll < 0.75:
+            return [rng.choice(LOWER) for _ in range(size)]
+        if roll < 0.9:
+            return [rng.choice(NAMES) for _ in range(size)]
+        return [str(rng.randint(0, 50)) for _ in range(size)]
+
+    def make_dsi(self) -> dict[str, int]:
+        """A dictionary from strings to integers."""
+        top = self.rng.choice((5, 20, 100))
+        return {key: self.rng.randint(0 if self.rng.random() < 0.9 else -9, top) for key in self.keys()}
+
+    def make_dss(self) -> dict[str, str]:
+        """A dictionary from strings to strings."""
+        return {key: self.word() for key in self.keys()}
+
+    def make_dcc(self) -> dict[str, str]:
+        """A dictionary from characters to short strings."""
+        rng = self.rng
+        return {rng.choice(LOWER[:12] + "e o"): self.letters(LOWER + DIGITS, rng.choice((1, 1, 1, 2))) for _ in range(self.size(5))}
+
+    def make_dii(self) -> dict[int, int]:
+        """A dictionary from integers to integers."""
+        return {self.rng.randint(0, 12): self.rng.randint(-4, 40) for _ in range(self.size(5))}
+
+    def make_dis(self) -> dict[int, str]:
+        """A dictionary from integers to strings."""
+        return {self.rng.randint(0, 9): self.word() for _ in range(self.size(5))}
+
+    def make_dsl(self) -> dict[str, list[int]]:
+        """A dictionary from strings to lists of integers."""
+        rng = self.rng
+        return {key: [rng.randint(0, 9) for _ in range(rng.randint(0, 4))] for key in self.keys()[:4]}
+
+    def make_dsw(self) -> dict[str, list[str]]:
+        """A dictionary from strings to lists of strings, such as a graph."""
+        rng = self.rng
+        nodes = LOWER[: rng.randint(2, 5)].upper()
+        return {node: rng.sample(nodes, rng.randint(0, min(3, len(nodes)))) for node in nodes}
+
+    def make_si(self) -> set[int]:
+        """A set of small integers."""
+        return {self.rng.randint(0, 12) for _ in range(self.size(5))}
