@@ -67,7 +67,8 @@ interface ActiveRun {
   readonly guard: RunGuard;
   readonly request: RunRequest;
   readonly done: () => void;
-  startedAt: number;
+  /** Null until the interpreter has been told. */
+  startedAt: number | null;
   lastMessageAt: number;
   watchdog: ReturnType<typeof setTimeout> | undefined;
 }
@@ -98,7 +99,7 @@ class SandboxRunner implements PythonRunner {
       guard: new RunGuard(request, events, this.#options.python),
       request,
       done: done.resolve,
-      startedAt: 0,
+      startedAt: null,
       lastMessageAt: 0,
       watchdog: undefined,
     };
@@ -110,9 +111,10 @@ class SandboxRunner implements PythonRunner {
         await done.promise;
         return;
       }
-      run.startedAt = performance.now();
-      run.lastMessageAt = run.startedAt;
-      this.#watch(run);
+      const now = performance.now();
+      run.startedAt = now;
+      run.lastMessageAt = now;
+      this.#watch(run, now + request.limits.maxSeconds * 1000);
       slot.interpreter.send({ kind: 'run', run: run.id, request });
     } catch (error) {
       if (this.#run === run) {
@@ -126,7 +128,7 @@ class SandboxRunner implements PythonRunner {
   stop(): void {
     const run = this.#run;
     if (run === null) return;
-    const started = run.startedAt > 0;
+    const started = run.startedAt !== null;
     run.guard.end({ reason: 'stopped' });
     this.#finish(run);
     if (started) this.#restart();
@@ -187,7 +189,7 @@ class SandboxRunner implements PythonRunner {
     }
     const run = this.#run;
     // Left-over timers of a program that is over may still speak: such an interpreter is not fit for the next run.
-    if (run === null || run.startedAt === 0) {
+    if (run === null || run.startedAt === null) {
       this.#restart();
       return;
     }
@@ -206,7 +208,7 @@ class SandboxRunner implements PythonRunner {
     const starting = this.#slot?.startTimer !== undefined;
     this.#kill(error);
     if (starting) return;
-    if (run !== null && run.startedAt > 0) {
+    if (run !== null && run.startedAt !== null) {
       run.guard.end({ reason: 'interpreter-died', message: error.message });
       this.#finish(run);
     }
@@ -234,12 +236,11 @@ class SandboxRunner implements PythonRunner {
   }
 
   /** Ends a run that neither ends nor speaks: a call that never returns to the interpreter. */
-  #watch(run: ActiveRun): void {
-    const limit = run.startedAt + run.request.limits.maxSeconds * 1000;
+  #watch(run: ActiveRun, limit: number): void {
     const deadline = Math.min(Math.max(limit, run.lastMessageAt) + GRACE_MS, limit + MAX_GRACE_MS);
     const left = deadline - performance.now();
     if (left > 0) {
-      run.watchdog = setTimeout(() => this.#watch(run), left);
+      run.watchdog = setTimeout(() => this.#watch(run, limit), left);
       return;
     }
     run.guard.end({ reason: 'time-limit', seconds: run.request.limits.maxSeconds });
