@@ -35,6 +35,7 @@ const documentSchema = z.object({
   source: z.string(),
   call: z.string().nullable(),
   end: endSchema,
+  stdout: z.string().optional(),
   steps: z.array(stepSchema),
 });
 

@@ -41,6 +41,16 @@ describe('traceDocument', () => {
     expect(instructions.steps[3]).toMatchObject({ event: 'return', stack: ["['é', 0.5]"], offset: 8, instruction: 'NOP', argument: '', value: "['é', 0.5]" });
   });
 
+  it('keeps a long stdout once, and its end in the steps', () => {
+    const script = new TraceScript({ codes: { f: {} } });
+    script.at('f', 1, { line: true, prints: 'ab'.repeat(3000) });
+    const document = traceDocument(script.trace(), 'line');
+    expect(document.stdout).toHaveLength(6000);
+    expect(document.steps[0]?.stdout).toHaveLength(4000);
+    expect(document.steps[0]?.stdout.slice(0, 4)).toBe('…bab');
+    expect(readTraceData(document)).toEqual({ ok: true, value: document });
+  });
+
   it.each(['line', 'instruction'] as const)('is read back as it was written: %s', (granularity) => {
     const text = [...traceJson(example(), granularity)].join('');
     const read = readTraceDocument(text);

@@ -5,7 +5,7 @@ import { stepsOf } from './line-steps.ts';
 import { printStep } from './print-state.ts';
 import type { Binding, PrintedState } from './printed-state.ts';
 import type { Trace } from './trace.ts';
-import type { Granularity, TraceEnd } from './wire.ts';
+import type { Granularity, RecordIndex, TraceEnd } from './wire.ts';
 
 export const JSON_FORMAT = 'tracepad-trace';
 export const JSON_VERSION = 1;
@@ -18,6 +18,8 @@ export interface TraceDocument {
   readonly source: string;
   readonly call: string | null;
   readonly end: TraceEnd;
+  /** All of stdout; there only when it is too long to stand in every step. */
+  readonly stdout?: string | undefined;
   readonly steps: readonly DocumentStep[];
 }
 
@@ -38,9 +40,12 @@ export interface DocumentStep {
   /** Items taken by each running iterator of the innermost frame, bottom first. */
   readonly iterators: readonly number[];
   readonly value: string | null;
-  /** All that was written before the step. */
+  /** All that was written before the step; of a longer text its end, after a `…`. */
   readonly stdout: string;
 }
+
+/** UTF-16 units of stdout in a step: without a limit a loop that prints would make a document of quadratic size. */
+export const MAX_STEP_STDOUT = 4000;
 
 /** What an unfinished trace is exported with. */
 const UNFINISHED: TraceEnd = { reason: 'stopped' };
@@ -61,7 +66,7 @@ export function documentStep(steps: StepList, step: StepIndex): DocumentStep {
     ...(top.stack === null ? {} : { stack: top.stack, offset: at(steps.trace.offsets, record), instruction: instruction?.name ?? '', argument: instruction?.argument ?? '' }),
     iterators: top.iterators.map((iterator) => iterator.position),
     value: state.value,
-    stdout: steps.trace.stdoutAt(record),
+    stdout: stepStdout(steps.trace, record),
   };
 }
 
@@ -83,7 +88,13 @@ export function* traceJson(trace: Trace, granularity: Granularity): Generator<st
 
 function documentHead(trace: Trace): Omit<TraceDocument, 'steps'> {
   const { python, source, call } = trace.header;
-  return { format: JSON_FORMAT, version: JSON_VERSION, python, source, call, end: trace.end ?? UNFINISHED };
+  const head = { format: JSON_FORMAT, version: JSON_VERSION, python, source, call, end: trace.end ?? UNFINISHED } as const;
+  return trace.stdout.length > MAX_STEP_STDOUT ? { ...head, stdout: trace.stdout } : head;
+}
+
+function stepStdout(trace: Trace, record: RecordIndex): string {
+  const length = at(trace.stdoutLengths, record);
+  return length <= MAX_STEP_STDOUT ? trace.stdout.slice(0, length) : `…${trace.stdout.slice(length - MAX_STEP_STDOUT + 1, length)}`;
 }
 
 function byName(bindings: readonly Binding[]): Readonly<Record<string, string>> {
