@@ -1,11 +1,14 @@
-/** One program → one document of token shards: run it, pick pairs of steps, print and encode the states of those. */
+/** One program → documents of token shards: run it, pick pairs of steps, print and encode the states of those. */
 import { fail, ok, type Result } from '../base/result.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
 import { dynamicPrefix, dynamicSuffix, dynamicTarget } from '../scratchpad/dynamic.ts';
+import { directPrompt, directTarget } from '../scratchpad/direct.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
 import { lineSteps, type StepIndex, type StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import { programSeed, randomNumbers, rankedPairs, type StepPair } from './corpus-pick.ts';
 import type { TokenDocument, TokenPair } from './corpus-shards.ts';
@@ -18,7 +21,11 @@ export interface Program {
   readonly call: string | null;
 }
 
+/** What documents a program gives: its steps, and (a call that returns) its value straight from the source. */
+export type CorpusStrategy = 'dynamic' | 'direct';
+
 export interface DocumentOptions {
+  readonly strategies: readonly CorpusStrategy[];
   readonly seed: number;
   readonly pairs: number;
   readonly maxSteps: number;
@@ -30,6 +37,9 @@ export type SkipReason =
   | NotPredictable['reason']
   | Exclude<TraceEnd['reason'], 'finished' | 'exception' | 'step-limit'>
   | 'no-steps'
+  /** Direct strategy alone: nothing is called, or it does not return. */
+  | 'no-value'
+  /** No pair fits the context. */
   | 'too-long';
 
 /** Programs of the corpus are small: one that takes longer than this is not wanted. */
@@ -63,8 +73,29 @@ function encodePair(before: PrintedState, after: PrintedState, room: number): To
   return { prompt: prompt.value, target: target.value };
 }
 
-/** Traces a program and encodes its pairs. What the program does is never an error, at most a reason to skip it. */
-export async function programDocument(runner: PythonRunner, program: Program, options: DocumentOptions): Promise<Result<TokenDocument, SkipReason>> {
+/** The document of the direct strategy: the expression and its value are its one pair. Null: there is none, or no room. */
+function directDocument(program: Program, trace: Trace, contextLength: number): TokenDocument | null {
+  if (program.call === null || trace.end?.reason !== 'finished' || trace.end.value === null) return null;
+  const prompt = directPrompt(program.code, program.call);
+  const target = directTarget(trace.end.value);
+  if (!prompt.ok || prompt.value.length + target.length > contextLength) return null;
+  const expression = prompt.value.lastIndexOf(Id.EXPRESSION);
+  return { prefix: prompt.value.slice(0, expression), pairs: [{ prompt: prompt.value.slice(expression), target }] };
+}
+
+function dynamicDocument(prefix: number[], program: Program, trace: Trace, options: DocumentOptions): Result<TokenDocument, SkipReason> {
+  const steps = lineSteps(trace);
+  const ranked = rankedPairs(steps, randomNumbers(programSeed(options.seed, program.id)));
+  if (ranked.length === 0) return fail('no-steps');
+  const pairs = encodePairs(steps, ranked, prefix.length, options);
+  return pairs.length === 0 ? fail('too-long') : ok({ prefix, pairs });
+}
+
+/**
+ * Traces a program and encodes its documents, one a strategy, at least one. What the program does is never an error,
+ * at most a reason to skip it.
+ */
+export async function programDocuments(runner: PythonRunner, program: Program, options: DocumentOptions): Promise<Result<TokenDocument[], SkipReason>> {
   const prefix = dynamicPrefix(program.code);
   if (!prefix.ok) return fail(prefix.error.reason);
   if (prefix.value.length >= options.contextLength) return fail('context-too-small');
@@ -73,9 +104,15 @@ export async function programDocument(runner: PythonRunner, program: Program, op
   const reason = trace.end?.reason ?? 'stopped';
   if (reason !== 'finished' && reason !== 'exception' && reason !== 'step-limit') return fail(reason);
 
-  const steps = lineSteps(trace);
-  const ranked = rankedPairs(steps, randomNumbers(programSeed(options.seed, program.id)));
-  if (ranked.length === 0) return fail('no-steps');
-  const pairs = encodePairs(steps, ranked, prefix.value.length, options);
-  return pairs.length === 0 ? fail('too-long') : ok({ prefix: prefix.value, pairs });
+  const documents: TokenDocument[] = [];
+  if (options.strategies.includes('direct')) {
+    const direct = directDocument(program, trace, options.contextLength);
+    if (direct !== null) documents.push(direct);
+  }
+  if (options.strategies.includes('dynamic')) {
+    const dynamic = dynamicDocument(prefix.value, program, trace, options);
+    if (dynamic.ok) documents.push(dynamic.value);
+    else if (documents.length === 0) return dynamic;
+  }
+  return documents.length === 0 ? fail('no-value') : ok(documents);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { at } from '../base/assert.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { lex } from '../scratchpad/lexer.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
@@ -9,7 +10,7 @@ import { lineSteps } from '../trace/line-steps.ts';
 import { TraceScript } from '../trace/testing/trace-from-script.ts';
 import { Exclusions, functionKeys, readSources } from './corpus-exclude.ts';
 import { programSeed, randomNumbers, rankedPairs } from './corpus-pick.ts';
-import { programDocument } from './corpus-program.ts';
+import { programDocuments } from './corpus-program.ts';
 import { ShardWriter } from './corpus-shards.ts';
 
 const SOURCE = 'def f(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t';
@@ -43,7 +44,7 @@ function fakeRunner(script: () => TraceScript, reason: 'finished' | 'stopped' = 
       const traced = script();
       events.header(traced.header);
       events.chunk(traced.cut());
-      events.end(reason === 'finished' ? { reason, value: null } : { reason });
+      events.end(reason === 'finished' ? { reason, value: '3' } : { reason });
       return Promise.resolve();
     },
     stop: () => undefined,
@@ -51,7 +52,7 @@ function fakeRunner(script: () => TraceScript, reason: 'finished' | 'stopped' = 
   };
 }
 
-const OPTIONS = { seed: 1, pairs: 12, maxSteps: 400, contextLength: 1024 };
+const OPTIONS = { strategies: ['dynamic' as const], seed: 1, pairs: 12, maxSteps: 400, contextLength: 1024 };
 const PROGRAM = { id: 'p', code: SOURCE, call: 'f(3)' };
 
 let folder = '';
@@ -90,10 +91,11 @@ describe('picking pairs', () => {
 
 describe('a program', () => {
   it('becomes a document', async () => {
-    const document = await programDocument(fakeRunner(() => loopScript(3)), PROGRAM, OPTIONS);
-    if (!document.ok) throw new Error(document.error);
-    expect(describeTokens(document.value.prefix)).toMatch(/^<bos><dynamic><by-line><L1><I0>deff/);
-    const pairs = document.value.pairs.map(({ prompt, target }) => describeTokens([...prompt, ...target]));
+    const documents = await programDocuments(fakeRunner(() => loopScript(3)), PROGRAM, OPTIONS);
+    if (!documents.ok) throw new Error(documents.error);
+    const document = at(documents.value, 0);
+    expect(describeTokens(document.prefix)).toMatch(/^<bos><dynamic><by-line><L1><I0>deff/);
+    const pairs = document.pairs.map(({ prompt, target }) => describeTokens([...prompt, ...target]));
     expect(pairs).toHaveLength(10);
     expect(pairs[0]).toBe('<state><frame>f<L1><var>n<is>3<call><jump:1><line><L2><eos>');
     expect(pairs).toContain(
@@ -101,11 +103,20 @@ describe('a program', () => {
     );
   });
 
+  it('becomes a direct document', async () => {
+    const documents = await programDocuments(fakeRunner(() => loopScript(3)), PROGRAM, { ...OPTIONS, strategies: ['direct', 'dynamic'] });
+    if (!documents.ok) throw new Error(documents.error);
+    expect(documents.value).toHaveLength(2);
+    const { prefix, pairs } = at(documents.value, 0);
+    expect(describeTokens(prefix)).toMatch(/^<bos><direct><L1>.*returnt$/);
+    expect(pairs.map(({ prompt, target }) => describeTokens([...prompt, ...target]))).toEqual(['<expression>f(3)<answer>3<eos>']);
+  });
+
   it('is skipped with a reason', async () => {
     const runner = fakeRunner(() => loopScript(3));
     const reason = async (program: typeof PROGRAM, options = OPTIONS, from = runner): Promise<unknown> => {
-      const document = await programDocument(from, program, options);
-      return document.ok ? null : document.error;
+      const documents = await programDocuments(from, program, options);
+      return documents.ok ? null : documents.error;
     };
     expect(await reason({ ...PROGRAM, code: '"' })).toBe('source-not-lexed');
     expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 20 })).toBe('context-too-small');

@@ -14,7 +14,7 @@ import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import { CommandError, UsageError, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
 import { Exclusions, parseJson, readSources } from './corpus-exclude.ts';
-import { programDocument, type DocumentOptions, type Program } from './corpus-program.ts';
+import { programDocuments, type CorpusStrategy, type DocumentOptions, type Program } from './corpus-program.ts';
 import { SHARD_FILES, ShardWriter, type ShardInfo } from './corpus-shards.ts';
 
 /** What the models are trained for; a pair that does not fit with its source is left out. */
@@ -77,13 +77,13 @@ export async function writeSlice(options: CorpusOptions, runner: PythonRunner, s
       skip(excluded);
       continue;
     }
-    const document = await programDocument(runner, program, options);
-    if (!document.ok) {
-      skip(document.error);
+    const documents = await programDocuments(runner, program, options);
+    if (!documents.ok) {
+      skip(documents.error);
       continue;
     }
     programs.traced += 1;
-    writer.add(document.value);
+    for (const document of documents.value) writer.add(document);
   }
   return { shards: writer.finish(), programs };
 }
@@ -142,6 +142,7 @@ function manifest(options: CorpusOptions, { shards, programs }: SliceResult): st
     context_length: CONTEXT_LENGTH,
     vocab_size: VOCABULARY_SIZE,
     python: PYTHON,
+    strategies: options.strategies,
     seed: options.seed,
     pairs_per_program: options.pairs,
     max_steps: options.maxSteps,
@@ -149,6 +150,11 @@ function manifest(options: CorpusOptions, { shards, programs }: SliceResult): st
     shards,
   };
   return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+function strategy(name: string): CorpusStrategy {
+  if (name !== 'dynamic' && name !== 'direct') throw new UsageError(`--strategies takes dynamic and direct, not '${name}'.`);
+  return name;
 }
 
 /** The command: see the usage in `main.ts`. Throws `UsageError` and `CommandError`. */
@@ -160,6 +166,7 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
     processes: { type: 'string' },
     'shard-tokens': { type: 'string' },
     'max-steps': { type: 'string' },
+    strategies: { type: 'string' },
     exclude: { type: 'string' },
     'exclude-run': { type: 'string' },
     // For the child processes alone.
@@ -177,6 +184,7 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
     shardTokens: wholeNumber(parsed, 'shard-tokens', 8_000_000),
     processes: wholeNumber(parsed, 'processes', 1),
     contextLength: CONTEXT_LENGTH,
+    strategies: (text(parsed, 'strategies') ?? 'dynamic').split(',').map(strategy),
     exclude: text(parsed, 'exclude')?.split(',') ?? [],
     excludeRun: wholeNumber(parsed, 'exclude-run', 13),
   };
