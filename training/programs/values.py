@@ -61,7 +61,7 @@ class Values:
         self.rng = rng
         self.hints = hints
 
-    def make(self, kind: str) -> Any:  # noqa: ANN401 - any Python value can be an argument
+    def make(self, kind: str) -> Any:
         """A value of type or flavour ``kind``."""
         value = getattr(self, f"make_{kind}")()
         self.hints.made.append(value)
@@ -318,7 +318,7 @@ class Values:
         if rng.random() < 0.15:
             values.sort(reverse=rng.random() < 0.3)
         if values and self.hints.numbers and rng.random() < 0.25:
-            values[rng.randrange(size) % len(values)] = rng.choice(self.hints.numbers)
+            values[rng.randrange(len(values))] = rng.choice(self.hints.numbers)
         return values
 
     def make_full_ints(self) -> list[int]:
