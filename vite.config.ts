@@ -13,13 +13,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
-    // Monaco and the inference runtime are large by nature and loaded only when they are needed.
+    // Monaco is large by nature; it is a chunk of its own because the editor imports it lazily.
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: 'monaco', test: /node_modules[\\/]monaco-editor[\\/]/ }] },
-      },
-    },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],

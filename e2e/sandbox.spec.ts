@@ -8,8 +8,6 @@ import type { HarnessSite } from './sandbox-server.ts';
 let site: HarnessSite;
 let page: Page;
 
-test.describe.configure({ mode: 'serial' });
-
 test.beforeAll(async ({ browser }) => {
   site = await serveHarness();
   page = await browser.newPage();

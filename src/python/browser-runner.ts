@@ -14,6 +14,9 @@ function asStartError(error: unknown): PythonStartError {
   return error instanceof PythonStartError ? error : new PythonStartError('sandbox-failed', String(error));
 }
 
+/** From the snapshot it takes half a second, without it ten on a slow machine; the files are there by then. */
+const START_TIMEOUT_MS = 60_000;
+
 /** One sandbox for all interpreters that follow each other; opened again after a failure. */
 class SandboxKeeper {
   readonly #host: Document;
@@ -28,12 +31,21 @@ class SandboxKeeper {
 
   start(listener: InterpreterListener): Interpreter {
     this.#listener = listener;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const worker = this.#open().then((sandbox) => {
       const started = sandbox.startWorker({
         workerError: (message) => listener.failed(new PythonStartError('interpreter-failed', message)),
       });
-      started.port.onmessage = (event: MessageEvent<unknown>) => listener.message(event.data);
+      started.port.onmessage = (event: MessageEvent<unknown>) => {
+        clearTimeout(timer);
+        listener.message(event.data);
+      };
       started.port.onmessageerror = () => listener.message(null);
+      timer = setTimeout(() => {
+        // The frame may be gone with its process: the next start opens another.
+        this.close();
+        listener.failed(new PythonStartError('sandbox-failed', 'Python did not start in time.'));
+      }, START_TIMEOUT_MS);
       return started;
     });
     worker.catch((error: unknown) => {
@@ -45,7 +57,11 @@ class SandboxKeeper {
     };
     return {
       send: (message) => whenStarted((started) => started.port.postMessage(message)),
-      kill: () => whenStarted((started) => started.kill()),
+      kill: () =>
+        whenStarted((started) => {
+          clearTimeout(timer);
+          started.kill();
+        }),
     };
   }
 

@@ -35,8 +35,6 @@ export interface RunnerOptions {
 const GRACE_MS = 1000;
 /** However lively the messages, a run that is this far over its limit is not going to end. */
 const MAX_GRACE_MS = 10_000;
-/** A start from the snapshot takes half a second, a cold one on a slow machine ten. */
-const START_TIMEOUT_MS = 60_000;
 /** WebAssembly memory never shrinks: an interpreter that grew past this is replaced once its run is over. */
 const LARGE_INTERPRETER_BYTES = 96 * 1024 * 1024;
 
@@ -58,8 +56,7 @@ function deferred(): Deferred {
 interface Slot {
   readonly interpreter: Interpreter;
   readonly started: Deferred;
-  /** Defined while the interpreter is starting. */
-  startTimer: ReturnType<typeof setTimeout> | undefined;
+  isReady: boolean;
 }
 
 interface ActiveRun {
@@ -165,20 +162,16 @@ class SandboxRunner implements PythonRunner {
         if (this.#slot === slot) this.#lost(error);
       },
     });
-    const slot: Slot = { interpreter, started, startTimer: undefined };
-    slot.startTimer = setTimeout(() => {
-      if (this.#slot === slot) this.#lost(new PythonStartError('interpreter-failed', 'Python did not start in time.'));
-    }, START_TIMEOUT_MS);
+    const slot: Slot = { interpreter, started, isReady: false };
     this.#slot = slot;
     return slot;
   }
 
   #receive(slot: Slot, data: unknown): void {
     const message = checkMessage(data);
-    if (slot.startTimer !== undefined) {
+    if (!slot.isReady) {
       if (message?.kind === 'ready') {
-        clearTimeout(slot.startTimer);
-        slot.startTimer = undefined;
+        slot.isReady = true;
         slot.started.resolve();
       } else if (message?.kind === 'failed') {
         this.#lost(new PythonStartError(message.failure, message.message));
@@ -205,7 +198,7 @@ class SandboxRunner implements PythonRunner {
   /** The worker died or did not start. A run in progress ends; a start in progress fails. */
   #lost(error: PythonStartError): void {
     const run = this.#run;
-    const starting = this.#slot?.startTimer !== undefined;
+    const starting = this.#slot?.isReady === false;
     this.#kill(error);
     if (starting) return;
     if (run !== null && run.startedAt !== null) {
@@ -219,7 +212,6 @@ class SandboxRunner implements PythonRunner {
     const slot = this.#slot;
     if (slot === null) return;
     this.#slot = null;
-    clearTimeout(slot.startTimer);
     slot.started.reject(error);
     slot.interpreter.kill();
   }

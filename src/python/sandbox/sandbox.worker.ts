@@ -1,6 +1,7 @@
 /**
  * The worker inside the sandbox: starts Pyodide from the files that the frame hands in, runs programs, and speaks to
  * the page over a port of its own. A classic script, since module workers from a blob fail in an opaque origin.
+ * Pyodide refuses classic workers, which it knows by `importScripts('data:…')` working: here the policy forbids that.
  */
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { TraceChunk } from '../../trace/wire.ts';
