@@ -10,10 +10,12 @@ interface PanelProps {
   readonly testId?: string;
   /** Set where the title already stands on a tab: the header is then for note and actions only, or left out. */
   readonly titleHidden?: boolean;
+  /** The children scroll by themselves: the body is then no stop of the tab key. */
+  readonly fixed?: boolean;
 }
 
 /** A region of the page with a heading; its body scrolls by itself. */
-export function Panel({ title, note, actions, children, testId, titleHidden = false }: PanelProps) {
+export function Panel({ title, note, actions, children, testId, titleHidden = false, fixed = false }: PanelProps) {
   const headingId = useId();
   const bare = titleHidden && note === undefined && actions === undefined;
   return (
@@ -31,9 +33,13 @@ export function Panel({ title, note, actions, children, testId, titleHidden = fa
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </header>
       )}
-      <div className={styles.body} tabIndex={0} role="group" aria-labelledby={headingId}>
-        {children}
-      </div>
+      {fixed ? (
+        <div className={styles.body}>{children}</div>
+      ) : (
+        <div className={styles.body} tabIndex={0} role="group" aria-labelledby={headingId}>
+          {children}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,0 +1,135 @@
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { sameProgram } from '../../state/program-store.ts';
+import { TEXTS } from '../../state/texts.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { InputFields } from './InputFields.tsx';
+import type { CodeFault } from './line-marks.ts';
+import { PlainCode } from './PlainCode.tsx';
+import { useMarks } from './use-marks.ts';
+import code from './code.module.css';
+import styles from './EditorPanel.module.css';
+
+const MonacoCode = lazy(async () => ({ default: (await import('./MonacoCode.tsx')).MonacoCode }));
+
+/** Below this width there is plain code with a text field to edit it: Monaco is no editor for a phone. */
+const SMALL_SCREEN = '(max-width: 640px)';
+
+/** The first paint shows plain code; Monaco is asked for once it has been painted. */
+function useAfterFirstPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true), 0));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return painted;
+}
+
+function useFault(app: Tracepad): CodeFault | null {
+  const run = useStore(app.run);
+  const program = useStore(app.program);
+  const [ranCode, setRanCode] = useState('');
+  // The code of a run that gave no trace is in no store: a syntax error stands only as long as the text does.
+  const [seenRun, setSeenRun] = useState(run);
+  if (run !== seenRun) {
+    setSeenRun(run);
+    if (run.kind === 'ended') setRanCode(program.code);
+  }
+  const end = run.kind === 'ended' ? run.end : null;
+  const stands = ranCode === program.code;
+  return useMemo(() => {
+    if (!stands || end?.reason !== 'syntax-error' || end.where !== 'source') return null;
+    return { line: end.line ?? 1, column: end.column, message: end.message };
+  }, [stands, end]);
+}
+
+interface EditorPanelProps {
+  readonly app: Tracepad;
+}
+
+export function EditorPanel({ app }: EditorPanelProps) {
+  const program = useStore(app.program);
+  const traced = useStore(app.trace, (view) => view.loaded?.program ?? null);
+  const edited = traced !== null && !sameProgram(traced, program);
+  const isSmall = useMedia(SMALL_SCREEN);
+  const painted = useAfterFirstPaint();
+  const [editing, setEditing] = useState(false);
+  const marks = useMarks(app);
+  const fault = useFault(app);
+  const legendId = useId();
+
+  const onChange = useCallback((text: string) => app.program.setState({ code: text }), [app]);
+  const onRun = useCallback(() => void app.runs.run(), [app]);
+  const [ready, setReady] = useState(false);
+  const loading = !isSmall && !ready;
+  useEffect(() => (loading ? app.idle.begin('monaco') : undefined), [loading, app]);
+
+  const plain = <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={fault} />;
+  return (
+    <Panel
+      title={TEXTS.editor.title}
+      testId="editor-panel"
+      note={edited ? TEXTS.editor.edited : <Legend id={legendId} shown={traced !== null} predicted={marks.predicted !== null} />}
+      actions={
+        isSmall ? (
+          <Button look="quiet" onClick={() => setEditing(!editing)}>
+            {editing ? TEXTS.editor.view : TEXTS.editor.edit}
+          </Button>
+        ) : undefined
+      }
+      fixed
+    >
+      <div className={styles.column}>
+        <div className={styles.code}>
+          {isSmall && editing ? (
+            <textarea className={code.textarea} aria-label={TEXTS.editor.code} value={program.code} spellCheck={false} autoCapitalize="off" autoCorrect="off" onChange={(event) => onChange(event.target.value)} />
+          ) : isSmall || !painted ? (
+            plain
+          ) : (
+            <Suspense fallback={plain}>
+              <MonacoCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={fault} onChange={onChange} onRun={onRun} onReady={() => setReady(true)} />
+            </Suspense>
+          )}
+        </div>
+        {fault !== null && (
+          <p className={styles.fault} role="alert" data-testid="syntax-error">
+            Line {fault.line}: {fault.message}
+          </p>
+        )}
+        <InputFields app={app} />
+      </div>
+    </Panel>
+  );
+}
+
+interface LegendProps {
+  readonly id: string;
+  readonly shown: boolean;
+  readonly predicted: boolean;
+}
+
+function Legend({ id, shown, predicted }: LegendProps) {
+  if (!shown) return null;
+  const { before, now, predicted: model } = TEXTS.editor.legend;
+  return (
+    <span id={id} className={styles.legend}>
+      <span className={styles.key}>
+        <span className={`${styles.arrow ?? ''} ${code.arrowBefore ?? ''}`} />
+        {before}
+      </span>
+      <span className={styles.key}>
+        <span className={`${styles.arrow ?? ''} ${code.arrowNow ?? ''}`} />
+        {now}
+      </span>
+      {predicted && (
+        <span className={styles.key}>
+          <span className={`${styles.arrow ?? ''} ${code.arrowPredicted ?? ''}`} />
+          {model}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef } from 'react';
+import { onThemeChange } from '../../ui/theme-colors.ts';
+import type { CodeFault, LineMarks } from './line-marks.ts';
+import { applyMonacoTheme, monaco } from './monaco-setup.ts';
+import styles from './code.module.css';
+
+interface MonacoCodeProps {
+  readonly code: string;
+  readonly label: string;
+  readonly marks: LineMarks;
+  readonly fault: CodeFault | null;
+  readonly onChange: (code: string) => void;
+  readonly onRun: () => void;
+  readonly onReady: () => void;
+}
+
+type Editor = monaco.editor.IStandaloneCodeEditor;
+
+function decorationsOf(marks: LineMarks): monaco.editor.IModelDeltaDecoration[] {
+  const wholeLine = (line: number, options: monaco.editor.IModelDecorationOptions): monaco.editor.IModelDeltaDecoration => ({
+    range: new monaco.Range(line, 1, line, 1),
+    options: { isWholeLine: true, ...options },
+  });
+  const decorations: monaco.editor.IModelDeltaDecoration[] = [];
+  const own = (name: string | undefined): string => name ?? '';
+  if (marks.before !== null) decorations.push(wholeLine(marks.before, { className: own(styles.lineBefore), linesDecorationsClassName: own(styles.arrowBefore) }));
+  if (marks.now !== null) decorations.push(wholeLine(marks.now, { className: own(styles.lineNow), linesDecorationsClassName: own(styles.arrowNow) }));
+  if (marks.predicted !== null) decorations.push(wholeLine(marks.predicted, { className: own(styles.linePredicted), linesDecorationsClassName: own(styles.arrowPredicted) }));
+  if (marks.range !== null) {
+    const [line, column, endLine, endColumn] = marks.range;
+    decorations.push({ range: new monaco.Range(line, column + 1, endLine, endColumn + 1), options: { inlineClassName: own(styles.instructionRange) } });
+  }
+  return decorations;
+}
+
+/** The editor. Monaco owns the text while a person types; a text from outside (an example, a link) replaces it. */
+export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady }: MonacoCodeProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const decorations = useRef<monaco.editor.IEditorDecorationsCollection | null>(null);
+  const handlers = useRef({ onChange, onRun, onReady, code, label });
+  useEffect(() => {
+    handlers.current = { onChange, onRun, onReady, code, label };
+  });
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    applyMonacoTheme();
+    const created = monaco.editor.create(host.current, {
+      value: handlers.current.code,
+      language: 'python',
+      ariaLabel: handlers.current.label,
+      automaticLayout: true,
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
+      fontSize: 13.5,
+      lineHeight: 22,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      renderLineHighlight: 'none',
+      folding: false,
+      glyphMargin: false,
+      lineNumbersMinChars: 3,
+      lineDecorationsWidth: 24,
+      overviewRulerLanes: 0,
+      hideCursorInOverviewRuler: true,
+      overviewRulerBorder: false,
+      padding: { top: 10, bottom: 10 },
+      tabSize: 4,
+      insertSpaces: true,
+      detectIndentation: false,
+      quickSuggestions: false,
+      occurrencesHighlight: 'off',
+      fixedOverflowWidgets: true,
+      scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
+      smoothScrolling: false,
+    });
+    editor.current = created;
+    decorations.current = created.createDecorationsCollection();
+    created.onDidChangeModelContent(() => {
+      handlers.current.onChange(created.getModel()?.getValue(monaco.editor.EndOfLinePreference.LF) ?? '');
+    });
+    created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => {
+      handlers.current.onRun();
+    });
+    const stopListening = onThemeChange(applyMonacoTheme);
+    handlers.current.onReady();
+    return () => {
+      stopListening();
+      created.getModel()?.dispose();
+      created.dispose();
+      editor.current = null;
+      decorations.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (model && model.getValue(monaco.editor.EndOfLinePreference.LF) !== code) model.setValue(code);
+  }, [code]);
+
+  useEffect(() => {
+    decorations.current?.set(decorationsOf(marks));
+    if (marks.now !== null) editor.current?.revealLineInCenterIfOutsideViewport(marks.now, monaco.editor.ScrollType.Immediate);
+  }, [marks]);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (!model) return;
+    const markers: monaco.editor.IMarkerData[] = [];
+    if (fault !== null && fault.line >= 1 && fault.line <= model.getLineCount()) {
+      const startColumn = fault.column ?? model.getLineFirstNonWhitespaceColumn(fault.line);
+      const word = model.getWordAtPosition({ lineNumber: fault.line, column: startColumn });
+      markers.push({
+        severity: monaco.MarkerSeverity.Error,
+        message: fault.message,
+        startLineNumber: fault.line,
+        endLineNumber: fault.line,
+        startColumn,
+        endColumn: fault.column === null ? model.getLineMaxColumn(fault.line) : Math.max(startColumn + 1, word?.endColumn ?? 0),
+      });
+      editor.current?.revealLineInCenterIfOutsideViewport(fault.line);
+    }
+    monaco.editor.setModelMarkers(model, 'python', markers);
+  }, [fault, code]);
+
+  return <div ref={host} className={styles.monaco} data-testid="monaco" />;
+}

@@ -1,0 +1,49 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { highlightPython } from './highlight.ts';
+import type { CodeFault, LineMarks } from './line-marks.ts';
+import styles from './code.module.css';
+
+interface PlainCodeProps {
+  readonly code: string;
+  readonly label: string;
+  readonly marks: LineMarks;
+  readonly fault: CodeFault | null;
+}
+
+/** The code to read: what stands there before Monaco has loaded, and on screens too small for it. */
+export function PlainCode({ code, label, marks, fault }: PlainCodeProps) {
+  const lines = useMemo(() => highlightPython(code), [code]);
+  const current = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [marks.now]);
+
+  return (
+    <div className={styles.plain} role="group" aria-label={label} data-testid="plain-code">
+      {lines.map((pieces, index) => {
+        const line = index + 1;
+        const isNow = marks.now === line;
+        return (
+          <div
+            key={line}
+            ref={isNow ? current : undefined}
+            className={classNames(styles.plainLine, marks.before === line && styles.lineBefore, isNow && styles.lineNow, marks.predicted === line && styles.linePredicted)}
+            aria-current={isNow ? 'step' : undefined}
+          >
+            <span className={styles.lineNumber}>{line}</span>
+            <span className={classNames(styles.gutter, marks.before === line && styles.arrowBefore, marks.predicted === line && styles.arrowPredicted, isNow && styles.arrowNow)} />
+            <code className={classNames(fault?.line === line && styles.faulty)}>
+              {pieces.map((piece, place) => (
+                <span key={place} className={piece.kind === 'text' ? undefined : styles[piece.kind]}>
+                  {piece.text}
+                </span>
+              ))}
+              {pieces.length === 0 && '\u200b'}
+            </code>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

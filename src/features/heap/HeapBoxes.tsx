@@ -1,0 +1,97 @@
+import { TEXTS } from '../../state/texts.ts';
+import type { ReferenceStyle } from '../../state/settings-store.ts';
+import type { ObjectId } from '../../trace/wire.ts';
+import { classNames } from '../../ui/class-names.ts';
+import type { FrameBox, ObjectBox, Slot, SlotValue } from './heap-model.ts';
+import styles from './HeapPanel.module.css';
+
+/** Boxes are numbered as they were first seen. */
+function numberOf(id: ObjectId): string {
+  return `#${id}`;
+}
+
+export function FrameBoxView({ frame, style }: { readonly frame: FrameBox; readonly style: ReferenceStyle }) {
+  return (
+    <section className={classNames(styles.frame, frame.isTop && styles.top)} data-testid="heap-frame">
+      <h3 className={styles.frameTitle}>
+        {frame.title === '' ? TEXTS.heap.globals : frame.title}
+        {frame.line !== null && <span className={styles.line}>line {frame.line}</span>}
+      </h3>
+      <table className={styles.slots}>
+        <tbody>
+          {frame.slots.map((slot) => (
+            <tr key={slot.key}>
+              <th scope="row">{slot.label?.kind === 'text' ? slot.label.text : ''}</th>
+              <td className={classNames(slot.changed && styles.changed)}>
+                <SlotView value={slot.value} style={style} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface ObjectBoxProps {
+  readonly object: ObjectBox;
+  readonly style: ReferenceStyle;
+  readonly onOpen: (id: ObjectId) => void;
+}
+
+export function ObjectBoxView({ object, style, onOpen }: ObjectBoxProps) {
+  const { id, layout, slots, hidden } = object;
+  return (
+    <section className={styles.object} data-object={id} data-testid="heap-object" aria-label={`${object.typeName} ${numberOf(id)}`}>
+      <h3 className={styles.objectTitle}>
+        {object.typeName}
+        <span className={styles.number}>{numberOf(id)}</span>
+      </h3>
+      {slots.length === 0 && hidden === 0 ? (
+        <p className={styles.emptyObject}>{TEXTS.heap.emptyObject}</p>
+      ) : layout === 'pairs' ? (
+        <table className={styles.slots}>
+          <tbody>
+            {slots.map((slot) => (
+              <tr key={slot.key}>
+                <th scope="row">{slot.label !== null && <SlotView value={slot.label} style={style} />}</th>
+                <td className={classNames(slot.changed && styles.changed)}>
+                  <SlotView value={slot.value} style={style} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <ol className={styles.items}>
+          {slots.map((slot) => (
+            <ItemView key={slot.key} slot={slot} style={style} />
+          ))}
+        </ol>
+      )}
+      {hidden > 0 && (
+        <button type="button" className={styles.more} onClick={() => onOpen(id)}>
+          {hidden.toLocaleString('en')} more
+        </button>
+      )}
+    </section>
+  );
+}
+
+function ItemView({ slot, style }: { readonly slot: Slot; readonly style: ReferenceStyle }) {
+  return (
+    <li className={classNames(styles.item, slot.changed && styles.changed)}>
+      {slot.label?.kind === 'text' && <span className={styles.index}>{slot.label.text}</span>}
+      <SlotView value={slot.value} style={style} />
+    </li>
+  );
+}
+
+function SlotView({ value, style }: { readonly value: SlotValue; readonly style: ReferenceStyle }) {
+  if (value.kind === 'text') return <code className={styles.text}>{value.text}</code>;
+  return (
+    <span className={classNames(styles.reference, style === 'arrows' && styles.dot)} data-reference={value.id}>
+      <span className={style === 'arrows' ? 'visually-hidden' : undefined}>{numberOf(value.id)}</span>
+    </span>
+  );
+}

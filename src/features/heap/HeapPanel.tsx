@@ -1,0 +1,82 @@
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { TEXTS } from '../../state/texts.ts';
+import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import type { StepIndex } from '../../trace/line-steps.ts';
+import { stateAt } from '../../trace/trace-state.ts';
+import type { ObjectId } from '../../trace/wire.ts';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { heapModel } from './heap-model.ts';
+import { FrameBoxView, ObjectBoxView } from './HeapBoxes.tsx';
+import { ReferenceArrows } from './ReferenceArrows.tsx';
+import styles from './HeapPanel.module.css';
+
+interface HeapPanelProps {
+  readonly app: Tracepad;
+}
+
+const NONE: ReadonlySet<ObjectId> = new Set();
+
+/** Frames and the objects that they hold. */
+export function HeapPanel({ app }: HeapPanelProps) {
+  const view = useStore(app.trace);
+  const style = useStore(app.settings, (settings) => settings.references);
+  const [open, setOpen] = useState(NONE);
+  const picture = useRef<HTMLDivElement>(null);
+  const steps = stepsOfView(view);
+  const record = currentRecord(view);
+  const { step } = view;
+  const model = useMemo(() => {
+    if (steps === null || record === null) return null;
+    const before = step === 0 ? null : stateAt(steps.trace, steps.recordOf((step - 1) as StepIndex));
+    return heapModel(stateAt(steps.trace, record), before, open);
+  }, [steps, record, step, open]);
+
+  const texts = TEXTS.heap;
+  const columns = useMemo(() => [1, 2, 3].map((level) => (model?.objects ?? []).filter((object) => (level === 3 ? object.level >= 3 : object.level === level))), [model]);
+  return (
+    <Panel
+      title={texts.title}
+      titleHidden
+      testId="heap-panel"
+      note={model === null ? undefined : `${model.objects.length} in reach`}
+      actions={
+        <Segmented
+          label={texts.style}
+          value={style}
+          choices={[
+            { value: 'arrows', label: texts.arrows },
+            { value: 'numbers', label: texts.numbers },
+          ]}
+          onChange={(references) => app.settings.setState({ references })}
+        />
+      }
+    >
+      {model === null ? (
+        <Empty title={texts.empty}>{texts.emptyHint}</Empty>
+      ) : (
+        <div ref={picture} className={styles.picture} data-testid="heap">
+          <div className={styles.column} role="group" aria-label={texts.frames}>
+            {model.frames.map((frame) => (
+              <FrameBoxView key={frame.key} frame={frame} style={style} />
+            ))}
+          </div>
+          {columns.map(
+            (objects, index) =>
+              objects.length > 0 && (
+                <div key={index} className={styles.column} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
+                  {objects.map((object) => (
+                    <ObjectBoxView key={object.id} object={object} style={style} onOpen={(id) => setOpen(new Set([...open, id]))} />
+                  ))}
+                </div>
+              ),
+          )}
+          {model.objectsHidden > 0 && <p className={styles.hidden}>{`${model.objectsHidden} ${texts.more}`}</p>}
+          {style === 'arrows' && <ReferenceArrows picture={picture} model={model} />}
+        </div>
+      )}
+    </Panel>
+  );
+}

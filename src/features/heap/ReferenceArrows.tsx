@@ -1,0 +1,72 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import type { HeapModel } from './heap-model.ts';
+import styles from './HeapPanel.module.css';
+
+interface ReferenceArrowsProps {
+  readonly picture: RefObject<HTMLDivElement | null>;
+  /** A new model is a new drawing. */
+  readonly model: HeapModel;
+}
+
+interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly paths: readonly string[];
+}
+
+/** Curves from every reference to its object, over the boxes. The numbers in the text say the same to who cannot see them. */
+export function ReferenceArrows({ picture, model }: ReferenceArrowsProps) {
+  const [drawing, setDrawing] = useState<Drawing>({ width: 0, height: 0, paths: [] });
+
+  useLayoutEffect(() => {
+    const host = picture.current;
+    if (host === null) return undefined;
+    const measure = (): void => setDrawing(measureArrows(host));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(host);
+    return () => observer.disconnect();
+  }, [picture, model]);
+
+  return (
+    <svg className={styles.arrows} width={drawing.width} height={drawing.height} aria-hidden="true">
+      <defs>
+        <marker id="heap-arrow-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+          <path d="M0.5 0.8 7.5 4 0.5 7.2z" fill="currentColor" />
+        </marker>
+      </defs>
+      {drawing.paths.map((path, index) => (
+        <path key={index} d={path} markerEnd="url(#heap-arrow-head)" />
+      ))}
+    </svg>
+  );
+}
+
+/** Arrow heads stand in rows below the top edge of a box, so that several can be told apart. */
+const ENTRY_OFFSET = 14;
+
+function measureArrows(host: HTMLElement): Drawing {
+  const origin = host.getBoundingClientRect();
+  const boxes = new Map<string, DOMRect>();
+  for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
+  const paths: string[] = [];
+  for (const reference of host.querySelectorAll<HTMLElement>('[data-reference]')) {
+    const target = boxes.get(reference.dataset.reference ?? '');
+    if (target === undefined) continue;
+    const from = reference.getBoundingClientRect();
+    const x = from.left + from.width / 2 - origin.left + host.scrollLeft;
+    const y = from.top + from.height / 2 - origin.top + host.scrollTop;
+    const left = target.left - origin.left + host.scrollLeft;
+    const right = target.right - origin.left + host.scrollLeft;
+    const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
+    if (left > x + 12) {
+      const bend = Math.max(18, (left - x) * 0.5);
+      paths.push(`M${x} ${y}C${x + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}`);
+    } else {
+      // The object is not to the right: out on the right side, round, and in from the right.
+      const out = Math.max(x, right) + 26 + Math.min(30, Math.abs(top - y) / 8);
+      paths.push(`M${x} ${y}C${out} ${y} ${out} ${top} ${right + 1} ${top}`);
+    }
+  }
+  return { width: host.scrollWidth, height: host.scrollHeight, paths };
+}

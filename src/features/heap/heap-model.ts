@@ -1,0 +1,146 @@
+/**
+ * Frames and objects as boxes: what the heap view draws. An object is shown once, however often it is referred to,
+ * which is what makes aliasing visible and cycles end. Boxes are in the order of identity, so that they keep their
+ * place from step to step.
+ */
+import { visibleGlobals } from '../../trace/print-state.ts';
+import { repr, shortTypeName } from '../../trace/repr.ts';
+import type { FrameState, HeapObject, TraceState, Variable } from '../../trace/trace-state.ts';
+import { sameValue, type Value } from '../../trace/value.ts';
+import { ObjectKind, type ObjectId } from '../../trace/wire.ts';
+
+/** What stands in one slot: a value that is written out, or a reference to a box. */
+export type SlotValue = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'reference'; readonly id: ObjectId };
+
+export interface Slot {
+  readonly key: string;
+  /** Name, index or key; null where the slot has none (sets). */
+  readonly label: SlotValue | null;
+  readonly value: SlotValue;
+  readonly changed: boolean;
+}
+
+export interface FrameBox {
+  readonly key: string;
+  /** '' for the globals. */
+  readonly title: string;
+  readonly line: number | null;
+  readonly isTop: boolean;
+  readonly slots: readonly Slot[];
+}
+
+export interface ObjectBox {
+  readonly id: ObjectId;
+  readonly typeName: string;
+  /** How the slots lie: in a row with indices, in a row without, or as pairs. */
+  readonly layout: 'indexed' | 'plain' | 'pairs';
+  readonly slots: readonly Slot[];
+  /** True length less the slots. */
+  readonly hidden: number;
+  readonly changed: boolean;
+  /** How many references away from the frames it was found. */
+  readonly level: number;
+}
+
+export interface HeapModel {
+  readonly frames: readonly FrameBox[];
+  readonly objects: readonly ObjectBox[];
+  /** Objects that were reachable but are past the limit. */
+  readonly objectsHidden: number;
+}
+
+const MAX_OBJECTS = 80;
+export const SLOTS_SHOWN = 24;
+const MAX_TEXT = 80;
+
+const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE, ObjectKind.CELL]);
+const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE]);
+
+/** `before` is the state a step earlier, for the marks of change; `open` the objects whose slots are all wanted. */
+export function heapModel(state: TraceState, before: TraceState | null, open: ReadonlySet<ObjectId>): HeapModel {
+  const levels = new Map<ObjectId, number>();
+  const queue: ObjectId[] = [];
+
+  function slotValue(value: Value, level: number): SlotValue {
+    const object = value.kind === 'reference' ? state.object(value.id) : null;
+    if (object === null || !BOXED.has(object.kind)) return { kind: 'text', text: value.kind === 'null' ? '' : repr(value, state, { maxLength: MAX_TEXT }) };
+    if (!levels.has(object.id)) {
+      levels.set(object.id, level);
+      queue.push(object.id);
+    }
+    return { kind: 'reference', id: object.id };
+  }
+
+  function variables(list: readonly Variable[], old: readonly Variable[] | null): readonly Slot[] {
+    const versions = new Map(old?.map((variable) => [variable.name, variable.version]));
+    return list
+      .filter((variable) => !isCode(state, variable.value))
+      .map((variable) => ({
+        key: variable.name,
+        label: { kind: 'text' as const, text: variable.name },
+        value: slotValue(variable.value, 1),
+        changed: old !== null && versions.get(variable.name) !== variable.version,
+      }));
+  }
+
+  const frames: FrameBox[] = [];
+  const moduleOnly = state.frames.length === 1 && state.top.code.name === '<module>';
+  const globals = variables(visibleGlobals(state), before === null ? null : before.globals);
+  if (globals.length > 0 && !moduleOnly) frames.push({ key: 'globals', title: '', line: null, isTop: false, slots: globals });
+  for (const frame of state.frames) {
+    const old = before?.frames.find((candidate) => candidate.frameId === frame.frameId) ?? null;
+    const own = frame.code.name === '<module>' ? globals : variables(variablesOf(frame), old === null ? null : variablesOf(old));
+    if (frame.code.name === '<module>' && !moduleOnly && globals.length > 0) continue;
+    frames.push({ key: String(frame.frameId), title: frame.code.qualifiedName, line: frame.line, isTop: frame === state.top, slots: own });
+  }
+
+  const objects: ObjectBox[] = [];
+  for (let next = 0; next < queue.length; next += 1) {
+    const id = queue[next];
+    if (id === undefined || objects.length >= MAX_OBJECTS) break;
+    const object = state.object(id);
+    if (object !== null) objects.push(objectBox(object, before?.object(id) ?? null, before !== null, levels.get(id) ?? 1, open.has(id), slotValue));
+  }
+  objects.sort((left, right) => left.id - right.id);
+  return { frames, objects, objectsHidden: queue.length - objects.length };
+}
+
+function variablesOf(frame: FrameState): readonly Variable[] {
+  return [...frame.locals, ...frame.namedLocals];
+}
+
+function isCode(state: TraceState, value: Value): boolean {
+  const object = value.kind === 'reference' ? state.object(value.id) : null;
+  return object !== null && CODE.has(object.kind);
+}
+
+function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolean, level: number, isOpen: boolean, slotValue: (value: Value, level: number) => SlotValue): ObjectBox {
+  const { kind, values } = object;
+  const paired = kind === ObjectKind.DICT || kind === ObjectKind.INSTANCE;
+  const size = paired ? 2 : 1;
+  const total = Math.floor(values.length / size);
+  const shown = isOpen ? total : Math.min(total, SLOTS_SHOWN);
+  const slots: Slot[] = [];
+  const isChanged = hasBefore && object.version !== old?.version;
+  for (let index = 0; index < shown; index += 1) {
+    const value = values[index * size + size - 1];
+    const key = paired ? values[index * 2] : undefined;
+    if (value === undefined) break;
+    const oldValue = old?.values[index * size + size - 1];
+    slots.push({
+      key: String(index),
+      label: key === undefined ? (kind === ObjectKind.SET || kind === ObjectKind.FROZENSET || kind === ObjectKind.CELL ? null : { kind: 'text', text: String(index) }) : attributeLabel(kind, key, slotValue, level),
+      value: slotValue(value, level + 1),
+      changed: isChanged && (oldValue === undefined || !sameValue(oldValue, value)),
+    });
+  }
+  const length = paired || kind === ObjectKind.CELL ? Math.max(object.length, total) : object.length;
+  const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), changed: isChanged, level };
+}
+
+function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {
+  // An attribute's name stands without quotes, a dict's key as the repr that it is.
+  if (kind === ObjectKind.INSTANCE && key.kind === 'str') return { kind: 'text', text: key.text };
+  return slotValue(key, level + 1);
+}

@@ -1,0 +1,51 @@
+import { useStore } from 'zustand';
+import { tableOf } from '../../state/prediction-store.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { count, percent } from '../../state/wording.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import styles from './StatePanel.module.css';
+
+interface AccuracyBarProps {
+  readonly app: Tracepad;
+}
+
+/** How often the model has been right so far, part by part, and the way to where it was not. */
+export function AccuracyBar({ app }: AccuracyBarProps) {
+  const predictions = useStore(app.predictions);
+  const { loaded } = useStore(app.trace);
+  const table = tableOf(predictions);
+  if (table === null || loaded === null || table.tally.predicted === 0) return null;
+  const { predicted, full, controlFlow, variables, iterators } = table.tally;
+  const texts = TEXTS.accuracy;
+  const parts = [
+    [texts.control, controlFlow],
+    [texts.variables, variables],
+    [texts.iterators, iterators],
+  ] as const;
+  const first = table.firstDivergence();
+  return (
+    <div className={styles.accuracy} data-testid="accuracy" data-predicted={predicted} data-full={full}>
+      <span title={`${full} of ${count(predicted, 'prediction')} wholly right. ${parts.map(([name, right]) => `${name}: ${percent(right, predicted)}`).join('. ')}.`}>
+        <strong className={styles.rate}>{percent(full, predicted)}</strong> of {predicted.toLocaleString('en')} right
+      </span>
+      <span className={styles.parts}>
+        {parts.map(([name, right]) => (
+          <span key={name}>
+            {name} {percent(right, predicted)}
+          </span>
+        ))}
+      </span>
+      {first >= 0 && (
+        <span className={styles.jumps}>
+          <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} data-testid="divergence-previous" />
+          <IconButton icon="down" label={TEXTS.steps.nextDivergence} shortcut="]" onClick={() => app.navigation.divergence('forward')} data-testid="divergence-next" />
+          <Button look="quiet" className={styles.first} data-testid="first-divergence" onClick={() => app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[first] ?? 0)}>
+            {TEXTS.states.firstDivergence}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useStore } from 'zustand';
+import { countVerdicts } from '../../state/comparison.ts';
+import { MAX_FREE_STEPS } from '../../state/prediction-controller.ts';
+import { confidenceOf } from '../../state/prediction-table.ts';
+import type { StepPredictionView, StepView } from '../../state/step-view.ts';
+import { TEXTS } from '../../state/texts.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { count, modelErrorText, notPredictableText, probabilityText } from '../../state/wording.ts';
+import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import styles from './StatePanel.module.css';
+
+interface PredictionHeaderProps {
+  readonly app: Tracepad;
+  readonly shown: StepView;
+}
+
+/** Says in words what is compared with what, how it came out and how sure the model was. */
+export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
+  const predictions = useStore(app.predictions);
+  const { prediction } = shown;
+  const free = predictions.mode === 'free-running';
+  return (
+    <div className={styles.header} data-testid="prediction-header" data-prediction={prediction.kind}>
+      {prediction.kind === 'state' && (
+        <>
+          <Outcome shown={shown} />
+          <span className={styles.says}>
+            {free ? 'Predicted by the model on its own, from the first step on' : `Predicted from the true state of step ${shown.step}`}
+            <Certainty prediction={prediction} />
+          </span>
+        </>
+      )}
+      {prediction.kind === 'malformed' && (
+        <div className={styles.malformed}>
+          <VerdictMark kind="malformed" word={TEXTS.verdict.malformed} />
+          <span>
+            {TEXTS.states.malformed}: {prediction.message}
+          </span>
+          <RawTokens prediction={prediction} />
+        </div>
+      )}
+      {prediction.kind !== 'state' && prediction.kind !== 'malformed' && (
+        <span className={styles.says}>
+          <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Outcome({ shown }: { readonly shown: StepView }) {
+  const counts = countVerdicts(shown.groups);
+  const wrong = [...counts].filter(([verdict]) => verdict !== 'same');
+  if (wrong.length === 0) return <VerdictMark kind="same" word="all the same" />;
+  return (
+    <span className={styles.outcome}>
+      {wrong.map(([verdict, number]) => (
+        <VerdictMark key={verdict} kind={verdict} word={`${number} ${TEXTS.verdict[verdict]}`} />
+      ))}
+    </span>
+  );
+}
+
+function Certainty({ prediction }: { readonly prediction: Extract<StepPredictionView, { kind: 'state' }> }) {
+  const confidence = confidenceOf(prediction.prediction);
+  if (confidence === null) return null;
+  return (
+    <span title="Geometric mean of the probabilities of the tokens, and the least of them" data-testid="confidence">
+      {' · sure to '}
+      <strong>{probabilityText(confidence.meanLogProbability)}</strong> a token, {probabilityText(confidence.minLogProbability)} at the least sure
+    </span>
+  );
+}
+
+function RawTokens({ prediction }: { readonly prediction: Extract<StepPredictionView, { kind: 'malformed' }> }) {
+  return (
+    <code className={styles.raw} data-testid="malformed-raw">
+      {prediction.prediction.tokens.map((token, index) => (
+        <span key={index} className={index === prediction.at ? styles.rawAt : undefined}>
+          {token.text}
+        </span>
+      ))}
+    </code>
+  );
+}
+
+function whyNone(prediction: StepPredictionView, error: string | null, model: string): string {
+  switch (prediction.kind) {
+    case 'first-step':
+      return 'This is the first state: there is none before it to predict it from.';
+    case 'inside-expression':
+      return 'Steps inside a lambda or a generator expression count as part of the line that runs them.';
+    case 'inside-line':
+      return 'The model predicts whole lines; this instruction is inside of one.';
+    case 'run-ended':
+      return `The run of the model on its own came to its end before this step (it goes on for ${count(MAX_FREE_STEPS, 'step')} at most).`;
+    case 'not-predictable':
+      return prediction.prediction.outcome.kind === 'not-predictable' ? notPredictableText(prediction.prediction.outcome.why) : '';
+    case 'no-model':
+      return error ?? '';
+    case 'waiting':
+      return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : 'No model is loaded yet.';
+    case 'state':
+    case 'malformed':
+      return '';
+  }
+}

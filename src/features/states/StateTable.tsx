@@ -1,0 +1,148 @@
+import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
+import type { StepView } from '../../state/step-view.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import { ReprText } from './ReprText.tsx';
+import styles from './StatePanel.module.css';
+
+interface StateTableProps {
+  readonly shown: StepView;
+  readonly freeRunning: boolean;
+}
+
+export function StateTable({ shown, freeRunning }: StateTableProps) {
+  const columns = TEXTS.states.columns;
+  const predicted = shown.prediction.kind === 'state';
+  return (
+    <table className={classNames(styles.table, !predicted && styles.unpredicted)} data-testid="state-table">
+      <caption className="visually-hidden">
+        {TEXTS.states.title}, step {shown.step + 1}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.nameColumn}>
+            {columns.variable}
+          </th>
+          <th scope="col">{columns.real}</th>
+          <th scope="col">{columns.predicted}</th>
+          <th scope="col" className={styles.verdictColumn}>
+            {columns.verdict}
+          </th>
+        </tr>
+      </thead>
+      {shown.groups.map((group) => (
+        <GroupRows key={group.key} group={group} predicted={predicted} freeRunning={freeRunning} />
+      ))}
+    </table>
+  );
+}
+
+interface GroupRowsProps {
+  readonly group: ComparisonGroup;
+  readonly predicted: boolean;
+  readonly freeRunning: boolean;
+}
+
+function GroupRows({ group, predicted, freeRunning }: GroupRowsProps) {
+  const texts = TEXTS.states;
+  return (
+    <tbody className={classNames(group.isTop && styles.top)}>
+      <tr className={classNames(styles.groupRow, wrongClass(group.placeVerdict))} data-testid={group.isTop ? 'next-line' : 'frame-line'}>
+        <th scope="rowgroup" className={styles.groupName}>
+          {group.kind === 'globals' ? texts.globals : group.title}
+        </th>
+        {group.kind === 'globals' ? (
+          <td colSpan={3} />
+        ) : (
+          <>
+            <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
+              {group.realPlace ?? <Absent />}
+            </td>
+            <td className={styles.place} data-column="predicted">
+              {group.predictedPlace ?? (predicted ? <Absent /> : null)}
+            </td>
+            <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} />
+          </>
+        )}
+      </tr>
+      {group.rows.map((row) => (
+        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} />
+      ))}
+      {group.rows.length === 0 && group.isTop && (
+        <tr>
+          <td colSpan={4} className={styles.none}>
+            {texts.emptyRow}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+interface ValueRowProps {
+  readonly row: ComparisonRow;
+  readonly predicted: boolean;
+  readonly freeRunning: boolean;
+}
+
+function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
+  const differs = row.verdict !== null && row.verdict !== 'same';
+  return (
+    <tr className={wrongClass(row.verdict)} data-testid="state-row" data-name={row.name} data-kind={row.kind}>
+      <th scope="row" className={classNames(styles.name, row.kind !== 'variable' && styles.special)}>
+        {rowName(row)}
+      </th>
+      <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
+        {row.real === null ? <Absent /> : <ReprText text={row.real} other={differs ? row.predicted : null} />}
+        {row.changed && <span className="visually-hidden"> ({TEXTS.states.changed})</span>}
+      </td>
+      <td className={styles.value} data-column="predicted">
+        {row.predicted === null ? predicted ? <Absent /> : null : <ReprText text={row.predicted} other={differs ? row.real : null} />}
+      </td>
+      <VerdictCell verdict={row.verdict} origin={freeRunning ? row.origin : null} />
+    </tr>
+  );
+}
+
+function rowName(row: ComparisonRow): string {
+  const texts = TEXTS.states;
+  switch (row.kind) {
+    case 'variable':
+      return row.name;
+    case 'iterator':
+      return row.name === '1' ? texts.iterator : `${texts.iterator} ${row.name}`;
+    case 'stack':
+      return `${texts.stack} ${row.name}`;
+    case 'value':
+      return row.name === 'exception' ? texts.value.exception : texts.value.return;
+  }
+}
+
+interface VerdictCellProps {
+  readonly verdict: ComparisonRow['verdict'];
+  readonly origin: ComparisonRow['origin'];
+}
+
+function VerdictCell({ verdict, origin }: VerdictCellProps) {
+  return (
+    <td className={styles.verdict} data-column="verdict">
+      {verdict !== null && <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />}
+      {origin === 'inherited' && (
+        <span className={styles.origin} title="Wrong a step before already">
+          <Icon name="inherited" size={12} /> inherited
+        </span>
+      )}
+      {origin === 'here' && <span className={styles.origin}>made here</span>}
+    </td>
+  );
+}
+
+function Absent() {
+  return <span className={styles.absent}>{TEXTS.states.absent}</span>;
+}
+
+function wrongClass(verdict: ComparisonRow['verdict']): string | undefined {
+  return verdict !== null && verdict !== 'same' ? styles.wrong : undefined;
+}

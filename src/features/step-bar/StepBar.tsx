@@ -1,0 +1,120 @@
+import { useEffect } from 'react';
+import { Slider } from '@base-ui/react/slider';
+import { useStore } from 'zustand';
+import { SPEEDS } from '../../state/settings-store.ts';
+import { stepViewOf, type StepView } from '../../state/step-view.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { stepsOfView } from '../../state/trace-store.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { endText, endTone, runFailureText, stepText } from '../../state/wording.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { StepCounter } from './StepCounter.tsx';
+import styles from './StepBar.module.css';
+
+interface StepBarProps {
+  readonly app: Tracepad;
+}
+
+/** Moves on by itself while playing; stops at the end. */
+function useAutoplay(app: Tracepad): void {
+  const playing = useStore(app.trace, (view) => view.playing);
+  const speed = useStore(app.settings, (settings) => settings.stepsPerSecond);
+  useEffect(() => {
+    if (!playing) return undefined;
+    const timer = setInterval(() => {
+      const view = app.trace.getState();
+      const steps = stepsOfView(view);
+      if (steps === null || view.step >= steps.count - 1) app.trace.setState({ playing: false });
+      else app.navigation.forward();
+    }, 1000 / speed);
+    return () => clearInterval(timer);
+  }, [app, playing, speed]);
+}
+
+export function StepBar({ app }: StepBarProps) {
+  useAutoplay(app);
+  const view = useStore(app.trace);
+  const predictions = useStore(app.predictions);
+  const { navigation } = app;
+  const shown = stepViewOf(view, predictions);
+  const steps = stepsOfView(view);
+  const last = Math.max(0, (steps?.count ?? 0) - 1);
+  const none = steps === null || steps.count === 0;
+  const texts = TEXTS.steps;
+
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={texts.title}>
+      <div className={styles.buttons}>
+        <IconButton icon="first" label={texts.first} shortcut="Home" disabled={none || view.step === 0} onClick={navigation.first} data-testid="step-first" />
+        <IconButton icon="back" label={texts.back} shortcut="←" disabled={none || view.step === 0} onClick={navigation.back} data-testid="step-back" />
+        <IconButton icon={view.playing ? 'pause' : 'play'} label={view.playing ? texts.pause : texts.play} shortcut="Space" disabled={none} onClick={navigation.togglePlaying} data-testid="step-play" />
+        <IconButton icon="forward" label={texts.forward} shortcut="→" disabled={none || view.step === last} onClick={navigation.forward} data-testid="step-forward" />
+        <IconButton icon="last" label={texts.last} shortcut="End" disabled={none || view.step === last} onClick={navigation.last} data-testid="step-last" />
+      </div>
+      <StepCounter step={view.step} count={steps?.count ?? 0} onGo={navigation.goTo} />
+      <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.goTo(value)} aria-label={texts.slider} data-testid="step-slider">
+        <Slider.Control className={styles.control}>
+          <Slider.Track className={styles.track}>
+            <Slider.Indicator className={styles.indicator} />
+            <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${last + 1}`} />
+          </Slider.Track>
+        </Slider.Control>
+      </Slider.Root>
+      <div className={styles.choices}>
+        <select className={styles.speed} aria-label={texts.speed} title={texts.speed} value={String(app.settings.getState().stepsPerSecond)} onChange={(event) => app.settings.setState({ stepsPerSecond: Number(event.target.value) })}>
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}/s
+            </option>
+          ))}
+        </select>
+        <Segmented
+          label={texts.granularity}
+          testId="granularity"
+          value={view.granularity}
+          choices={[
+            { value: 'line', label: texts.line },
+            { value: 'instruction', label: texts.instruction },
+          ]}
+          onChange={navigation.setGranularity}
+        />
+      </div>
+      <StepWords app={app} shown={shown} atEnd={view.step === last} />
+    </div>
+  );
+}
+
+interface StepWordsProps {
+  readonly app: Tracepad;
+  readonly shown: StepView | null;
+  readonly atEnd: boolean;
+}
+
+/** What the step is, and how the run ended. */
+function StepWords({ app, shown, atEnd }: StepWordsProps) {
+  const run = useStore(app.run);
+  const end = run.kind === 'ended' ? run.end : null;
+  return (
+    <div className={styles.words}>
+      <span className={styles.event} data-testid="step-event">
+        {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} instructions so far` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value))}
+      </span>
+      {end !== null && (
+        <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason}>
+          {endText(end)}
+        </span>
+      )}
+      {run.kind === 'failed' && (
+        <span className={classNames(styles.end, styles.bad)} role="alert" data-testid="run-failed">
+          {runFailureText(run)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0) === '<' ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,107 @@
+/** What is known of the step that is on the page: its true state, the prediction about it, and why there is none. */
+import type { StepPrediction } from '../model/protocol.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
+import type { StepList } from '../trace/line-steps.ts';
+import { compareStates, type ComparisonGroup } from './comparison.ts';
+import { tableOf, type Predictions } from './prediction-store.ts';
+import { lineStepOf, placeOf, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
+import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
+
+/** What there is to say about the prediction of a step. */
+export type StepPredictionView =
+  | { readonly kind: 'state'; readonly prediction: StepPrediction; readonly state: PrintedState }
+  | { readonly kind: 'malformed'; readonly prediction: StepPrediction; readonly message: string; readonly at: number }
+  | { readonly kind: 'not-predictable'; readonly prediction: StepPrediction }
+  /** The first step: nothing comes before it. */
+  | { readonly kind: 'first-step' }
+  /** Inside a lambda or a generator expression, which counts as part of the line that runs it. */
+  | { readonly kind: 'inside-expression' }
+  /** An instruction that begins no line step; predictions are of lines. */
+  | { readonly kind: 'inside-line' }
+  /** Free-running came to its end before this step. */
+  | { readonly kind: 'run-ended' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'no-model' };
+
+export interface StepView {
+  readonly loaded: LoadedTrace;
+  readonly steps: StepList;
+  readonly step: number;
+  readonly place: StepPlace;
+  readonly real: PrintedState;
+  readonly prediction: StepPredictionView;
+  readonly groups: readonly ComparisonGroup[];
+}
+
+let last: { readonly view: TraceView; readonly predictions: Predictions; readonly result: StepView | null } | null = null;
+
+/** The step on the page, computed once for all panels that show a part of it. */
+export function stepViewOf(view: TraceView, predictions: Predictions): StepView | null {
+  if (last !== null && last.view === view && last.predictions === predictions) return last.result;
+  const result = compute(view, predictions, last?.result ?? null);
+  last = { view, predictions, result };
+  return result;
+}
+
+function compute(view: TraceView, predictions: Predictions, before: StepView | null): StepView | null {
+  const { loaded } = view;
+  const steps = stepsOfView(view);
+  if (loaded === null || steps === null || steps.count === 0) return null;
+  const real = printedStep(steps, view.step);
+  const prediction = predictionView(view, loaded, predictions);
+  if (before !== null && before.real === real && before.steps === steps && before.step === view.step && samePrediction(before.prediction, prediction)) return before;
+  const realBefore = view.step === 0 ? null : printedStep(steps, view.step - 1);
+  const groups = compareStates({
+    real: prediction.kind === 'state' ? asLineStep(real, view, loaded) : real,
+    predicted: prediction.kind === 'state' ? prediction.state : null,
+    realBefore,
+    predictedBefore: predictions.mode === 'free-running' ? predictedBefore(view, loaded, predictions) : null,
+  });
+  return { loaded, steps, step: view.step, place: placeOf(steps, view.step), real, prediction, groups };
+}
+
+/** A record may be several line steps, told apart by their event alone: an instruction step takes that of the line step it is compared as. */
+function asLineStep(real: PrintedState, view: TraceView, loaded: LoadedTrace): PrintedState {
+  const lineStep = lineStepOf(view);
+  if (view.granularity === 'line' || lineStep === null) return real;
+  const { event, value } = printedStep(loaded.lines, lineStep);
+  return { ...real, event, value };
+}
+
+function samePrediction(left: StepPredictionView, right: StepPredictionView): boolean {
+  if (left.kind !== right.kind) return false;
+  return !('prediction' in left) || !('prediction' in right) || left.prediction === right.prediction;
+}
+
+/** Place among the scratchpad steps of the step that is shown; -1 where it has none. */
+export function scratchpadStepOf(view: TraceView): number {
+  const lineStep = lineStepOf(view);
+  return view.loaded === null || lineStep === null ? -1 : (scratchpadPlacesOf(view.loaded.lines).places[lineStep] ?? -1);
+}
+
+function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predictions): StepPredictionView {
+  const lineStep = lineStepOf(view);
+  const table = tableOf(predictions);
+  if (lineStep === null) return { kind: 'inside-line' };
+  if (view.granularity === 'instruction' && loaded.lines.records[lineStep] !== view.step) return { kind: 'inside-line' };
+  const place = scratchpadPlacesOf(loaded.lines).places[lineStep] ?? -1;
+  if (place < 0) return { kind: 'inside-expression' };
+  if (place === 0) return { kind: 'first-step' };
+  const prediction = predictions.tables?.loaded === loaded ? table?.about(place) : undefined;
+  if (prediction === undefined) {
+    if (predictions.mode === 'free-running' && predictions.freeEnded) return { kind: 'run-ended' };
+    if (predictions.model.kind === 'failed' || predictions.activity.kind === 'failed') return { kind: 'no-model' };
+    return { kind: 'waiting' };
+  }
+  const { outcome } = prediction;
+  if (outcome.kind === 'state') return { kind: 'state', prediction, state: outcome.state };
+  if (outcome.kind === 'malformed') return { kind: 'malformed', prediction, message: outcome.message, at: outcome.at };
+  return { kind: 'not-predictable', prediction };
+}
+
+function predictedBefore(view: TraceView, loaded: LoadedTrace, predictions: Predictions): PrintedState | null {
+  const place = scratchpadStepOf(view);
+  if (place < 2 || predictions.tables?.loaded !== loaded) return null;
+  const before = predictions.tables.free.about(place - 1);
+  return before?.outcome.kind === 'state' ? before.outcome.state : null;
+}
