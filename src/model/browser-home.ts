@@ -63,8 +63,8 @@ async function webGpuObstacle(asked: boolean): Promise<string | null> {
   return null;
 }
 
-function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolean }): boolean {
-  return info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.architecture} ${info.device} ${info.description}`);
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.architecture} ${info.device} ${info.description}`);
 }
 
 /** Limits that onnxruntime's kernels profit from; a device has only the default ones unless it is asked for more. */

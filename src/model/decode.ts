@@ -90,12 +90,13 @@ export async function decode(session: Session, prefix: KeyValueCache, rows: read
         if (state.done) return;
         const tokens = at(fed, r);
         const first = (r * length + state.certain.length - 1) * session.vocabSize;
-        const kept = advance(state, tokens.length - state.certain.length, options.endToken, (place) =>
+        const { kept, done } = advance(state, tokens.length - state.certain.length, options.endToken, (place) =>
           bestChoices(output.logits, first + place * session.vocabSize, session.vocabSize),
         );
         // What was refused stays in the cache; it is hidden from now on.
         state.mask.fill(0, state.mask.length - length + kept);
-        if (state.done) {
+        state.done = done;
+        if (done) {
           const last = at(state.choices, state.choices.length - 1);
           options.onRow(r, { choices: state.choices, verified: state.verified ?? 0, ended: at(last, 0).id === options.endToken });
         }
@@ -138,18 +139,19 @@ function layOut(states: readonly RowState[], fed: readonly (readonly number[])[]
  * Takes a pass's outcome into a row.
  * @param proposed how many tokens of the proposal were fed.
  * @param choicesAt best choices for the token that follows the certain ones and `place` proposed ones.
- * @returns how many of the fed tokens are part of the row's text.
+ * @returns how many of the fed tokens are part of the row's text, and whether the text is complete.
  */
-function advance(state: RowState, proposed: number, endToken: number, choicesAt: (place: number) => Choice[]): number {
+function advance(state: RowState, proposed: number, endToken: number, choicesAt: (place: number) => Choice[]): { kept: number; done: boolean } {
   let agreed = 0;
+  let done = false;
   for (let place = 0; place <= proposed; place++) {
     const choices = choicesAt(place);
     state.choices.push(choices);
     const token = at(choices, 0).id;
     const agrees = state.proposal[place] === token;
     if (agrees) agreed++;
-    if (token === endToken || state.choices.length >= state.row.limit) state.done = true;
-    if (state.done || !agrees) break;
+    if (token === endToken || state.choices.length >= state.row.limit) done = true;
+    if (done || !agrees) break;
   }
   const kept = state.certain.length + Math.min(agreed, proposed);
   const refused = agreed <= proposed;
@@ -160,7 +162,7 @@ function advance(state: RowState, proposed: number, endToken: number, choicesAt:
   if (!refused) state.proposal = state.proposal.slice(agreed);
   else if (firstPass || agreed > 0) state.proposal = state.proposal.slice(agreed + 1);
   else state.proposal = realign(state);
-  return kept;
+  return { kept, done };
 }
 
 /** What follows in the draft after the last two tokens written. */

@@ -75,7 +75,7 @@ export async function createOnnxSession(
     const outputs = await session.run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
     return {
       logits: input.wantLogits ? (outputs.logits!.data as Float32Array) : new Float32Array(0),
-      cache: tensorCache(presentNames.map((name) => outputs[name]! as Tensor), rows, total),
+      cache: tensorCache(presentNames.map((name) => outputs[name]!), rows, total),
     };
   }
 
@@ -109,7 +109,7 @@ function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCac
       return new runtime.Tensor('float32', repeated, dims);
     }
     const bytes = tensor.size * Float32Array.BYTES_PER_ELEMENT;
-    const source = tensor.gpuBuffer as GPUBuffer;
+    const source = tensor.gpuBuffer;
     const buffer = device.createBuffer({ size: Math.max(16, bytes * rows), usage: STORAGE_BUFFER });
     for (let row = 0; row < rows; row++) encoder.copyBufferToBuffer(source, 0, buffer, row * bytes, bytes);
     return runtime.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() });

@@ -89,10 +89,12 @@ export interface ModelRunner {
   load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void): Promise<Result<ModelInfo, ModelError>>;
   /**
    * Predictions come in the order of `steps` or better (what is ready first). A new request of either kind replaces
-   * the one that runs; `cancel` ends it early. Predictions handed over before the end stay valid.
+   * the one that runs; `cancel` ends it early; a load that is under way is waited for. Predictions handed over before
+   * the end stay valid. A request without steps reads the source in advance, so that the next one answers sooner.
    */
   teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
   freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
+  /** Ends the request that runs; a load goes on. */
   cancel(): Promise<void>;
   dispose(): Promise<void>;
 }

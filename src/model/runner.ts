@@ -57,12 +57,12 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     const abort = new AbortController();
     const run = async (): Promise<Result<T, ModelError>> => {
       await before?.done;
-      if (abort.signal.aborted) return fail(CANCELLED);
+      if (isAborted(abort.signal)) return fail(CANCELLED);
       try {
         const result = await work(abort.signal);
-        return result.ok && abort.signal.aborted ? fail(CANCELLED) : result;
+        return result.ok && isAborted(abort.signal) ? fail(CANCELLED) : result;
       } catch (error) {
-        return abort.signal.aborted ? fail(CANCELLED) : fail(runtimeFailed(error));
+        return isAborted(abort.signal) ? fail(CANCELLED) : fail(runtimeFailed(error));
       }
     };
     const result = run();
@@ -112,13 +112,13 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     const manifest = parsed.value;
     const graph = await readGraph(files, manifest, progress, signal);
     if (!graph.ok) return graph;
-    if (signal.aborted) return fail(CANCELLED);
+    if (isAborted(signal)) return fail(CANCELLED);
     // Only now: a model that can't be read leaves the one before in its place; two at once would take twice the memory.
     await unload();
     const opened = await open(provider, graph.value, manifest);
     if (!opened.ok) return opened;
     const { session, note, difference } = opened.value;
-    if (signal.aborted) {
+    if (isAborted(signal)) {
       await session.release();
       return fail(CANCELLED);
     }
@@ -208,6 +208,11 @@ async function readGraph(
     if (file) pieces.push({ path: file.path, data: piece.value });
   }
   return ok({ graph: first.value, external: pieces });
+}
+
+/** A function, since the compiler takes a property that was false once to stay so. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,73 @@
+/** The released small model under Node: known answers, and exactness against decoding a token at a time without a cache. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as onnxruntime from 'onnxruntime-web/wasm';
+import { describe, expect, it } from 'vitest';
+import { dynamicPrefix, dynamicSuffix } from '../scratchpad/dynamic.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
+import { bestChoices } from './choices.ts';
+import { parseManifest } from './manifest.ts';
+import { createNodeModelRunner } from './node-runner.ts';
+import { createOnnxSession } from './onnx-session.ts';
+import type { StepPrediction } from './protocol.ts';
+import type { Session } from './session.ts';
+import { EXPECTED } from './testing/example-manifest.ts';
+import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
+
+const folder = fileURLToPath(new URL('../../public/models/tiny/', import.meta.url));
+const present = existsSync(`${folder}manifest.json`);
+
+/** Far past the length of these answers; an answer that does not end is compared as far as this. */
+const COMPARED_TOKENS = 60;
+
+async function openSession(): Promise<Session> {
+  const manifest = parseManifest(readFileSync(`${folder}manifest.json`, 'utf8'), EXPECTED);
+  if (!manifest.ok) throw new Error(manifest.error.message);
+  return createOnnxSession(onnxruntime, { graph: readFileSync(`${folder}model.onnx`), external: [] }, manifest.value.architecture, null);
+}
+
+/** Greedy decoding with the whole text anew for each token. */
+async function plainGreedy(session: Session, prompt: readonly number[], limit: number): Promise<number[]> {
+  const text = [...prompt];
+  while (text.length < prompt.length + limit && text.at(-1) !== Id.EOS) {
+    const { logits, cache } = await session.forward({
+      cache: null,
+      rows: 1,
+      length: text.length,
+      tokens: Int32Array.from(text),
+      positions: Int32Array.from(text, (_, i) => i),
+      mask: new Uint8Array(text.length).fill(1),
+      wantLogits: true,
+    });
+    cache.dispose();
+    text.push(bestChoices(logits, (text.length - 1) * session.vocabSize, session.vocabSize)[0]?.id ?? Id.EOS);
+  }
+  return text.slice(prompt.length);
+}
+
+// Committed with the first release of a model; a checkout without it has nothing to test here.
+describe.skipIf(!present)(`the small model (${present ? folder : 'skipped: public/models/tiny is not there'})`, () => {
+  it('passes its self-test and predicts what plain greedy decoding writes', { timeout: 120_000 }, async () => {
+    const runner = createNodeModelRunner(folder);
+    const loaded = await runner.load('manifest.json', 'auto', () => undefined);
+    expect(loaded).toMatchObject({ ok: true, value: { provider: 'wasm' } });
+    expect(loaded.ok && loaded.value.selfTestDifference).toBeLessThan(1e-3);
+
+    const states = loopStates(3);
+    const predictions: StepPrediction[] = [];
+    const steps = states.map((state, from) => ({ from, state, truth: states[from + 1] ?? null }));
+    expect((await runner.teacherForced({ source: LOOP_SOURCE, steps }, (prediction) => predictions.push(prediction))).ok).toBe(true);
+    await runner.dispose();
+
+    const session = await openSession();
+    const prefix = dynamicPrefix(LOOP_SOURCE);
+    expect(predictions).toHaveLength(states.length);
+    for (const { from, tokens } of predictions) {
+      const suffix = dynamicSuffix(states[from]!, 1);
+      if (!prefix.ok || !suffix.ok) throw new Error('no prompt');
+      const expected = await plainGreedy(session, [...prefix.value, ...suffix.value], COMPARED_TOKENS);
+      expect(tokens.slice(0, COMPARED_TOKENS).map((token) => token.id)).toEqual(expected);
+    }
+    await session.release();
+  });
+});
