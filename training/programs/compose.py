@@ -16,22 +16,36 @@ if TYPE_CHECKING:
 
 MAIN_INPUTS = frozenset({"str", "ints", "strs", "mat", "pairs", "dsi", "dss", "dii", "dis", "dsl", "sized", "dict", "list"})
 LITERAL_INPUTS = frozenset({"char", "sub", "int", "small", "idx", "num"})
-GROUP_MEMBERS = {"sized": ("str", "ints", "strs", "dsi"), "dict": ("dsi", "dss", "dii"), "list": ("ints", "strs"), "seq": ("str", "ints")}
+GROUP_MEMBERS = {
+    "sized": ("str", "ints", "strs", "dsi"),
+    "dict": ("dsi", "dss", "dii"),
+    "list": ("ints", "strs"),
+    "seq": ("str", "ints"),
+}
 FREE_PARAMETERS = (
-    ("text", "str", 10),
+    ("text", "str", 16),
     ("nums", "ints", 8),
     ("words", "strs", 3),
     ("d", "dsi", 3),
     ("d", "dii", 1),
     ("d", "dss", 1),
-    ("n", "int", 3),
+    ("n", "int", 2),
     ("n", "num", 2),
     ("mat", "mat", 1),
     ("pairs", "pairs", 1),
     ("tup", "ti", 1),
     ("st", "si", 1),
 )
-FREE_EXTRA = (("char", "char", 3), ("sub", "sub", 2), ("x", "int", 3), ("k", "small", 2), ("idx", "idx", 2), ("text2", "str", 2), ("nums2", "ints", 2), ("flag", "bool", 1))
+FREE_EXTRA = (
+    ("char", "char", 3),
+    ("sub", "sub", 2),
+    ("x", "int", 3),
+    ("k", "small", 2),
+    ("idx", "idx", 2),
+    ("text2", "str", 2),
+    ("nums2", "ints", 2),
+    ("flag", "bool", 1),
+)
 QUOTED = re.compile(r"'([^'\"\\\n{}]*)'")
 
 
@@ -128,12 +142,12 @@ class Composer:
 
     def bind(self, needed: Input, first: bool) -> str:
         """Text for an input of a template: a variable in scope, a literal, or a new parameter."""
-        rng, writer = self.rng, self.writer
+        rng = self.rng
         if not first and (needed.type not in LITERAL_INPUTS or rng.random() < 0.4):
             found = self.existing(needed.type)
             if found is not None:
                 return found
-        if needed.type in LITERAL_INPUTS and self.parameters and (rng.random() < 0.3 or len(self.parameters) >= 3):
+        if needed.type in LITERAL_INPUTS and self.parameters and (rng.random() < 0.2 or len(self.parameters) >= 3):
             return self.literal(needed.type)
         if len(self.parameters) >= 3 or (not first and len(self.parameters) >= 2 and rng.random() < 0.7):
             raise NoVariableError(needed.type)
@@ -239,7 +253,7 @@ class Composer:
         """A body of the free grammar."""
         rng, writer = self.rng, self.writer
         roles = rng.choices(FREE_PARAMETERS, weights=[weight for *_, weight in FREE_PARAMETERS])
-        roles += rng.choices(FREE_EXTRA, weights=[weight for *_, weight in FREE_EXTRA], k=rng.choice((0, 0, 1, 1, 2)))
+        roles += rng.choices(FREE_EXTRA, weights=[weight for *_, weight in FREE_EXTRA], k=rng.choice((0, 1, 1, 1, 2)))
         seen: set[str] = set()
         for role, kind, _ in roles:
             if role not in seen:
@@ -275,7 +289,9 @@ class Composer:
 
     def finish(self, out: Local) -> str:
         """An expression over an output."""
-        section = {"strs": "endstrs", "ints": "endints", "str": "endstr", "int": "endint", "dsi": "enddict", "dii": "enddict"}.get(PLAIN.get(out.type, out.type))
+        section = {"strs": "endstrs", "ints": "endints", "str": "endstr", "int": "endint", "dsi": "enddict", "dii": "enddict"}.get(
+            PLAIN.get(out.type, out.type)
+        )
         if section is None:
             return out.name
         return self.writer.produce(section, [out.name])
@@ -283,7 +299,9 @@ class Composer:
     def helper(self) -> str:
         """A helper function that the grammar may call."""
         writer = self.writer
-        argument, result = self.rng.choice((("str", "str"), ("int", "int"), ("ints", "int"), ("str", "int"), ("ints", "ints"), ("strs", "str"), ("str", "bool")))
+        argument, result = self.rng.choice(
+            (("str", "str"), ("int", "int"), ("ints", "int"), ("str", "int"), ("ints", "ints"), ("strs", "str"), ("str", "bool"))
+        )
         name = writer.fresh("fn")
         role = {"str": "text", "int": "x", "ints": "nums", "strs": "words"}[argument]
         local = writer.fresh(role)
@@ -307,7 +325,9 @@ class Composer:
             lines = joined(lines)
         code = "\n".join(lines)
         if rng.random() < 0.22:
-            code = "\n".join(QUOTED.sub(r'"\1"', line) if '"' not in line and "\\'" not in line and "f'" not in line else line for line in lines)
+            code = "\n".join(
+                QUOTED.sub(r'"\1"', line) if '"' not in line and "\\'" not in line and "f'" not in line else line for line in lines
+            )
         return code
 
 

@@ -18,7 +18,6 @@ STEP_LIMIT = 2_000
 STATE_LIMIT = 300  # characters of one frame's values, so that a step fits the model's context
 SECONDS = 0.5
 HUGE = 10**30
-SETUP_CALLS = frozenset({"<module>"})
 
 
 class UnfitError(BaseException):
@@ -64,6 +63,7 @@ class Tracer:
         self.steps = 0
         self.lines: set[int] = set()
         self.sets_of_text = False
+        self.unfit = False
 
     def start(self, frame: FrameType, event: str, _argument: object) -> Callable[..., Any] | None:
         """The global trace function: follow the program's own frames."""
@@ -75,14 +75,17 @@ class Tracer:
             self.steps += 1
             self.lines.add(frame.f_lineno)
             if self.steps > STEP_LIMIT:
+                self.unfit = True
                 raise UnfitError("steps")
             if frame.f_code.co_name != "<module>":
                 values = frame.f_locals
                 for value in values.values():
                     if size(value) > STATE_LIMIT:
+                        self.unfit = True
                         raise UnfitError("size")
                 if self.steps < 40 or self.steps % 8 == 0 or event == "return":
                     if sum(len(repr(value)) for value in values.values()) > STATE_LIMIT:
+                        self.unfit = True
                         raise UnfitError("state")
                     if not self.sets_of_text:
                         self.sets_of_text = any(unordered(value) for value in values.values())
@@ -105,6 +108,15 @@ def alarm() -> Iterator[None]:
         signal.signal(signal.SIGALRM, held)
 
 
+def quiet(unraisable: sys.UnraisableHookArgs) -> None:
+    """Pass over limits met while a generator is thrown away: the run is unfit all the same."""
+    if not isinstance(unraisable.exc_value, UnfitError):
+        sys.__unraisablehook__(unraisable)
+
+
+sys.unraisablehook = quiet
+
+
 def execute(code: CodeType, call: CodeType | None, allow_text_sets: bool) -> Run | None:
     """Run a program and then its call.
 
@@ -123,11 +135,11 @@ def execute(code: CodeType, call: CodeType | None, allow_text_sets: bool) -> Run
     try:
         with alarm(), contextlib.redirect_stdout(io.StringIO()):
             if call is not None:
-                exec(code, space)  # noqa: S102 - running generated programs is the purpose
+                exec(code, space)
             sys.settrace(tracer.start)
             try:
-                value = exec(code, space) if call is None else eval(call, space)  # noqa: S102, S307
-            except Exception as raised:  # noqa: BLE001 - any failure of the program is a result
+                value = exec(code, space) if call is None else eval(call, space)
+            except Exception as raised:
                 error = type(raised).__name__
                 value = None
             finally:
@@ -136,10 +148,10 @@ def execute(code: CodeType, call: CodeType | None, allow_text_sets: bool) -> Run
     except UnfitError:
         sys.settrace(hold)
         return None
-    except (Exception, SystemExit):  # noqa: BLE001 - the module itself failed, or a repr did
+    except (Exception, SystemExit):
         sys.settrace(hold)
         return None
-    if " at 0x" in result or len(result) > STATE_LIMIT:
+    if tracer.unfit or " at 0x" in result or len(result) > STATE_LIMIT:
         return None
     if (tracer.sets_of_text and not allow_text_sets) or (not error and unordered(value)):
         return None

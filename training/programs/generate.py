@@ -24,12 +24,16 @@ from types import CodeType
 from programs.compose import Composer, Program
 from programs.execution import FILE, Run, execute
 from programs.grammar import Library, NoVariableError
+from programs.mutation import mutate
 from programs.values import Hints, Values
 
 CHUNK = 250  # functions drafted in one unit of work
 TRIES = 6  # calls tried for a function
 RAISE_SHARE = 0.04
-NEVER = frozenset({"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"})
+MUTATED_SHARE = 0.3  # of the functions, edited at random after the templates wrote them
+NEVER = frozenset(
+    {"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"}
+)
 SHORTEST, LONGEST = 30, 620  # characters of code
 
 
@@ -81,6 +85,12 @@ def unused_parameters(tree: ast.Module) -> bool:
     return False
 
 
+def unused_functions(tree: ast.Module) -> bool:
+    """Whether the module defines a function other than ``f`` that nothing names."""
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} - {"f"}
+    return bool(defined) and not defined <= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
 def written(value: object, rng: Random) -> str:
     """An argument as source text."""
     text = repr(value)
@@ -106,6 +116,11 @@ class Drafter:
             program = Composer(self.library, self.rng, self.level).program()
         except NoVariableError:
             return []
+        if program.parameters is not None and self.rng.random() < MUTATED_SHARE:
+            try:
+                program.code = mutate(program.code, self.rng)
+            except SyntaxError:
+                return []
         if not SHORTEST <= len(program.code) <= LONGEST:
             return []
         try:
@@ -116,7 +131,7 @@ class Drafter:
         if program.parameters is None:
             run = execute(code, None, allow_text_sets=False)
             return [Row(program.code, None, function_key(code))] if run and not run.error else []
-        if unused_parameters(tree) and self.rng.random() < 0.85:
+        if unused_functions(tree) or (unused_parameters(tree) and self.rng.random() < 0.85):
             return []
         calls = self.calls(program, tree, code)
         key = function_key(code)
@@ -153,7 +168,7 @@ class Drafter:
             chosen.append(best)
             seen |= best[1].lines
         rows = [call for call, _ in chosen]
-        if failed and self.raised < RAISE_SHARE * (self.kept + 10) and (rows or rng.random() < 0.2):
+        if failed and self.raised < RAISE_SHARE * (self.kept + 10) and (rows or rng.random() < 0.5):
             rows = [*rows[: want - 1], failed[0][0]]
             self.raised += 1
         self.kept += len(rows)
@@ -165,7 +180,9 @@ class Drafter:
         hints.made = []
         values = Values(self.rng, hints)
         # Long values first, so that characters, indices and members can be drawn from them.
-        order = sorted(range(len(program.parameters)), key=lambda at: program.parameters[at] in ("char", "sub", "idx", "int", "num", "small"))  # type: ignore[index]
+        order = sorted(
+            range(len(program.parameters)), key=lambda at: program.parameters[at] in ("char", "sub", "idx", "int", "num", "small")
+        )  # type: ignore[index]
         made: dict[int, object] = {at: values.make(program.parameters[at]) for at in order}
         texts = [written(made[at], self.rng) for at in range(len(made))]
         if program.starred and texts:
@@ -212,7 +229,9 @@ def chunks(seed: int, level: str, processes: int) -> Iterator[list[Row]]:
                 future.cancel()
 
 
-def generate(wanted: int, seed: int, level: str = "mix", processes: int = 1, per_function: int = 3) -> Iterator[dict[str, str | None]]:
+def generate(
+    wanted: int, seed: int, level: str = "mix", processes: int = 1, per_function: int = 3
+) -> Iterator[dict[str, str | None]]:
     """The first ``wanted`` distinct rows of a seed.
 
     Args:

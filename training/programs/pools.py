@@ -1,4 +1,5 @@
 """Pools of names, words and characters the generator draws from."""
+# ruff: noqa: SIM905 - long pools read better as words between spaces
 
 from __future__ import annotations
 
