@@ -1,0 +1,282 @@
+/**
+ * The tracer: runs a Python program in a Pyodide interpreter and records every state of it. Knows neither workers nor
+ * Node; `node-runner.ts` and the browser's worker give it an interpreter and the text of its Python parts.
+ */
+import { TRACE_VERSION, type TraceEnd, type TraceHeader } from '../trace/wire.ts';
+import { CodeTable, type OpcodeTable } from './code-table.ts';
+import { readDebugOffsets, type DebugOffsets } from './debug-offsets.ts';
+import { ExceptionReader } from './exception-reader.ts';
+import { heapLayout } from './heap-layout.ts';
+import { HeapReader } from './heap-reader.ts';
+import { defineNativeFunction, InterpreterMemory, type InterpreterModule } from './interpreter-memory.ts';
+import { PythonStartError, type RunEvents, type RunRequest } from './protocol.ts';
+import { Recorder } from './recorder.ts';
+import { Tracer, TracerMode } from './tracer.ts';
+import { TypeTable } from './types.ts';
+
+/** What is used of a loaded Pyodide. */
+export interface PyodideLike {
+  readonly _module?: unknown;
+  runPython(code: string, options?: { globals?: never; filename?: string }): unknown;
+}
+
+/** Texts of the Python files beside this one. */
+export interface PythonSources {
+  /** `harness.py` */
+  readonly harness: string;
+}
+
+export interface EngineOptions {
+  /** `full`: instructions with the texts of their arguments and source ranges; `names` leaves those out. */
+  readonly describeCode?: 'full' | 'names';
+  /** Changes the published offsets; for tests of the start-up check. */
+  readonly adjustOffsets?: (offsets: DebugOffsets) => DebugOffsets;
+}
+
+export interface PythonEngine {
+  /** `3.14.2` */
+  readonly python: string;
+  /** The interpreter cannot be used any more; start another. */
+  readonly dead: boolean;
+  /**
+   * Runs a program to its end. `events` are called while it runs, from inside the interpreter: they must not call
+   * into it. Everything happens before this returns; the promise rejects with what an event threw, after the end.
+   */
+  run(request: RunRequest, events: RunEvents): Promise<void>;
+  /** May be called from `events.chunk`: the program ends with reason 'stopped'. */
+  requestStop(): void;
+}
+
+interface Description {
+  readonly python: string;
+  readonly types: Readonly<Record<string, number>>;
+  readonly exceptions: readonly number[];
+  readonly disable: number;
+  readonly opcodes: OpcodeTable;
+}
+
+interface Harness {
+  describe(): string;
+  start(): void;
+  run(source: string, call: string | undefined, stdin: string): string;
+}
+
+/** Types whose values print themselves in C code. */
+const PLAIN_TYPES = ['int', 'str', 'float', 'bool', 'NoneType', 'bytes', 'complex', 'ellipsis'];
+
+/** Throws `PythonStartError` where the interpreter is not the one that this tracer was written for. */
+export function createEngine(pyodide: PyodideLike, sources: PythonSources, options: EngineOptions = {}): PythonEngine {
+  const module = pyodide._module as InterpreterModule | undefined;
+  if (module?.__PyRuntime === undefined) throw new PythonStartError('interpreter-failed', 'Pyodide shows no module');
+  return new Engine(pyodide, module, sources, options);
+}
+
+class Engine implements PythonEngine {
+  readonly python: string;
+  dead = false;
+  private readonly memory: InterpreterMemory;
+  private readonly recorder: Recorder;
+  private readonly reader: HeapReader;
+  private readonly tracer: Tracer;
+  private readonly codes: CodeTable;
+  private readonly harness: Harness;
+  private readonly fullCode: boolean;
+  private readonly intDigits: number;
+  private readonly stringLength: number;
+  private readonly notText: number;
+  private request: RunRequest | null = null;
+  private events: RunEvents | null = null;
+  private headerSent = false;
+  private failure: { readonly error: unknown } | null = null;
+
+  constructor(pyodide: PyodideLike, module: InterpreterModule, sources: PythonSources, options: EngineOptions) {
+    const memory = new InterpreterMemory(module);
+    this.memory = memory;
+    const published = readDebugOffsets(memory, module.__PyRuntime);
+    const layout = heapLayout(options.adjustOffsets?.(published) ?? published);
+    this.intDigits = layout.intDigits;
+    this.stringLength = layout.stringLength;
+    this.notText = memory.newCString('write() argument must be str');
+    this.fullCode = options.describeCode !== 'names';
+    this.defineNatives();
+    const namespace = pyodide.runPython('dict(__name__="tracepad_harness")');
+    pyodide.runPython(sources.harness, { globals: namespace as never, filename: 'harness.py' });
+    const functionOf = <F>(name: string): F => (namespace as { get(key: string): F }).get(name);
+    this.harness = { describe: functionOf('describe'), start: functionOf('start'), run: functionOf('run') };
+    const description = JSON.parse(this.harness.describe()) as Description;
+    this.python = description.python;
+    const address = (name: string): number => description.types[name] ?? 0;
+    const types = new TypeTable(memory, layout, description.types);
+    this.recorder = new Recorder(memory);
+    const { strings, deltas } = this.recorder;
+    this.reader = new HeapReader(memory, layout, types, strings, deltas, {
+      int: address('int'),
+      str: address('str'),
+      float: address('float'),
+      bool: address('bool'),
+      none: module.__Py_NoneStruct,
+      true: module.__Py_TrueStruct,
+      ellipsis: module.__Py_EllipsisObject,
+      notImplemented: module.__Py_NotImplementedStruct,
+    });
+    const plain = PLAIN_TYPES.map(address);
+    const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions);
+    this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, description.disable);
+    this.tracer.onFlush = () => {
+      this.flush();
+    };
+    this.codes = new CodeTable(memory, layout, this.reader, description.opcodes, address('code'));
+    this.harness.start();
+  }
+
+  requestStop(): void {
+    this.tracer.stopRequested = true;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- errors become rejections, the work is synchronous
+  async run(request: RunRequest, events: RunEvents): Promise<void> {
+    if (this.dead) throw new Error('This interpreter died; start another');
+    this.request = request;
+    this.events = events;
+    this.headerSent = false;
+    this.failure = null;
+    this.recorder.clear();
+    this.tracer.begin(request.granularity, request.limits);
+    const stdin = request.stdin.map((line) => `${line}\n`).join('');
+    let end: TraceEnd;
+    try {
+      end = this.endOf(JSON.parse(this.harness.run(request.source, request.call ?? undefined, stdin)) as TraceEnd, request);
+    } catch (error) {
+      this.dead = true;
+      end = { reason: 'interpreter-died', message: messageOf(error) };
+    }
+    this.tracer.mode = TracerMode.OFF;
+    if (!this.headerSent) this.sendHeader([]);
+    this.flush();
+    this.guarded(() => {
+      events.end(end);
+    });
+    const held = this.reader.clear();
+    if (!this.dead) this.release(held);
+    this.request = null;
+    this.events = null;
+    const failure = this.failure as { readonly error: unknown } | null;
+    if (failure !== null) throw failure.error;
+  }
+
+  private endOf(end: TraceEnd, request: RunRequest): TraceEnd {
+    const { limits } = request;
+    switch (this.tracer.stopReason) {
+      case 'steps':
+        return { reason: 'step-limit', limit: limits.maxSteps };
+      case 'seconds':
+        return { reason: 'time-limit', seconds: limits.maxSeconds };
+      case 'trace-bytes':
+        return { reason: 'memory-limit', what: 'trace', bytes: limits.maxTraceBytes };
+      case 'stopped':
+        return { reason: 'stopped' };
+      case null:
+        return end;
+    }
+  }
+
+  /** Drops the references that kept objects alive. Finalizers may run; nothing of theirs is recorded. */
+  private release(addresses: readonly number[]): void {
+    const { module } = this.memory;
+    try {
+      for (const address of addresses) module._Py_DecRef(address);
+    } catch (error) {
+      this.dead = true;
+      this.failure ??= { error };
+    }
+    this.memory.refresh();
+  }
+
+  private sendHeader(codes: TraceHeader['codes']): void {
+    const request = this.request;
+    const events = this.events;
+    if (request === null || events === null) return;
+    this.headerSent = true;
+    const { source, call, granularity } = request;
+    this.guarded(() => {
+      events.header({ version: TRACE_VERSION, python: this.python, source, call, granularity, codes });
+    });
+  }
+
+  private flush(): void {
+    const chunk = this.recorder.takeChunk();
+    if (chunk === null) return;
+    this.guarded(() => this.events?.chunk(chunk));
+  }
+
+  /** Runs `action` so that nothing is thrown through the interpreter; the first error is kept for the end of the run. */
+  private guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.failure ??= { error };
+      this.tracer.stopRequested = true;
+    }
+  }
+
+  /** Makes the module `_tracepad`, which `harness.py` imports. */
+  private defineNatives(): void {
+    const none = this.memory.module.__Py_NoneStruct;
+    const define = (name: string, callback: (args: number, count: number) => number): void => {
+      defineNativeFunction(this.memory, '_tracepad', name, (args, count) => {
+        try {
+          return callback(args, count);
+        } catch (error) {
+          // A bug of the tracer: the trace would be wrong, so the run is ended and the error thrown after it.
+          this.failure ??= { error };
+          this.tracer.mode = TracerMode.OFF;
+          return none;
+        }
+      });
+    };
+    define('on_instruction', (args) => this.tracer.onInstruction(args));
+    define('on_line', (args) => this.tracer.onLine(args));
+    define('on_start', (args) => this.tracer.onStart(args));
+    define('on_raise', (args) => this.tracer.onRaise(args));
+    define('on_guard', () => this.tracer.guard());
+    define('set_mode', (args) => {
+      this.memory.refresh();
+      const mode = this.memory.word(this.memory.word(args) + this.intDigits);
+      this.tracer.mode = mode === 2 ? TracerMode.RECORD : mode === 1 ? TracerMode.GUARD : TracerMode.OFF;
+      return none;
+    });
+    define('is_stopped', () =>
+      this.tracer.stopReason === null ? this.memory.module.__Py_FalseStruct : this.memory.module.__Py_TrueStruct,
+    );
+    define('set_program', (args) => {
+      this.memory.refresh();
+      const codes = this.codes.describe(this.memory.word(args), this.request?.source ?? '', this.fullCode);
+      this.tracer.setProgram(codes, this.memory.word(args + 4));
+      this.sendHeader(codes.map((code) => code.info));
+      return none;
+    });
+    define('write_stdout', (args, count) => this.write(args, count, (text) => { this.recorder.writeStdout(text); }));
+    define('write_stderr', (args, count) => this.write(args, count, (text) => { this.recorder.writeStderr(text); }));
+  }
+
+  /** `write(text)` of a text stream: gives the number of characters. */
+  private write(args: number, count: number, sink: (text: string) => void): number {
+    const { memory } = this;
+    const { module } = memory;
+    memory.refresh();
+    const text = count === 1 ? memory.word(args) : 0;
+    if (text === 0 || !this.reader.isString(text)) {
+      module._PyErr_SetString(module.HEAPU32[module._PyExc_TypeError >>> 2] as number, this.notText);
+      return 0;
+    }
+    if (this.request !== null) sink(this.reader.string(text));
+    return module._PyLong_FromLong(memory.word(text + this.stringLength));
+  }
+
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export { installMemoryCap } from './memory-cap.ts';

@@ -1,0 +1,312 @@
+"""Runs one program at a time for the tracer, whose C-level callbacks are in the module `_tracepad`.
+
+Loaded into a namespace of its own by `engine.ts`, which calls `describe` once and `run` for every program.
+"""
+
+import _opcode
+import builtins
+import collections
+import gc
+import io
+import json
+import linecache
+import opcode
+import random
+import sys
+import traceback
+import types
+
+import _tracepad as native
+
+PROGRAM = "<program>"
+CALL = "<call>"
+SEED = 0
+RECURSION_LIMIT = 1000
+TOOL = 3  # free in sys.monitoring's list of well-known tools
+
+monitoring = sys.monitoring
+events = monitoring.events
+INSTRUCTION_EVENTS = events.INSTRUCTION | events.LINE | events.PY_START | events.PY_RESUME
+GUARD_EVENTS = events.JUMP | events.PY_START
+
+
+class Stream(io.TextIOBase):
+    """A text stream whose text goes straight to the tracer."""
+
+    def __init__(self, write, name):
+        self.write = write
+        self.name = name
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def writable(self):
+        return True
+
+
+OUT = Stream(native.write_stdout, "<stdout>")
+ERR = Stream(native.write_stderr, "<stderr>")
+
+
+def example_types():
+    """Name → type, for every type that the heap reader treats specially."""
+
+    def generator():
+        yield
+
+    async def coroutine():
+        pass
+
+    async def async_generator():
+        yield
+
+    class Sequence:
+        def __getitem__(self, index):
+            raise IndexError
+
+    awaitable = coroutine()
+    samples = [
+        0,
+        0.0,
+        "",
+        True,
+        1j,
+        b"",
+        bytearray(),
+        [],
+        (),
+        set(),
+        frozenset(),
+        {},
+        range(0),
+        slice(0),
+        generator,
+        len,
+        [].append,
+        list.append,
+        object.__init__,
+        "".__len__,
+        dict.__dict__["fromkeys"],
+        sys,
+        generator().send,
+        Sequence().__getitem__,
+        generator(),
+        awaitable,
+        async_generator(),
+        {}.keys(),
+        {}.values(),
+        {}.items(),
+        iter([]),
+        iter(()),
+        iter("a"),
+        iter("\u0101"),
+        iter(b""),
+        iter(bytearray()),
+        iter(Sequence()),
+        reversed([]),
+        reversed(()),
+        iter(range(0)),
+        iter(range(10**20)),
+        iter({}),
+        iter({}.values()),
+        iter({}.items()),
+        reversed({}),
+        reversed({}.values()),
+        reversed({}.items()),
+        iter(set()),
+        enumerate(()),
+        zip(),
+        map(len, ()),
+        filter(len, ()),
+        types.CellType(),
+        object,
+        collections.OrderedDict(),
+        collections.deque(),
+        None,
+        ...,
+        NotImplemented,
+        generator.__code__,
+    ]
+    awaitable.close()
+    return {type(sample).__name__: type(sample) for sample in samples}
+
+
+def describe():
+    """What the tracer must know of this interpreter, as JSON."""
+    exceptions = [
+        value for value in vars(builtins).values() if isinstance(value, type) and issubclass(value, BaseException)
+    ]
+    exceptions = [value for value in exceptions if not issubclass(value, BaseExceptionGroup)]
+    names = list(opcode.opname)
+    return json.dumps(
+        {
+            "python": sys.version.split()[0],
+            "types": {name: id(value) for name, value in example_types().items()},
+            "exceptions": [id(value) for value in exceptions],
+            "disable": id(monitoring.DISABLE),
+            "opcodes": {
+                "names": names,
+                "caches": [opcode._inline_cache_entries.get(name, 0) for name in names],
+                "withArgument": opcode.hasarg,
+                "constants": opcode.hasconst,
+                "variables": opcode.haslocal + opcode.hasfree,
+                "attributes": opcode.hasname,
+                "jumps": opcode.hasjump,
+                "operators": [symbol for _, symbol in opcode._nb_ops],
+                "comparisons": list(opcode.cmp_op),
+                "intrinsics1": _opcode.get_intrinsic1_descs(),
+                "intrinsics2": _opcode.get_intrinsic2_descs(),
+                "specialMethods": [str(name) for name in _opcode.get_special_method_names()],
+                "commonConstants": [
+                    value.__name__ if isinstance(value, type) else repr(value) for value in opcode._common_constants
+                ],
+            },
+        }
+    )
+
+
+def start():
+    """Registers the callbacks. RAISE can only be a global event; the tracer filters it by code object."""
+    monitoring.use_tool_id(TOOL, "tracepad")
+    monitoring.register_callback(TOOL, events.INSTRUCTION, native.on_instruction)
+    monitoring.register_callback(TOOL, events.LINE, native.on_line)
+    monitoring.register_callback(TOOL, events.PY_START, native.on_start)
+    monitoring.register_callback(TOOL, events.PY_RESUME, native.on_start)
+    monitoring.register_callback(TOOL, events.JUMP, native.on_guard)
+    monitoring.register_callback(TOOL, events.RAISE, native.on_raise)
+    monitoring.set_events(TOOL, events.RAISE)
+    sys.stdout = OUT
+    sys.stderr = ERR
+    gc.collect()
+    gc.freeze()
+
+
+def code_objects(code):
+    """The code object and all that its constants hold."""
+    found = [code]
+    for outer in found:
+        found.extend(constant for constant in outer.co_consts if type(constant) is types.CodeType)
+    return found
+
+
+def watch(codes, wanted):
+    for code in codes:
+        monitoring.set_local_events(TOOL, code, wanted)
+
+
+def run(source, call, stdin):
+    """Runs the program and gives its end as JSON (the shape of `TraceEnd` in `wire.ts`).
+
+    With `call`, an expression, the module runs unrecorded and the call is recorded.
+    """
+    module = types.ModuleType("__main__")
+    namespace = module.__dict__
+    namespace["__builtins__"] = builtins
+    before = sys.modules.get("__main__")
+    sys.modules["__main__"] = module
+    sys.stdin = io.StringIO(stdin)
+    sys.stdout = OUT
+    sys.stderr = ERR
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    random.seed(SEED)
+    linecache.cache.pop(PROGRAM, None)
+    try:
+        return json.dumps(run_in(source, call, namespace))
+    finally:
+        native.set_mode(0)
+        namespace.clear()
+        if before is not None:
+            sys.modules["__main__"] = before
+
+
+def run_in(source, call, namespace):
+    where = "source"
+    try:
+        code = compile(source, PROGRAM, "exec", dont_inherit=True)
+        expression = None
+        if call is not None:
+            where = "call"
+            expression = compile(call, CALL, "eval", dont_inherit=True)
+    except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
+        return syntax_error(error, where, source if where == "source" else call)
+    codes = code_objects(code)
+    native.set_program(code, namespace)
+    value = None
+    try:
+        if expression is None:
+            watch(codes, INSTRUCTION_EVENTS)
+            native.set_mode(2)
+            exec(code, namespace)  # noqa: S102
+            native.set_mode(0)
+        else:
+            watch(codes, GUARD_EVENTS)
+            native.set_mode(1)
+            exec(code, namespace)  # noqa: S102
+            native.set_mode(0)
+            watch(codes, INSTRUCTION_EVENTS)
+            native.set_mode(2)
+            result = eval(expression, namespace)
+            native.set_mode(1)
+            value = full_repr(result)
+            del result
+        return {"reason": "finished", "value": value}
+    except BaseException as error:  # noqa: BLE001
+        native.set_mode(1)
+        if native.is_stopped():
+            return {"reason": "stopped"}
+        try:
+            return exception(error, source)
+        except BaseException as second:  # noqa: BLE001
+            native.set_mode(0)
+            return {
+                "reason": "exception",
+                "type": type(error).__name__,
+                "message": f"<{type(second).__name__} while printing it>",
+                "line": None,
+                "traceback": "",
+            }
+
+
+def full_repr(value):
+    """The repr without CPython's limit on the digits of an int."""
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        return repr(value)
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+
+def syntax_error(error, where, text):
+    line = getattr(error, "lineno", None)
+    column = getattr(error, "offset", None)
+    if column is not None:
+        lines = text.splitlines()
+        before = lines[line - 1][: column - 1] if line is not None and 0 < line <= len(lines) else ""
+        column = len(before.encode("utf-16-le", "surrogatepass")) // 2
+    message = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+    return {"reason": "syntax-error", "message": message, "line": line, "column": column, "where": where}
+
+
+def exception(error, source):
+    """How the program ended, with the traceback that CPython would print (the harness's own frames left out)."""
+    line = None
+    first = None
+    entry = error.__traceback__
+    while entry is not None:
+        filename = entry.tb_frame.f_code.co_filename
+        if filename in (PROGRAM, CALL):
+            first = first or entry
+            if filename == PROGRAM:
+                line = entry.tb_lineno
+        entry = entry.tb_next
+    lines = source.splitlines(keepends=True)
+    linecache.cache[PROGRAM] = (len(source), None, lines, PROGRAM)
+    text = "".join(traceback.format_exception(type(error), error, first))
+    return {
+        "reason": "exception",
+        "type": type(error).__name__,
+        "message": str(error),
+        "line": line,
+        "traceback": text,
+    }

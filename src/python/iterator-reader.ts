@@ -1,0 +1,193 @@
+/** Positions and sources of running iterators, read from their C structs and from what was seen of them before. */
+import { Unpublished, type HeapLayout } from './heap-layout.ts';
+import type { InterpreterMemory } from './interpreter-memory.ts';
+import { Shape, type TypeInfo, type TypeTable } from './types.ts';
+
+interface IteratorMemory {
+  /** Raw counter at first sight. */
+  readonly base: number;
+  /** Last position that could be read, kept once the iterator is exhausted. */
+  position: number;
+  /** Length of the sequence while the iterator still held it. */
+  total: number;
+  /** What is iterated over (0: not known). */
+  source: number;
+}
+
+/** What an exhausted or unknown iterator has instead of a counter. */
+const NO_COUNTER = Number.NaN;
+
+export class IteratorReader {
+  private readonly memory: InterpreterMemory;
+  private readonly layout: HeapLayout;
+  private readonly types: TypeTable;
+  private readonly yields: (frame: number) => number;
+  private readonly seen = new Map<number, IteratorMemory>();
+  private kept: number[] = [];
+
+  constructor(memory: InterpreterMemory, layout: HeapLayout, types: TypeTable, yields: (frame: number) => number) {
+    this.memory = memory;
+    this.layout = layout;
+    this.types = types;
+    this.yields = yields;
+  }
+
+  /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
+  clear(): number[] {
+    this.seen.clear();
+    const kept = this.kept;
+    this.kept = [];
+    return kept;
+  }
+
+  /** Drops what is known of the iterator at `address`. */
+  forget(address: number): void {
+    this.seen.delete(address);
+  }
+
+  /** Takes the iterator at `address` as new, made from the object at `source` (0: from itself), which is kept alive. */
+  note(address: number, info: TypeInfo, source: number): void {
+    const known = this.remember(address, info);
+    if (source === 0 || known.source !== 0) return;
+    known.source = source;
+    this.memory.keep(source);
+    this.kept.push(source);
+  }
+
+  /** Items taken so far; -1 if that cannot be known. */
+  position(address: number, info: TypeInfo): number {
+    const known = this.remember(address, info);
+    const counter = this.counter(address, info);
+    if (Number.isNaN(counter)) {
+      if (known.total >= 0) known.position = known.total;
+    } else {
+      known.position = counter - known.base;
+      known.total = this.total(address, info);
+    }
+    return known.position;
+  }
+
+  /** Address of what is iterated over, or 0. */
+  source(address: number, info: TypeInfo): number {
+    const known = this.remember(address, info);
+    return known.source !== 0 ? known.source : this.underlying(address, info);
+  }
+
+  /** Items that the generator at `address` has yielded. */
+  generatorYields(address: number): number {
+    const { frameState, created, frame } = Unpublished.generator;
+    if ((this.memory.byte(address + frameState) << 24) >> 24 === created) return 0;
+    return this.yields(address + frame);
+  }
+
+  private infoOf(address: number): TypeInfo {
+    return this.types.get(this.memory.word(address + this.layout.objectType));
+  }
+
+  private remember(address: number, info: TypeInfo): IteratorMemory {
+    let known = this.seen.get(address);
+    if (known === undefined) {
+      const counter = this.counter(address, info);
+      // A sequence iterator counts from 0 by itself; the others count from where they were first seen.
+      const base = info.shape === Shape.SEQUENCE_ITERATOR || Number.isNaN(counter) ? 0 : counter;
+      known = { base, position: -1, total: -1, source: 0 };
+      this.seen.set(address, known);
+    }
+    return known;
+  }
+
+  /** A number that grows by one with every item taken. */
+  private counter(address: number, info: TypeInfo): number {
+    const { memory } = this;
+    switch (info.shape) {
+      case Shape.SEQUENCE_ITERATOR: {
+        const { index, sequence } = Unpublished.sequenceIterator;
+        return memory.word(address + sequence) === 0 ? NO_COUNTER : memory.int(address + index);
+      }
+      case Shape.REVERSE_ITERATOR:
+        return -memory.int(address + Unpublished.sequenceIterator.index);
+      case Shape.RANGE_ITERATOR:
+        return -memory.int(address + Unpublished.rangeIterator.length);
+      case Shape.LONG_RANGE_ITERATOR: {
+        const length = memory.word(address + Unpublished.rangeIterator.length);
+        const digits = memory.word(length + this.layout.intTag) >>> 3;
+        if (digits > 1) return NO_COUNTER;
+        return digits === 0 ? 0 : -memory.word(length + this.layout.intDigits);
+      }
+      case Shape.DICT_ITERATOR:
+        return -memory.int(address + Unpublished.dictIterator.length);
+      case Shape.SET_ITERATOR:
+        return -memory.int(address + Unpublished.setIterator.length);
+      case Shape.ENUMERATE:
+        return memory.word(address + Unpublished.enumerate.longIndex) === 0
+          ? memory.int(address + Unpublished.enumerate.index)
+          : NO_COUNTER;
+      case Shape.ZIP:
+      case Shape.MAP:
+      case Shape.FILTER: {
+        const inner = this.firstInner(address, info);
+        return inner === 0 ? NO_COUNTER : this.counter(inner, this.infoOf(inner));
+      }
+      case Shape.GENERATOR: {
+        const yields = this.generatorYields(address);
+        return yields < 0 ? NO_COUNTER : yields;
+      }
+      default:
+        return NO_COUNTER;
+    }
+  }
+
+  /** Length of the sequence that the iterator still holds; -1 for other kinds. */
+  private total(address: number, info: TypeInfo): number {
+    if (info.shape !== Shape.SEQUENCE_ITERATOR) return -1;
+    const sequence = this.memory.word(address + Unpublished.sequenceIterator.sequence);
+    // `str`, `list`, `tuple`, `bytes` and `bytearray` all keep their length in the word after the type.
+    return info.name === 'iterator' ? -1 : this.memory.int(sequence + 8);
+  }
+
+  private firstInner(address: number, info: TypeInfo): number {
+    const { memory } = this;
+    switch (info.shape) {
+      case Shape.ENUMERATE:
+        return memory.word(address + Unpublished.enumerate.iterator);
+      case Shape.FILTER:
+        return memory.word(address + Unpublished.filter.iterator);
+      case Shape.ZIP:
+      case Shape.MAP: {
+        const offset = info.shape === Shape.ZIP ? Unpublished.zip.iterators : Unpublished.map.iterators;
+        const iterators = memory.word(address + offset);
+        if (iterators === 0 || memory.word(iterators + this.layout.tupleSize) === 0) return 0;
+        return memory.word(iterators + this.layout.tupleItems);
+      }
+      default:
+        return 0;
+    }
+  }
+
+  private underlying(address: number, info: TypeInfo): number {
+    const { memory } = this;
+    switch (info.shape) {
+      case Shape.SEQUENCE_ITERATOR:
+      case Shape.REVERSE_ITERATOR:
+        return memory.word(address + Unpublished.sequenceIterator.sequence);
+      case Shape.DICT_ITERATOR:
+        return memory.word(address + Unpublished.dictIterator.dict);
+      case Shape.SET_ITERATOR:
+        return memory.word(address + Unpublished.setIterator.set);
+      case Shape.ZIP:
+      case Shape.MAP: {
+        const offset = info.shape === Shape.ZIP ? Unpublished.zip.iterators : Unpublished.map.iterators;
+        const iterators = memory.word(address + offset);
+        if (iterators === 0 || memory.word(iterators + this.layout.tupleSize) !== 1) return 0;
+        break;
+      }
+      case Shape.ENUMERATE:
+      case Shape.FILTER:
+        break;
+      default:
+        return 0;
+    }
+    const inner = this.firstInner(address, info);
+    return inner === 0 ? 0 : this.underlying(inner, this.infoOf(inner));
+  }
+}

@@ -1,0 +1,96 @@
+/** Python in-process under Node: for the command line, the corpus builder and tests. */
+import { readFileSync } from 'node:fs';
+import { loadPyodide } from 'pyodide';
+import type { TraceChunk, TraceEnd, TraceHeader } from '../trace/wire.ts';
+import { createEngine, type EngineOptions, type PythonEngine, type PythonSources } from './engine.ts';
+import { installMemoryCap } from './memory-cap.ts';
+import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunEvents, type RunRequest } from './protocol.ts';
+
+/** The texts of the Python files beside this one. */
+export function readPythonSources(): PythonSources {
+  return { harness: readFileSync(new URL('./harness.py', import.meta.url), 'utf8') };
+}
+
+/** An interpreter with nothing cached: what a runner starts. Throws `PythonStartError`. */
+export async function startNodeEngine(options: EngineOptions = {}): Promise<PythonEngine> {
+  const pyodide = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' } }).catch((error: unknown) => {
+    throw new PythonStartError('interpreter-failed', error instanceof Error ? error.message : String(error));
+  });
+  return createEngine(pyodide, readPythonSources(), options);
+}
+
+let interpreterCap = DEFAULT_LIMITS.maxInterpreterBytes;
+
+/**
+ * A runner whose program runs on this very thread: nothing else happens until it ends, so `stop` counts only when
+ * called from an event. A program that never returns to the interpreter (`max(range(10**12))`) cannot be stopped.
+ */
+export function createNodeRunner(options: EngineOptions = {}): PythonRunner {
+  installMemoryCap(() => interpreterCap);
+  let starting = startNodeEngine(options);
+  let engine: PythonEngine | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const runOne = async (request: RunRequest, events: RunEvents): Promise<void> => {
+    engine = await starting;
+    interpreterCap = request.limits.maxInterpreterBytes;
+    try {
+      await engine.run(request, events);
+    } finally {
+      interpreterCap = DEFAULT_LIMITS.maxInterpreterBytes;
+      if (engine.dead) {
+        starting = startNodeEngine(options);
+        // Waited for by the next run; a failure is reported there.
+        starting.catch(() => undefined);
+      }
+    }
+  };
+  return {
+    ready: starting.then(() => undefined),
+    run(request, events) {
+      const run = running.then(() => runOne(request, events));
+      running = run.catch(() => undefined);
+      return run;
+    },
+    stop() {
+      engine?.requestStop();
+    },
+    dispose() {
+      engine = null;
+    },
+  };
+}
+
+/** A whole run, collected. */
+export interface RecordedRun {
+  readonly header: TraceHeader;
+  readonly chunks: readonly TraceChunk[];
+  readonly end: TraceEnd;
+}
+
+/** A request with the defaults filled in. */
+export function runRequest(source: string, partial: Partial<Omit<RunRequest, 'source'>> = {}): RunRequest {
+  return { call: null, stdin: [], granularity: 'instruction', limits: DEFAULT_LIMITS, ...partial, source };
+}
+
+/** Runs a program and collects what it gives. */
+export async function collectRun(
+  runner: Pick<PythonRunner, 'run'> | Pick<PythonEngine, 'run'>,
+  request: RunRequest,
+): Promise<RecordedRun> {
+  let header: TraceHeader | null = null;
+  let end: TraceEnd | null = null;
+  const chunks: TraceChunk[] = [];
+  await runner.run(request, {
+    header: (value) => {
+      header = value;
+    },
+    chunk: (chunk) => {
+      chunks.push(chunk);
+    },
+    end: (value) => {
+      end = value;
+    },
+  });
+  if (header === null || end === null) throw new Error('A run gave no header or no end');
+  return { header, chunks, end };
+}
