@@ -66,6 +66,7 @@ describe('repr', () => {
     ['<Point x=1, y=2>', (s) => s.instance('Point', { x: 1, y: 2 })],
     ['<Empty>', (s) => s.instance('Empty', {})],
     ["ValueError('x')", (s) => s.instance('ValueError', { args: s.tuple('x') })],
+    ['<Command args=(1,), name=2>', (s) => s.instance('Command', { args: s.tuple(1), name: 2 })],
     ['KeyError()', (s) => s.instance('KeyError', { args: s.tuple() })],
     ['<Color.RED: 1>', (s) => s.instance('Color', { _value_: 1, _name_: 'RED' })],
     ["b'ab'", (s) => s.object(ObjectKind.ATOM, 'bytes', ["b'ab'"])],

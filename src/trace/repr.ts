@@ -14,6 +14,9 @@ const MAX_DEPTH = 200;
 /** Instances nested in instances deeper than this print without their attributes, so that a linked list stays short. */
 const MAX_INSTANCE_DEPTH = 4;
 
+/** Instances named like this that have `args` print as exceptions do; others that do print all their attributes. */
+const EXCEPTION_NAME = /(Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/;
+
 /**
  * Reprs of objects that hold no references, so that nothing but a new version can change them: a list of a thousand
  * numbers is printed once, not at every step.
@@ -191,11 +194,9 @@ class Printer {
     const enumName = attribute('_name_');
     const enumValue = attribute('_value_');
     if (enumName?.kind === 'str' && enumValue !== undefined) return `<${name}.${enumName.text}: ${this.value(enumValue)}>`;
-    const args = attribute('args');
-    if (args?.kind === 'reference') {
-      const tuple = this.#heap.object(args.id);
-      if (tuple?.kind === ObjectKind.TUPLE) return `${name}(${this.#items(tuple)})`;
-    }
+    const args = EXCEPTION_NAME.test(name) ? attribute('args') : undefined;
+    const tuple = args?.kind === 'reference' ? this.#heap.object(args.id) : null;
+    if (tuple?.kind === ObjectKind.TUPLE) return `${name}(${this.#items(tuple)})`;
     if (this.#instances >= MAX_INSTANCE_DEPTH) return `<${name} ...>`;
     this.#instances += 1;
     const parts: string[] = [];
