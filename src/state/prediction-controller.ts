@@ -37,6 +37,8 @@ const STEPS_A_REQUEST = 48;
 const SOON = 6;
 /** Free-running stops here: an error early in a long run says nothing more after that. */
 export const MAX_FREE_STEPS = 1000;
+/** Requests in a row that may end well and give nothing. */
+const MAX_EMPTY_ROUNDS = 3;
 /** States printed between two breaths of the page. */
 const STATES_AT_ONCE = 20;
 /** Predictions that come within this time, in milliseconds, are drawn together. */
@@ -48,6 +50,7 @@ export function createPredictionController(parts: Parts): PredictionController {
   let pumping = false;
   /** Steps of the running request that have not come yet, in their order. */
   let inFlight: number[] = [];
+  let emptyRounds = 0;
   let drawTimer: ReturnType<typeof setTimeout> | null = null;
 
   function drawSoon(): void {
@@ -127,12 +130,12 @@ export function createPredictionController(parts: Parts): PredictionController {
       inFlight = inFlight.filter((step) => step !== prediction.from + 1);
       take(tables, tables.forced, prediction);
     });
-    // A request that ends well without its predictions would be asked for again for ever.
-    if (end.ok && inFlight.length === wanted.length && tables === predictions.getState().tables) {
-      predictions.setState({ activity: { kind: 'failed', error: { failure: 'runtime-failed', message: 'The model gave no predictions.' } } });
-      return false;
-    }
-    return goesOn(end);
+    // The last predictions may come just after the end; a request that never gives any would be asked for ever.
+    if (end.ok && inFlight.length > 0) await parts.pause();
+    emptyRounds = end.ok && inFlight.length === wanted.length ? emptyRounds + 1 : 0;
+    if (emptyRounds < MAX_EMPTY_ROUNDS) return goesOn(end);
+    predictions.setState({ activity: { kind: 'failed', error: { failure: 'runtime-failed', message: 'The model gave no predictions.' } } });
+    return false;
   }
 
   async function predictFree(by: ModelRunner, tables: PredictionTables): Promise<boolean> {

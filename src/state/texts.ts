@@ -141,6 +141,7 @@ export const KEY_HELP: readonly { readonly title: string; readonly keys: readonl
     title: 'Anywhere',
     keys: [
       { keys: ['Ctrl', 'Enter'], does: 'Run (⌘ Enter on a Mac)' },
+      { keys: ['Esc'], does: 'From the editor to the trace' },
       { keys: ['?'], does: 'This sheet' },
     ],
   },

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { FOCUS_TRACE_EVENT } from '../../ui/events.ts';
 import { onThemeChange } from '../../ui/theme-colors.ts';
 import type { CodeFault, LineMarks } from './line-marks.ts';
 import { applyMonacoTheme, monaco } from './monaco-setup.ts';
@@ -82,6 +83,8 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => {
       handlers.current.onRun();
     });
+    // The way out by keyboard, beside Ctrl+M, which gives Tab back to the page.
+    created.addCommand(monaco.KeyCode.Escape, () => window.dispatchEvent(new Event(FOCUS_TRACE_EVENT)), '!findWidgetVisible && !editorHasMultipleSelections && !editorHasSelection');
     const stopListening = onThemeChange(applyMonacoTheme);
     handlers.current.onReady();
     return () => {

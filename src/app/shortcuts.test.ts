@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf, type KeyPress } from './shortcuts.ts';
+
+function press(key: string, more: Partial<KeyPress> = {}): ReturnType<typeof commandOf> {
+  return commandOf({ key, ctrl: false, shift: false, alt: false, focus: 'trace', singleKeys: true, ...more });
+}
+
+describe('shortcuts', () => {
+  it('act while the trace has the focus', () => {
+    expect(press('ArrowRight')).toBe('forward');
+    expect(press('ArrowLeft', { shift: true })).toBe('over-back');
+    expect(press('Home')).toBe('first');
+    expect(press(']')).toBe('divergence-forward');
+    expect(press('?', { shift: true })).toBe('help');
+    expect(press(' ')).toBe('play');
+  });
+
+  it('leave the editor, fields, menus and the browser alone', () => {
+    for (const key of ['ArrowRight', 'g', '[', ' ', '?']) expect(press(key, { focus: 'elsewhere' })).toBeNull();
+    expect(press('g', { ctrl: true })).toBeNull();
+    expect(press('ArrowLeft', { alt: true })).toBeNull();
+    expect(press('x')).toBeNull();
+  });
+
+  it('leave a slider its arrows and a button its space bar', () => {
+    expect(press('ArrowRight', { focus: 'slider' })).toBeNull();
+    expect(press(']', { focus: 'slider' })).toBe('divergence-forward');
+    expect(press(' ', { focus: 'button' })).toBeNull();
+    expect(press('ArrowRight', { focus: 'button' })).toBe('forward');
+  });
+
+  it('run from anywhere', () => {
+    expect(press('Enter', { ctrl: true, focus: 'elsewhere' })).toBe('run');
+  });
+
+  it('can be turned off as far as they are single characters', () => {
+    expect(press('g', { singleKeys: false })).toBeNull();
+    expect(press('ArrowRight', { singleKeys: false })).toBe('forward');
+  });
+});

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import { useStore } from 'zustand';
+import { KEY_HELP, TEXTS } from '../../state/texts.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { HELP_EVENT } from '../../ui/events.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import button from '../../ui/Button.module.css';
+import popup from '../../ui/popup.module.css';
+import styles from './HelpDialog.module.css';
+
+interface HelpDialogProps {
+  readonly app: Tracepad;
+}
+
+export function HelpDialog({ app }: HelpDialogProps) {
+  const [open, setOpen] = useState(false);
+  const singleKeys = useStore(app.settings, (settings) => settings.singleKeys);
+  useEffect(() => {
+    const show = (): void => setOpen(true);
+    window.addEventListener(HELP_EVENT, show);
+    return () => window.removeEventListener(HELP_EVENT, show);
+  }, []);
+
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Trigger className={classNames(button.button, button.quiet, button.icon)} aria-label={TEXTS.bar.help} title={`${TEXTS.bar.help} (?)`} data-testid="help">
+        <Icon name="help" />
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={popup.backdrop} />
+        <Dialog.Popup className={popup.dialog} data-testid="help-dialog">
+          <header className={styles.header}>
+            <Dialog.Title className={styles.title}>{TEXTS.help.title}</Dialog.Title>
+            <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} />} />
+          </header>
+          <div className={styles.body}>
+            <Dialog.Description className={styles.intro}>
+              {TEXTS.app.tagline}. The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before.
+            </Dialog.Description>
+            <div className={styles.groups}>
+              {KEY_HELP.map((group) => (
+                <section key={group.title}>
+                  <h3 className={styles.group}>{group.title}</h3>
+                  <dl className={styles.keys}>
+                    {group.keys.map(({ keys, does }) => (
+                      <div key={does} className={styles.key}>
+                        <dt>
+                          {keys.map((key) => (
+                            <kbd key={key}>{key}</kbd>
+                          ))}
+                        </dt>
+                        <dd>{does}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              ))}
+            </div>
+            <label className={styles.setting}>
+              <input type="checkbox" checked={singleKeys} onChange={(event) => app.settings.setState({ singleKeys: event.target.checked })} />
+              {TEXTS.help.singleKeys}
+            </label>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,56 @@
+/** The composition root: real clients, real storage, the page. */
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { assert } from './base/assert.ts';
+import { EXAMPLE_PROGRAMS } from './features/examples/programs.ts';
+import { createBrowserModelRunner } from './model/client.ts';
+import { createBrowserRunner } from './python/browser-runner.ts';
+import { startTracepad } from './state/start.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const root = document.getElementById('root');
+const first = EXAMPLE_PROGRAMS[0];
+assert(root !== null && first !== undefined, 'the page has a root and at least one example');
+
+/** Null where the browser refuses storage, as in a sandboxed frame. */
+function storageOf(page: Window): Storage | null {
+  try {
+    return page.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** A macrotask: lets input and painting in between. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
+
+const app = await startTracepad({
+  createPython: () => createBrowserRunner(),
+  createModel: createBrowserModelRunner,
+  manifestUrl: 'models/tiny/manifest.json',
+  fragment: location.hash,
+  address: location.href.replace(/#.*$/s, ''),
+  replaceFragment: (fragment) => {
+    history.replaceState(history.state, '', fragment);
+  },
+  storage: storageOf(window),
+  idleBoard: document.documentElement.dataset,
+  firstProgram: { code: first.code, call: first.call, stdin: '' },
+  now: () => performance.now(),
+  pause,
+});
+
+// A link pasted into the open page is a new page; our own `replaceState` raises no such event.
+window.addEventListener('hashchange', () => location.reload());
+
+createRoot(root).render(<App app={app} />);
+
+// Python starts while the person reads, so that the first run need not wait for it.
+const warmUp = (): void => app.runs.warmUp();
+if ('requestIdleCallback' in window) requestIdleCallback(warmUp, { timeout: 2000 });
+else setTimeout(warmUp, 500);
