@@ -2,11 +2,11 @@
 
 A shard holds documents, one a traced program: segment 0 is the source, segments 1, 2, … are pairs of a state and the step after
 it. A token attends to the earlier tokens of its own document that are of segment 0 or of its own segment, and a pair's positions
-go on from the source's, so that one pass over a row computes what separate prompts would.
+go on from the source's, so that one pass computes what separate prompts would.
 
-Rows have a few fixed lengths. A document is cut between pairs into pieces (each with the source before it) that fit a row, and
-short pieces share a row. Attention costs a token in proportion to the row's length and repeated sources cost tokens, so each
-document gets the row length that makes it cheapest. Every pair of every document is in exactly one row of an epoch.
+A batch holds sources and pairs apart, each padded to one length, and says which source a pair belongs to. A document with more
+pairs than a batch takes is cut between pairs, with the source in each piece. Pieces of like size are put together, so that little
+is padding. Every pair of every document is in exactly one batch of an epoch.
 """
 
 from __future__ import annotations
@@ -26,11 +26,9 @@ from torch import Tensor
 FORMAT = "tracepad-corpus"
 VERSION = 1
 PAD = 0
-# A token in a row of R tokens costs 1 + R / ROW_COST. Measured for `tiny` on two processor cores: attention over 1000 keys
-# takes about as long as all the rest.
-ROW_COST = 1000
-# Pieces packed together: enough to fill rows well, few enough that an epoch's rows stay mixed.
-PACK_GROUP = 2048
+# Pieces that are sorted by size and cut to batches together: enough for batches of like sizes, few enough that what follows one
+# another in an epoch stays mixed.
+SORT_GROUP = 4096
 
 Failure = Literal[
     "manifest-missing",
@@ -198,147 +196,132 @@ def split_corpus(corpus: Corpus, held_out: int) -> tuple[list[Document], list[Do
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of pairs of one document, [first, last), as it stands in a row after the source."""
+    """Pairs [first, last) of one document, which stand together in a batch behind one copy of the source."""
 
     document: int
     first: int
     last: int
-    length: int
+    source_length: int
+    pair_length: int  # of the longest
 
 
-def cut(lengths: np.ndarray, source_length: int, row_length: int) -> list[tuple[int, int, int]]:
-    """(first, last, length) of the pieces of a document: as many pairs each as fit after the source."""
-    ends = np.concatenate(([0], np.cumsum(lengths)))  # ends[i]: tokens of the first i pairs
-    pieces, first = [], 0
-    while first < len(lengths):
-        last = int(np.searchsorted(ends, ends[first] + row_length - source_length, side="right")) - 1
-        pieces.append((first, last, source_length + int(ends[last] - ends[first])))
-        first = last
-    return pieces
+def cut(index: int, document: Document, tokens: int) -> list[Piece]:
+    """The pieces of a document: runs of pairs that take at most `tokens` with the source, each padded to the longest. A single
+    pair may take more."""
+    lengths, source_length = document.pair_lengths.tolist(), document.source_length
+    pieces, first, longest = [], 0, lengths[0]
+    for place, length in enumerate(lengths):
+        if place > first and source_length + max(longest, length) * (place + 1 - first) > tokens:
+            pieces.append(Piece(index, first, place, source_length, longest))
+            first, longest = place, length
+        longest = max(longest, length)
+    return [*pieces, Piece(index, first, len(lengths), source_length, longest)]
 
 
-def assign_rows(documents: Sequence[Document], row_lengths: Sequence[int]) -> dict[int, list[Piece]]:
-    """For each row length the pieces of the documents that are cheapest at it."""
-    by_length: dict[int, list[Piece]] = {length: [] for length in sorted(row_lengths)}
-    for index, document in enumerate(documents):
-        lengths, source_length = document.pair_lengths, document.source_length
-        best: tuple[float, int, list[tuple[int, int, int]]] | None = None
-        for row_length in by_length:
-            if source_length + int(lengths.max()) > row_length:
-                continue
-            pieces = cut(lengths, source_length, row_length)
-            cost = sum(length for _, _, length in pieces) * (1 + row_length / ROW_COST)
-            if best is None or cost < best[0]:
-                best = (cost, row_length, pieces)
-        if best is None:
-            raise CorpusError("context-too-long", f"document {index} fits no row of {max(by_length)} tokens")
-        by_length[best[1]] += [Piece(index, *piece) for piece in best[2]]
-    return by_length
+def padded(length: int) -> int:
+    """Lengths are padded to a multiple of 8: fewer shapes, and rows that start where vector instructions like it."""
+    return -(-length // 8) * 8
 
 
-def pack(pieces: Sequence[Piece], row_length: int) -> list[list[Piece]]:
-    """Rows of pieces, best fit, longest first."""
-    by_room: list[list[list[Piece]]] = [[] for _ in range(row_length + 1)]  # rows by the tokens that are left in them
-    for piece in sorted(pieces, key=lambda piece: -piece.length):
-        room = next((room for room in range(piece.length, row_length + 1) if by_room[room]), row_length)
-        row = by_room[room].pop() if by_room[room] else []
-        row.append(piece)
-        by_room[room - piece.length].append(row)
-    return [row for rows in by_room for row in rows]
+def group(pieces: Sequence[Piece], tokens: int) -> list[list[Piece]]:
+    """Batches of pieces of like size, of at most `tokens` each with the padding."""
+    # Quarter octaves of the pairs' length, as pairs are most of a batch, and within them by the source's length.
+    order = sorted(pieces, key=lambda piece: (int(4 * np.log2(piece.pair_length)), piece.source_length))
+    batches: list[list[Piece]] = []
+    sources = pairs = longest_source = longest_pair = 0
+    for piece in order:
+        sources, pairs = sources + 1, pairs + piece.last - piece.first
+        longest_source, longest_pair = max(longest_source, piece.source_length), max(longest_pair, piece.pair_length)
+        if not batches or sources * padded(longest_source) + pairs * padded(longest_pair) > tokens:
+            batches.append([])
+            sources, pairs = 1, piece.last - piece.first
+            longest_source, longest_pair = piece.source_length, piece.pair_length
+        batches[-1].append(piece)
+    return batches
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of one length. N: the places where a token is to be predicted."""
+    """S sources of T tokens, P pairs of L tokens, padded at their ends; N tokens of the pairs are to be predicted."""
 
-    tokens: Tensor  # (B, T) int64
-    positions: Tensor  # (B, T) int64
-    mask: Tensor  # (B, 1, T, T) bool, true: the row's token attends to the column's
-    places: Tensor  # (N) int64, into the flattened B·T tokens: the token before the predicted one
+    sources: Tensor  # (S, T) int64
+    pairs: Tensor  # (P, L) int64
+    owner: Tensor  # (P) int64, the source of each pair
+    positions: Tensor  # (P, L) int64: pairs go on from the end of their own source
+    hidden: Tensor  # (P, 1, L, T + L) bool, true where a pair's token does not see a token of its source or of its own
+    places: Tensor  # (N) int64, into the flattened P·L tokens: the token before the predicted one
     targets: Tensor  # (N) int64
-    pairs: Tensor  # (N) int64, the target's pair, counted through the batch
     used: int  # tokens that are no padding
 
     def to(self, device: torch.device) -> Batch:
-        parts = (self.tokens, self.positions, self.mask, self.places, self.targets, self.pairs)
+        parts = (self.sources, self.pairs, self.owner, self.positions, self.hidden, self.places, self.targets)
         if device.type == "cuda":
             parts = tuple(part.pin_memory() for part in parts)
         return Batch(*(part.to(device, non_blocking=True) for part in parts), self.used)
 
 
-def attention_mask(document: Tensor, segment: Tensor) -> Tensor:
-    """(B, 1, T, T) bool from the document and the segment of each token, both (B, T)."""
-    t = document.shape[1]
-    source = segment == 0  # (B, T)
-    # A token's own run of text has one number; the source of its document has the number of its segment 0.
-    run = document * 65_536 + segment  # (B, T)
-    same_run = run[:, :, None] == run[:, None, :]  # (B, T, T)
-    to_source = (document[:, :, None] == document[:, None, :]) & source[:, None, :]
-    return ((same_run | to_source) & torch.ones(t, t, dtype=torch.bool).tril()).unsqueeze(1)
-
-
-def build_batch(documents: Sequence[Document], rows: Sequence[Sequence[Piece]], row_length: int) -> Batch:
-    """Lays the pieces out. Padding is a document of its own, so that every row of the mask has something to see."""
-    shape = (len(rows), row_length)
-    tokens, positions = np.full(shape, PAD, np.int64), np.zeros(shape, np.int64)
-    owner, segment = np.zeros(shape, np.int64), np.zeros(shape, np.int64)  # owner 0: padding
-    loss, pair = np.zeros(shape, bool), np.zeros(shape, np.int64)
-    used = pairs = 0
-    for row, pieces in enumerate(rows):
-        at = 0
-        for number, piece in enumerate(pieces, start=1):
-            document, starts = documents[piece.document], documents[piece.document].starts
-            for k in (0, *range(piece.first + 1, piece.last + 1)):
-                begin, end = int(starts[k]), int(starts[k + 1])
-                here = slice(at, at + end - begin)
-                tokens[row, here] = document.tokens[begin:end]
-                loss[row, here] = document.loss[begin:end]
-                offset = 0 if k == 0 else document.source_length
-                positions[row, here] = np.arange(offset, offset + end - begin)
-                owner[row, here], segment[row, here] = number, k
-                pair[row, here] = pairs
-                pairs += k != 0
-                at = here.stop
-        used += at
+def build_batch(documents: Sequence[Document], pieces: Sequence[Piece]) -> Batch:
+    """Lays the pieces out."""
+    counts = [piece.last - piece.first for piece in pieces]
+    t = padded(max(piece.source_length for piece in pieces))
+    length = padded(max(piece.pair_length for piece in pieces))
+    sources = np.full((len(pieces), t), PAD, np.int64)  # (S, T)
+    pairs = np.full((sum(counts), length), PAD, np.int64)  # (P, L)
+    loss = np.zeros(pairs.shape, bool)
+    pair_ends = []  # (P), the position of each pair's last token
+    used = 0
+    for number, piece in enumerate(pieces):
+        document, starts = documents[piece.document], documents[piece.document].starts.tolist()
+        sources[number, : piece.source_length] = document.tokens[: piece.source_length]
+        used += piece.source_length
+        for begin, end in itertools.pairwise(starts[piece.first + 1 : piece.last + 2]):
+            row = len(pair_ends)
+            pairs[row, : end - begin] = document.tokens[begin:end]
+            loss[row, : end - begin] = document.loss[begin:end]
+            pair_ends.append(piece.source_length + end - begin - 1)
+            used += end - begin
+    owner = np.repeat(np.arange(len(pieces)), counts)  # (P)
+    source_lengths = np.array([piece.source_length for piece in pieces])[owner]  # (P)
+    # Padding takes the position of the token before it, as there may be none in the context after that.
+    positions = np.minimum(source_lengths[:, None] + np.arange(length), np.array(pair_ends)[:, None])
+    hidden = np.zeros((len(pairs), 1, length, t + length), bool)
+    hidden[:, :, :, :t] = (np.arange(t) >= source_lengths[:, None])[:, None, None, :]
+    hidden[:, :, :, t:] = np.triu(np.ones((length, length), bool), 1)
     targets_at = np.flatnonzero(loss)  # (N)
     return Batch(
-        tokens=torch.from_numpy(tokens),
+        sources=torch.from_numpy(sources),
+        pairs=torch.from_numpy(pairs),
+        owner=torch.from_numpy(owner),
         positions=torch.from_numpy(positions),
-        mask=attention_mask(torch.from_numpy(owner), torch.from_numpy(segment)),
+        hidden=torch.from_numpy(hidden),
         places=torch.from_numpy(targets_at - 1),
-        targets=torch.from_numpy(tokens.reshape(-1)[targets_at]),
-        pairs=torch.from_numpy(pair.reshape(-1)[targets_at]),
+        targets=torch.from_numpy(pairs.reshape(-1)[targets_at]),
         used=used,
     )
 
 
 class Batches:
-    """The batches of a set of documents, `tokens` tokens each: epoch after epoch, shuffled by the seed and the epoch's number."""
+    """The batches of a set of documents, of at most `tokens` tokens each (a pair that takes more has a batch of its own): epoch
+    after epoch, shuffled by the seed and the epoch's number."""
 
-    def __init__(self, documents: Sequence[Document], tokens: int, row_lengths: Sequence[int], seed: int) -> None:
-        self.documents = documents
-        self.tokens = tokens
-        self.seed = seed
-        self.pieces = assign_rows(documents, row_lengths)
+    def __init__(self, documents: Sequence[Document], tokens: int, seed: int) -> None:
+        self.documents, self.tokens, self.seed = documents, tokens, seed
+        # Half a batch a piece at most, so that no batch is of one program alone.
+        self.pieces = [piece for index, document in enumerate(documents) for piece in cut(index, document, tokens // 2)]
 
-    def plan(self, epoch: int) -> list[tuple[int, list[list[Piece]]]]:
-        """(row length, rows) of each batch of an epoch, in order."""
+    def plan(self, epoch: int) -> list[list[Piece]]:
+        """The pieces of each batch of an epoch, in order."""
         random = np.random.default_rng((self.seed, epoch))
-        batches = []
-        for row_length, pieces in self.pieces.items():
-            order = random.permutation(len(pieces))
-            rows: list[list[Piece]] = []
-            for start in range(0, len(order), PACK_GROUP):
-                rows += pack([pieces[index] for index in order[start : start + PACK_GROUP]], row_length)
-            rows = [rows[index] for index in random.permutation(len(rows))]
-            size = max(1, self.tokens // row_length)
-            batches += [(row_length, rows[start : start + size]) for start in range(0, len(rows), size)]
+        order = random.permutation(len(self.pieces))
+        batches: list[list[Piece]] = []
+        for start in range(0, len(order), SORT_GROUP):
+            batches += group([self.pieces[index] for index in order[start : start + SORT_GROUP]], self.tokens)
         return [batches[index] for index in random.permutation(len(batches))]
 
     def once(self) -> Iterator[Batch]:
         """One epoch, in an order that never changes: for validation."""
-        for row_length, rows in self.plan(0):
-            yield build_batch(self.documents, rows, row_length)
+        for pieces in self.plan(0):
+            yield build_batch(self.documents, pieces)
 
     def forever(self, epoch: int = 0, index: int = 0, rank: int = 0, ranks: int = 1) -> Iterator[tuple[int, int, Batch]]:
         """(epoch, index of the next batch, batch) from a given place on; of several processes each takes every `ranks`-th batch.
@@ -347,8 +330,7 @@ class Batches:
             plan = self.plan(epoch)
             rounds = -(-len(plan) // ranks)
             for turn in range(index, rounds):
-                row_length, rows = plan[(turn * ranks + rank) % len(plan)]
-                yield epoch, turn + 1, build_batch(self.documents, rows, row_length)
+                yield epoch, turn + 1, build_batch(self.documents, plan[(turn * ranks + rank) % len(plan)])
             epoch, index = epoch + 1, 0
 
 

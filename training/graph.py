@@ -22,12 +22,10 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from model import Decoder, ModelConfig
+from model import HIDDEN_SCORE, Decoder, ModelConfig
 
 OPSET = 17
 CONTRIB = "com.microsoft"
-# Added to the score of a key that is not to be seen. Finite, so that a row that sees nothing stays finite, and within float16.
-HIDDEN_SCORE = -30_000.0
 
 
 def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -111,7 +109,7 @@ def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.
     )
     weight = g.quantised(f"{p}.attention_out.weight", state[f"{p}.attention_out.weight"])
     g.node("MatMul", [f"{p}.attention", weight], f"{p}.attention_out")
-    skip_norm(g, config, x, f"{p}.attention_out", state[f"{p}.mlp_norm.weight"], f"{p}.mlp_norm", f"{p}.residual")
+    skip_norm(g, config, x, f"{p}.attention_out", "no_gain", f"{p}.mlp_norm", f"{p}.residual")
     gate_up = state[f"{p}.gate_up.weight"]  # (2F, C): gate, up
     for part, name in enumerate(("gate", "up")):
         weight = g.quantised(f"{p}.{name}.weight", gate_up[part * hidden : (part + 1) * hidden])
@@ -123,13 +121,12 @@ def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.
     return g.node("MatMul", [f"{p}.hidden", weight], f"{p}.mlp_out")
 
 
-def skip_norm(g: GraphBuilder, config: ModelConfig, x: str, added: str, gain: np.ndarray, output: str, total: str) -> None:
+def skip_norm(g: GraphBuilder, config: ModelConfig, x: str, added: str, gain: str, output: str, total: str) -> None:
     """output = norm(x + added) · gain, and total = x + added."""
-    g.constant(f"{output}.weight", gain)
     g.nodes.append(
         helper.make_node(
             "SkipSimplifiedLayerNormalization",
-            [x, added, f"{output}.weight"],
+            [x, added, gain],
             [output, "", "", total] if total else [output],
             name=output,
             domain=CONTRIB,
@@ -152,17 +149,16 @@ def build_graph(model: Decoder) -> onnx.ModelProto:
     g.constant("embedding.weight.scale", scales)
     g.node("DequantizeLinear", ["embedding.weight.int8", "embedding.weight.scale"], "embedding.weight", axis=0)
     x = g.node("Gather", ["embedding.weight", "input_ids"], "embedded", axis=0)
-    g.constant("blocks.0.attention_norm.weight", state["blocks.0.attention_norm.weight"])
-    inputs = [x, "blocks.0.attention_norm.weight"]
-    normed = g.node(
-        "SimplifiedLayerNormalization", inputs, "blocks.0.attention_norm", axis=-1, epsilon=config.norm_epsilon, stash_type=1
-    )
+    g.constant("no_gain", np.ones(config.width, np.float32))
+    g.constant("gain", state["gain"])
+    attributes = {"axis": -1, "epsilon": config.norm_epsilon, "stash_type": 1}
+    normed = g.node("SimplifiedLayerNormalization", [x, "no_gain"], "blocks.0.attention_norm", **attributes)
     for index in range(config.layers):
         added = block(g, config, index, state, x, normed)
         last = index == config.layers - 1
         norm = "final_norm" if last else f"blocks.{index + 1}.attention_norm"
         total = "" if last else f"blocks.{index}.output"
-        skip_norm(g, config, f"blocks.{index}.residual", added, state[f"{norm}.weight"], norm, total)
+        skip_norm(g, config, f"blocks.{index}.residual", added, "gain" if last else "no_gain", norm, total)
         x, normed = total, norm
     g.node("Transpose", ["embedding.weight"], "output.weight", perm=[1, 0])
     g.node("MatMul", [normed, "output.weight"], "logits")
@@ -230,7 +226,7 @@ def load_weights(folder: Path, model: Decoder) -> None:
 
     state: dict[str, np.ndarray] = {
         "embedding.weight": constants["embedding.weight.int8"] * constants["embedding.weight.scale"][:, None],
-        "final_norm.weight": constants["final_norm.weight"],
+        "gain": constants["gain"],
     }
     for index in range(model.config.layers):
         p = f"blocks.{index}"
@@ -238,6 +234,4 @@ def load_weights(folder: Path, model: Decoder) -> None:
         state[f"{p}.gate_up.weight"] = np.concatenate([matrix(f"{p}.{name}.weight") for name in ("gate", "up")])
         for name in ("attention_out", "mlp_out"):
             state[f"{p}.{name}.weight"] = matrix(f"{p}.{name}.weight")
-        for name in ("attention_norm", "mlp_norm"):
-            state[f"{p}.{name}.weight"] = constants[f"{p}.{name}.weight"]
     model.load_state_dict({name: torch.tensor(value) for name, value in state.items()})

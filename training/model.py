@@ -4,18 +4,24 @@ A LLaMA-like decoder (Touvron et al. 2023, arXiv:2302.13971): RMSNorm before eac
 arXiv:2104.09864) in the rotate-half form over the full head, SwiGLU (Shazeer 2020, arXiv:2002.05202), no biases, and one table
 that is both the input embedding and the output projection.
 
-Letters in shape comments: B rows, T tokens a row, C width, H heads, D head size (C / H), F hidden size, V vocabulary,
-N places of a batch where a token is to be predicted.
+A batch is sources and pairs (data.py). A source's tokens attend to one another; a pair's attend to the tokens of its source and
+to their own. So a source is worked out once for all its pairs, and no score is computed that a mask would throw away.
+
+Letters in shape comments: S sources of T tokens, P pairs of L tokens, R = S·T + P·L tokens in all, C width, H heads, D head size
+(C / H), F hidden size, V vocabulary, N places of a batch where a token is to be predicted.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from data import Batch
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,9 @@ class ModelConfig:
         return self.width // self.heads
 
 
+# Added to a score that is not to count. Finite, so that a row that sees nothing stays finite, and within float16.
+HIDDEN_SCORE = -30_000.0
+
 # tiny: 4.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
     "tiny": ModelConfig(layers=5, heads=8, width=256, hidden=704),
@@ -51,53 +60,129 @@ def rope_tables(config: ModelConfig) -> tuple[Tensor, Tensor]:
     return angles.cos().float(), angles.sin().float()
 
 
-def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    """Turns each pair (x[d], x[d + D / 2]) by the angle of its position. x (B, T, *, D), cos and sin (B, T, 1, D / 2)."""
-    first, second = x.chunk(2, dim=-1)  # 2 × (B, T, *, D / 2)
-    return torch.cat((first * cos - second * sin, second * cos + first * sin), dim=-1)  # (B, T, *, D)
+def rms_norm(x: Tensor, epsilon: float) -> Tensor:
+    """x scaled to a mean square of 1 over its last dimension, worked out in fp32."""
+    wide = x.float()
+    return (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + epsilon)).to(x.dtype)
+
+
+def split_heads(qkv: Tensor, cos: Tensor, sin: Tensor, heads: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Queries, keys and values (B, H, T, D) of B sequences; queries and keys turned by the angles of their positions: each pair
+    (x[d], x[d + D / 2]) by its angle, queries scaled by 1 / √D. qkv (B, T, 3C), cos and sin (B or 1, T, D / 2)."""
+    b, t, _ = qkv.shape
+    qkv = qkv.view(b, t, 3, heads, -1).permute(2, 0, 3, 1, 4)  # (3, B, H, T, D)
+    cos, sin = cos[:, None], sin[:, None]  # (B, 1, T, D / 2)
+    scale = qkv.shape[-1] ** -0.5
+
+    def rotate(x: Tensor) -> Tensor:
+        first, second = x.chunk(2, dim=-1)  # 2 × (B, H, T, D / 2)
+        return torch.cat((first * cos - second * sin, second * cos + first * sin), dim=-1)
+
+    return (rotate(qkv[0]) * scale).contiguous(), rotate(qkv[1]).contiguous(), qkv[2].contiguous()
+
+
+def swiglu(gate_up: Tensor) -> Tensor:
+    """silu(gate) · up: (…, 2F) → (…, F)."""
+    gate, up = gate_up.chunk(2, dim=-1)
+    return F.silu(gate) * up
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """softmax(q kᵀ + bias) v, q already scaled: q (B, H, T, D), k and v (B, H, K, D), bias (B or 1, 1, T, K) → (B, T, C)."""
+    if q.device.type == "cpu" and q.dtype == torch.bfloat16:
+        # Plain products are twice as fast as the fused kernel for prompts of a few hundred tokens (AVX-512 bf16, head size 32).
+        scores = torch.matmul(q, k.transpose(-1, -2)).add_(bias)  # (B, H, T, K)
+        y = torch.matmul(scores.softmax(-1), v)
+    else:
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.expand(q.shape[0], -1, -1, -1), scale=1.0)
+    return y.transpose(1, 2).flatten(2)
+
+
+@dataclass
+class Parts:
+    """The functions between the matrix products; `compiled` fuses each (they are bound by memory)."""
+
+    rms_norm: Callable[[Tensor, float], Tensor] = rms_norm
+    split_heads: Callable[[Tensor, Tensor, Tensor, int], tuple[Tensor, Tensor, Tensor]] = split_heads
+    swiglu: Callable[[Tensor], Tensor] = swiglu
+
+    @classmethod
+    def compiled(cls) -> Parts:
+        return cls(*(torch.compile(part, dynamic=True) for part in (rms_norm, split_heads, swiglu)))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the R tokens of a pass lie, and what they see of one another."""
+
+    sources: tuple[int, int]  # S, T
+    pairs: tuple[int, int]  # P, L; (0, 0): there are sources alone
+    owner: Tensor  # (P) the source of each pair
+    source_bias: Tensor  # (1, 1, T, T)
+    pair_bias: Tensor  # (P, 1, L, T + L)
+    source_angles: tuple[Tensor, Tensor]  # cos and sin, (1, T, D / 2)
+    pair_angles: tuple[Tensor, Tensor]  # (P, L, D / 2)
+    places: Tensor | None  # (N) where the last block's result is wanted, into P·L; None: everywhere
+
+
+class Linear(nn.Linear):
+    """Without bias; the weight, kept in fp32, is used in the type of what it is applied to."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(inputs, outputs, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.linear(x, self.weight.to(x.dtype))
 
 
 class Block(nn.Module):
-    """Attention and SwiGLU, each behind a norm and added to the residual stream."""
+    """Attention and SwiGLU, each behind a norm and added to the residual stream. The norms have no gains: the matrices behind
+    them can take that on, and it is one pass over memory less."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
-        self.heads = config.heads
-        self.head_dim = config.head_dim
-        self.attention_norm = nn.RMSNorm(config.width, eps=config.norm_epsilon)
-        self.qkv = nn.Linear(config.width, 3 * config.width, bias=False)
-        self.attention_out = nn.Linear(config.width, config.width, bias=False)
-        self.mlp_norm = nn.RMSNorm(config.width, eps=config.norm_epsilon)
-        self.gate_up = nn.Linear(config.width, 2 * config.hidden, bias=False)
-        self.mlp_out = nn.Linear(config.hidden, config.width, bias=False)
+        self.heads, self.epsilon = config.heads, config.norm_epsilon
+        self.qkv = Linear(config.width, 3 * config.width)
+        self.attention_out = Linear(config.width, config.width)
+        self.gate_up = Linear(config.width, 2 * config.hidden)
+        self.mlp_out = Linear(config.hidden, config.width)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None, places: Tensor | None) -> Tensor:
-        """x (B, T, C) → (B, T, C); with `places` (N), indices into B·T, only these tokens go on: (N, C)."""
-        b, t, c = x.shape
-        qkv = self.qkv(self.attention_norm(x)).view(b, t, 3 * self.heads, self.head_dim)  # (B, T, 3H, D)
-        qk, v = qkv.split((2 * self.heads, self.heads), dim=2)  # (B, T, 2H, D), (B, T, H, D)
-        q, k = rotate(qk, cos, sin).transpose(1, 2).chunk(2, dim=1)  # 2 × (B, H, T, D)
-        y = F.scaled_dot_product_attention(q, k, v.transpose(1, 2), attn_mask=mask, is_causal=mask is None)
-        y = y.transpose(1, 2).reshape(b, t, c)  # (B, T, C)
-        if places is not None:
-            x, y = x.reshape(b * t, c)[places], y.reshape(b * t, c)[places]  # 2 × (N, C)
+    def attention(self, qkv: Tensor, layout: Layout, parts: Parts, last: bool) -> Tensor:
+        """qkv (R, 3C) → (R, C), or of the pairs' tokens alone, (P·L, C), if `last`."""
+        (s, t), (p, length) = layout.sources, layout.pairs
+        q, k, v = parts.split_heads(qkv[: s * t].view(s, t, -1), *layout.source_angles, self.heads)  # 3 × (S, H, T, D)
+        outputs = [] if last else [attend(q, k, v, layout.source_bias).flatten(0, 1)]
+        if p:
+            pair_q, pair_k, pair_v = parts.split_heads(qkv[s * t :].view(p, length, -1), *layout.pair_angles, self.heads)
+            k = torch.cat((k.index_select(0, layout.owner), pair_k), dim=2)  # (P, H, T + L, D)
+            v = torch.cat((v.index_select(0, layout.owner), pair_v), dim=2)
+            outputs.append(attend(pair_q, k, v, layout.pair_bias).flatten(0, 1))
+        return torch.cat(outputs) if len(outputs) > 1 else outputs[0]
+
+    def forward(self, x: Tensor, layout: Layout, parts: Parts, last: bool) -> Tensor:
+        """x (R, C) → (R, C). Of the last block only the places that are predicted from are wanted: (N, C)."""
+        last = last and layout.places is not None
+        y = self.attention(self.qkv(parts.rms_norm(x, self.epsilon)), layout, parts, last)
+        if last:
+            s, t = layout.sources
+            x, y = x[s * t :].index_select(0, layout.places), y.index_select(0, layout.places)  # 2 × (N, C)
         x = x + self.attention_out(y)
-        gate, up = self.gate_up(self.mlp_norm(x)).chunk(2, dim=-1)  # 2 × (…, F)
-        return x + self.mlp_out(F.silu(gate) * up)
+        return x + self.mlp_out(parts.swiglu(self.gate_up(parts.rms_norm(x, self.epsilon))))
 
 
 class Decoder(nn.Module):
-    """Token ids in, logits out."""
+    """Tokens in, logits of the next token out. The arithmetic is in `dtype`; the weights are kept in fp32."""
 
     cos: Tensor
     sin: Tensor
 
-    def __init__(self, config: ModelConfig) -> None:
+    def __init__(self, config: ModelConfig, dtype: torch.dtype = torch.float32) -> None:
         super().__init__()
-        self.config = config
+        self.config, self.dtype = config, dtype
+        self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
-        self.final_norm = nn.RMSNorm(config.width, eps=config.norm_epsilon)
+        self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
         cos, sin = rope_tables(config)
         self.register_buffer("cos", cos, persistent=False)  # (context, D / 2)
         self.register_buffer("sin", sin, persistent=False)
@@ -105,41 +190,49 @@ class Decoder(nn.Module):
 
     def reset_parameters(self) -> None:
         """GPT-2's initialisation: std 0.02, smaller by √(2 · layers) where a part writes to the residual stream."""
+        nn.init.ones_(self.gain)
         for name, parameter in self.named_parameters():
-            if parameter.dim() == 1:
-                nn.init.ones_(parameter)
-            elif name.endswith("_out.weight"):
-                nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers))
-            else:
-                nn.init.normal_(parameter, std=0.02)
+            if parameter.dim() == 2:
+                small = name.endswith("_out.weight")
+                nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers) if small else 0.02)
 
-    def forward(
-        self,
-        tokens: Tensor,
-        positions: Tensor | None = None,
-        mask: Tensor | None = None,
-        places: Tensor | None = None,
-    ) -> Tensor:
-        """Logits of the next token.
+    def forward(self, batch: Batch) -> Tensor:
+        """Logits (N, V) at the batch's places."""
+        (s, t), (p, length) = batch.sources.shape, batch.pairs.shape
+        pair_angles = self.cos[batch.positions].to(self.dtype), self.sin[batch.positions].to(self.dtype)
+        layout = Layout(
+            sources=(s, t),
+            pairs=(p, length),
+            owner=batch.owner,
+            source_bias=self.causal_bias(t),
+            pair_bias=torch.zeros_like(batch.hidden, dtype=self.dtype).masked_fill_(batch.hidden, HIDDEN_SCORE),
+            source_angles=self.angles(t),
+            pair_angles=pair_angles,
+            places=batch.places,
+        )
+        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), layout)
 
-        tokens (B, T) int64. positions (B, T) int64, 0, 1, 2… if not given. mask (B or 1, 1, T, T) bool, true where the row's
-        token attends to the column's; plain causal if not given. Returns (B, T, V); with `places` (N) int64, indices into the
-        flattened B·T tokens, logits at these alone: (N, V). In training that is a fifth of the tokens or less, and neither the
-        output projection nor the last block's SwiGLU is worked out for the others.
-        """
-        t = tokens.shape[1]
-        if positions is None:
-            positions = torch.arange(t, device=tokens.device).unsqueeze(0)  # (1, T)
-        cos, sin = self.cos[positions].unsqueeze(2), self.sin[positions].unsqueeze(2)  # 2 × (B, T, 1, D / 2)
-        x = self.embedding(tokens)  # (B, T, C)
-        if torch.is_autocast_enabled(x.device.type):
-            # The residual stream, its norms and rotations stay in the autocast type: on a CPU they are bound by memory.
-            dtype = torch.get_autocast_dtype(x.device.type)
-            x, cos, sin = x.to(dtype), cos.to(dtype), sin.to(dtype)
-        last = len(self.blocks) - 1
+    def logits(self, tokens: Tensor) -> Tensor:
+        """The plain way: every token attends to those before it. tokens (B, T) → (B, T, V)."""
+        b, t = tokens.shape
+        none = self.cos.new_zeros(0)
+        layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
+        return self.run(tokens.flatten(), layout).view(b, t, -1)
+
+    def angles(self, length: int) -> tuple[Tensor, Tensor]:
+        return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
+
+    def causal_bias(self, length: int) -> Tensor:
+        """(1, 1, T, T): HIDDEN_SCORE above the diagonal. What pads a source at its end is seen by padding alone."""
+        return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
+
+    def run(self, tokens: Tensor, layout: Layout) -> Tensor:
+        """tokens (R) → logits (N, V), or (R, V) where the layout names no places."""
+        x = self.embedding(tokens).to(self.dtype)  # (R, C)
         for index, block in enumerate(self.blocks):
-            x = block(x, cos, sin, mask, places if index == last else None)
-        return F.linear(self.final_norm(x), self.embedding.weight)  # (B, T, V) or (N, V)
+            x = block(x, layout, self.parts, index == len(self.blocks) - 1)
+        x = self.parts.rms_norm(x, self.config.norm_epsilon) * self.gain.to(self.dtype)
+        return F.linear(x, self.embedding.weight.to(self.dtype))
 
     def parameter_count(self) -> int:
         return sum(parameter.numel() for parameter in self.parameters())

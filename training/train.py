@@ -31,7 +31,7 @@ from torch import Tensor, nn
 
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from model import CONFIGS, Decoder, ModelConfig
+from model import CONFIGS, Decoder, ModelConfig, Parts
 
 LOG_FIELDS = ("step", "minutes", "tokens", "loss", "val_loss", "val_exact", "lr", "gradient_norm", "tokens_per_second")
 
@@ -53,7 +53,6 @@ class Settings:
     ema: float = 0.0
     step_tokens: int = 16_384  # tokens between two updates, over all processes
     batch_tokens: int = 8_192  # tokens in one pass of one process
-    row_lengths: tuple[int, ...] = (256, 512, 1024)
     held_out: int = 200  # documents, about
     seed: int = 1
 
@@ -85,12 +84,12 @@ def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Opti
 
 def loss_sum(model: nn.Module, batch: Batch) -> tuple[Tensor, Tensor]:
     """Summed cross-entropy of a batch's targets, in nats, and the logits (N, V)."""
-    logits = model(batch.tokens, batch.positions, batch.mask, batch.places)  # (N, V)
+    logits = model(batch)  # (N, V)
     return F.cross_entropy(logits.float(), batch.targets, reduction="sum"), logits
 
 
 @torch.no_grad()
-def evaluate(model: Decoder, batches: Batches, device: torch.device, limit: int) -> tuple[float, float]:
+def evaluate(model: Decoder, batches: Batches, device: torch.device, limit: int | None) -> tuple[float, float]:
     """Loss a target token, and the part of the pairs whose every target token is the model's first choice (which is when greedy
     decoding writes exactly the target), over `limit` batches or all."""
     loss = tokens = exact = pairs = 0.0
@@ -98,18 +97,13 @@ def evaluate(model: Decoder, batches: Batches, device: torch.device, limit: int)
         if index == limit:
             break
         batch = batch.to(device)
-        with autocast(device):
-            summed, logits = loss_sum(model, batch)
+        summed, logits = loss_sum(model, batch)
         wrong = (logits.argmax(-1) != batch.targets).float()
-        _, place = batch.pairs.unique(return_inverse=True)
-        errors = torch.zeros(int(place.max()) + 1, device=device).index_add_(0, place, wrong)
+        row = batch.places // batch.pairs.shape[1]  # (N) the pair of each target
+        errors = torch.zeros(len(batch.pairs), device=device).index_add_(0, row, wrong)  # (P)
         loss, tokens = loss + summed.item(), tokens + len(batch.targets)
         exact, pairs = exact + (errors == 0).sum().item(), pairs + len(errors)
     return loss / tokens, exact / pairs
-
-
-def autocast(device: torch.device) -> contextlib.AbstractContextManager[Any]:
-    return torch.autocast(device.type, dtype=torch.bfloat16)
 
 
 @dataclass
@@ -173,8 +167,8 @@ class Trainer:
         self.place = place = place or Place(0, 1, torch.device("cpu"))
         corpus = read_corpus(data, config.vocab_size, config.context_length, tokenizer_sha256)
         train, validation = split_corpus(corpus, settings.held_out)
-        self.batches = Batches(train, settings.batch_tokens, settings.row_lengths, settings.seed)
-        self.validation = Batches(validation, settings.batch_tokens, settings.row_lengths, seed=0)
+        self.batches = Batches(train, settings.batch_tokens, settings.seed)
+        self.validation = Batches(validation, settings.batch_tokens, seed=0)
         self.provenance: dict[str, Any] = {
             "tokenizer_sha256": corpus.tokenizer_sha256,
             "grammar_version": corpus.grammar_version,
@@ -184,13 +178,14 @@ class Trainer:
             "device": device_name(place.device),
         }
         torch.manual_seed(settings.seed)
-        self.model = Decoder(config).to(place.device)
+        self.model = Decoder(config, torch.bfloat16).to(place.device)
+        if compile_model:
+            self.model.parts = Parts.compiled()
         self.optimizers = make_optimizers(self.model, settings)
         self.averaged: dict[str, Tensor] = {}
         self.step = self.tokens = self.epoch = self.batch_index = 0
         self.elapsed = 0.0  # seconds of training, over all sittings
         self.passes = max(1, round(settings.step_tokens / (settings.batch_tokens * place.ranks)))
-        self.compile_model = compile_model
         out.mkdir(parents=True, exist_ok=True)
 
     # State
@@ -241,8 +236,7 @@ class Trainer:
             last = number == len(taken) - 1
             wait = module.no_sync() if self.place.ranks > 1 and not last else contextlib.nullcontext()
             with wait:
-                with autocast(self.place.device):
-                    summed, _ = loss_sum(module, batch)
+                summed, _ = loss_sum(module, batch)
                 # DistributedDataParallel takes the mean over the processes; the sum is wanted.
                 (summed * (self.place.ranks / targets)).backward()
             loss += summed.item()
@@ -272,17 +266,17 @@ class Trainer:
             else:
                 self.averaged[name] = value.clone()
 
-    def validate(self, limit: int) -> tuple[float, float]:
+    def validate(self, limit: int | None = None) -> tuple[float, float]:
         """`evaluate` on the held-out documents, with the averaged weights where there are any."""
         if not self.averaged:
             return evaluate(self.model, self.validation, self.place.device, limit)
-        model = Decoder(self.model.config).to(self.place.device)
+        model = Decoder(self.model.config, torch.bfloat16).to(self.place.device)
         model.load_state_dict(self.averaged)
         return evaluate(model, self.validation, self.place.device, limit)
 
     def run(self, log_every: float = 15, validate_every: float = 180, save_every: float = 180, validation_limit: int = 12) -> None:
         """Trains to the end of the run. The three periods are in seconds."""
-        module: nn.Module = torch.compile(self.model) if self.compile_model else self.model
+        module: nn.Module = self.model
         if self.place.ranks > 1:
             devices = [self.place.device] if self.place.device.type == "cuda" else None
             module = nn.parallel.DistributedDataParallel(module, device_ids=devices)
@@ -316,7 +310,7 @@ class Trainer:
             }
             losses, tokens_before, training_time, logged = [], self.tokens, 0.0, self.elapsed
             if done or self.elapsed - validated >= validate_every:
-                val_loss, val_exact = self.validate(0 if done else validation_limit)
+                val_loss, val_exact = self.validate(None if done else validation_limit)
                 row |= {"val_loss": round(val_loss, 4), "val_exact": round(val_exact, 4)}
                 validated = self.elapsed
             log.add(row)
@@ -387,15 +381,17 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--resume", action="store_true", help="go on with OUT/last.pt; its length and settings hold")
     parser.add_argument("--device", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, help="processor threads")
-    parser.add_argument("--compile", action="store_true", help="torch.compile the model (for a GPU)")
+    parser.add_argument(
+        "--compile",
+        action="store_true",
+        help="fuse the functions between the matrix products (needs a C++ compiler on a processor)",
+    )
     parser.add_argument("--validate-minutes", type=float, default=3)
     parser.add_argument("--save-minutes", type=float, default=3)
     for field in dataclasses.fields(Settings):
         name = "--" + field.name.replace("_", "-")
         if field.name == "optimizer":
             parser.add_argument(name, choices=("muon", "adamw"), default=field.default)
-        elif field.name == "row_lengths":
-            parser.add_argument(name, type=int, nargs="+", default=field.default)
         else:
             parser.add_argument(name, type=type(field.default), default=field.default)
     chosen = parser.parse_args(arguments)
@@ -430,7 +426,7 @@ def main(arguments: list[str] | None = None) -> None:
         config, needed = ModelConfig(**weights["model_config"]), weights["provenance"]["tokenizer_sha256"]
         start = Decoder(config)
         start.load_state_dict(weights["ema"] or weights["model"])
-    settings = Settings(**(given | {"row_lengths": tuple(given["row_lengths"])}))
+    settings = Settings(**given)
     trainer = Trainer(
         config, settings, chosen.data, chosen.out, place, **length, tokenizer_sha256=needed, compile_model=chosen.compile
     )

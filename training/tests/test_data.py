@@ -1,4 +1,4 @@
-"""Packing loses nothing, and a packed row computes what separate prompts would."""
+"""Batches lose nothing, and compute what separate prompts would."""
 
 from __future__ import annotations
 
@@ -16,71 +16,67 @@ from model import Decoder, ModelConfig
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-def test_a_packed_row_equals_separate_prompts(tmp_path: Path) -> None:
-    """The logits at every target of a packed epoch are those of its prompt and target alone."""
+def test_a_batch_equals_separate_prompts(tmp_path: Path) -> None:
+    """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)
     corpus = read_corpus([write_corpus(tmp_path, programs)])
     torch.manual_seed(0)
     model = Decoder(CONFIG)
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.mul_(4) if parameter.dim() == 2 else None
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.mul_(4)
         for source, pairs in programs:
             for prompt, target in pairs:
-                logits = model(torch.tensor([source + prompt + target]))[0, -len(target) - 1 : -1]
+                logits = model.logits(torch.tensor([source + prompt + target]))[0, -len(target) - 1 : -1]
                 alone[np.array(source + prompt + target).tobytes()] = logits
-        found = 0
-        for batch in Batches(corpus.documents, 1024, (128, 256), seed=3).once():
-            logits = model(batch.tokens, batch.positions, batch.mask, batch.places)
-            everywhere = model(batch.tokens, batch.positions, batch.mask)
-            torch.testing.assert_close(logits, everywhere.flatten(0, 1)[batch.places], atol=1e-5, rtol=1e-4)
-            for pair in batch.pairs.unique():
-                chosen = batch.pairs == pair
-                places = batch.places[chosen]
-                # The prompt is what the first target's place sees, in the order of the row.
-                row, column = divmod(int(places[-1]), batch.tokens.shape[1])
-                seen = batch.mask[row, 0, column].nonzero().flatten()
-                text = np.append(batch.tokens[row, seen].numpy(), batch.targets[chosen][-1].item())
+        for batch in Batches(corpus.documents, 1024, seed=3).once():
+            logits = model(batch)  # (N, V)
+            rows = batch.places // batch.pairs.shape[1]  # (N)
+            for row in range(len(batch.pairs)):
+                chosen = rows == row
+                source, pair = batch.sources[batch.owner[row]], batch.pairs[row]
+                # What no real token sees is padding.
+                seen = ~batch.hidden[row, 0, -1]
+                source_length = int(seen[: len(source)].sum())
+                length = int(batch.places[chosen][-1]) % len(pair) + 2
+                text = torch.cat((source[:source_length], pair[:length])).numpy()
                 torch.testing.assert_close(logits[chosen], alone.pop(text.tobytes()), atol=2e-5, rtol=1e-4)
-                assert torch.equal(batch.positions[row, seen], torch.arange(len(seen)))
-                found += 1
-    assert found == corpus.pairs
+                expected = torch.arange(source_length, source_length + length)
+                assert torch.equal(batch.positions[row, :length], expected)
     assert not alone
 
 
 def test_an_epoch_holds_every_pair_once(tmp_path: Path) -> None:
-    programs = make_programs(40)
+    programs = make_programs(40) + make_programs(1, seed=3, lines=21, names=8)
     corpus = read_corpus([write_corpus(tmp_path, programs)])
-    batches = Batches(corpus.documents, 512, (64, 128, 256), seed=1)
+    batches = Batches(corpus.documents, 512, seed=1)
     expected = sum(len(target) for _, pairs in programs for _, target in pairs)
     orders = []
     for epoch in range(2):
         plan = batches.plan(epoch)
-        taken = sorted(
-            (piece.document, pair) for _, rows in plan for row in rows for piece in row for pair in range(piece.first, piece.last)
-        )
-        assert taken == [(index, pair) for index in range(40) for pair in range(12)]
-        orders.append([rows for _, rows in plan])
+        taken = sorted((piece.document, pair) for pieces in plan for piece in pieces for pair in range(piece.first, piece.last))
+        assert taken == [(index, pair) for index, (_, pairs) in enumerate(programs) for pair in range(len(pairs))]
+        orders.append(plan)
     assert orders[0] != orders[1]
     assert sum(len(batch.targets) for batch in batches.once()) == expected
-    assert [rows for _, rows in Batches(corpus.documents, 512, (64, 128, 256), seed=1).plan(0)] == orders[0]
+    assert all(batch.sources.numel() + batch.pairs.numel() <= 512 for batch in batches.once())
+    assert Batches(corpus.documents, 512, seed=1).plan(0) == orders[0]
 
 
 def test_batches_go_on_from_a_place_and_divide_among_processes(tmp_path: Path) -> None:
     corpus = read_corpus([write_corpus(tmp_path, make_programs(40))])
-    batches = Batches(corpus.documents, 512, (256,), seed=1)
+    batches = Batches(corpus.documents, 512, seed=1)
     stream = batches.forever()
     first = [next(stream) for _ in range(len(batches.plan(0)) + 3)]
     epoch, index, _ = first[4]
     again = batches.forever(epoch, index)
     for _, _, batch in first[5:]:
-        assert torch.equal(next(again)[2].tokens, batch.tokens)
+        assert torch.equal(next(again)[2].pairs, batch.pairs)
     for turn in range(3):
         for rank in range(2):
             share = batches.forever(0, turn, rank, 2)
-            assert torch.equal(next(share)[2].tokens, first[2 * turn + rank][2].tokens)
+            assert torch.equal(next(share)[2].pairs, first[2 * turn + rank][2].pairs)
 
 
 def test_validation_documents_do_not_depend_on_the_rest(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, execute
-from programs.generate import function_key, generate
+from programs.generate import generate
 from programs.grammar import GROUPS, TYPES, Library, Writer
 from programs.statistics import BUILTINS, METHODS, features
 from programs.template import Choice, Nodes, Slot
@@ -125,9 +126,20 @@ def test_no_benchmark_function_is_generated(name: str) -> None:
     path = DATA / name
     if not path.exists():
         pytest.skip(f"{name} is absent: it is kept outside the repository, for measuring only")
-    warnings.simplefilter("ignore", SyntaxWarning)
-    known = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        known.add(function_key(compile(json.loads(line)["code"], FILE, "exec")))
-    same = [row for row in rows() if function_key(compile(str(row["code"]), FILE, "exec")) in known]
-    assert same == []
+    warnings.simplefilter("ignore")
+    known = {fingerprint(ast.parse(json.loads(line)["code"])) for line in path.read_text(encoding="utf-8").splitlines()}
+    assert known <= excluded()
+    assert [row for row in rows() if fingerprint(ast.parse(str(row["code"]))) in known] == []
+
+
+def test_fingerprints_see_through_names_and_layout() -> None:
+    one = ast.parse("def f(text, n):\n    # reason\n    return text[:n].upper()")
+    two = ast.parse("def head(s: str, k: int) -> str:\n    'Doc.'\n    return (s[:k]\n        .upper())")
+    three = ast.parse("def f(text, n):\n    return text[:n].lower()")
+    assert fingerprint(one) == fingerprint(two) != fingerprint(three)
+
+
+def test_plain_functions_are_small_and_without_constants_of_their_own() -> None:
+    assert plain(ast.parse("def f(s):\n    return s[::-1] + ''"))
+    assert not plain(ast.parse("def f(s):\n    return s[::-1] + 'qz'"))
+    assert not any(plain(ast.parse(str(row["code"]))) for row in rows() if row["call"] is not None)
