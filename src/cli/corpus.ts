@@ -77,7 +77,15 @@ export async function writeSlice(options: CorpusOptions, runner: PythonRunner, s
       skip(excluded);
       continue;
     }
-    const documents = await programDocuments(runner, program, options);
+    let documents: Awaited<ReturnType<typeof programDocuments>>;
+    try {
+      documents = await programDocuments(runner, program, options);
+    } catch (error) {
+      // Hours of other programs must not be lost with one; the runner starts its interpreter anew.
+      console.error(`${program.id}: ${error instanceof Error ? error.message : String(error)}`);
+      skip('failed');
+      continue;
+    }
     if (!documents.ok) {
       skip(documents.error);
       continue;
