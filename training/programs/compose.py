@@ -323,12 +323,15 @@ class Composer:
         lines = [line for at, line in enumerate(lines) if line or (at + 1 < len(lines) and lines[at + 1][:1] not in (" ", ""))]
         if rng.random() < 0.06:
             lines = joined(lines)
-        code = "\n".join(lines)
-        if rng.random() < 0.22:
-            code = "\n".join(
-                QUOTED.sub(r'"\1"', line) if '"' not in line and "\\'" not in line and "f'" not in line else line for line in lines
-            )
+        return requoted("\n".join(lines), rng)
+
+
+def requoted(code: str, rng: Random) -> str:
+    """Double quotes for the literals of some programs, where that is safe to do by text."""
+    if rng.random() > 0.22:
         return code
+    safe = ['"' not in line and "\\'" not in line and "f'" not in line for line in code.split("\n")]
+    return "\n".join(QUOTED.sub(r'"\1"', line) if ok else line for line, ok in zip(code.split("\n"), safe, strict=True))
 
 
 def indented(text: str) -> str:

@@ -21,16 +21,17 @@ from pathlib import Path
 from random import Random
 from types import CodeType
 
-from programs.compose import Composer, Program
+from programs.compose import Composer, Program, requoted
+from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
 from programs.grammar import Library, NoVariableError
-from programs.mutation import mutate
-from programs.values import Hints, Values
+from programs.mutation import mutate, twist, unparsed
+from programs.values import PLAIN, Hints, Values
 
 CHUNK = 250  # functions drafted in one unit of work
 TRIES = 6  # calls tried for a function
 RAISE_SHARE = 0.04
-MUTATED_SHARE = 0.3  # of the functions, edited at random after the templates wrote them
+MUTATED_SHARE = 0.25  # of the functions, edited at random after the templates wrote them
 NEVER = frozenset(
     {"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"}
 )
@@ -118,15 +119,23 @@ class Drafter:
             return []
         if program.parameters is not None and self.rng.random() < MUTATED_SHARE:
             try:
-                program.code = mutate(program.code, self.rng)
+                program.code = requoted(mutate(program.code, self.rng), self.rng)
             except SyntaxError:
                 return []
         if not SHORTEST <= len(program.code) <= LONGEST:
             return []
         try:
             tree = ast.parse(program.code)
+            if plain(tree) and program.parameters is not None:
+                twist(tree, [PLAIN.get(kind, kind) for kind in program.parameters], self.rng)
+                if plain(tree):
+                    return []
+                program.code = requoted(unparsed(tree), self.rng)
+                tree = ast.parse(program.code)
             code = compile(tree, FILE, "exec")
         except (SyntaxError, ValueError):
+            return []
+        if fingerprint(tree) in excluded():
             return []
         if program.parameters is None:
             run = execute(code, None, allow_text_sets=False)

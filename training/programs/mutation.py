@@ -240,4 +240,90 @@ def mutate(code: str, rng: Random) -> str:
         sites.visit(tree)
         if sites.edits:
             rng.choice(sites.edits)()
-    return ast.unparse(ast.fix_missing_locations(tree))
+    return unparsed(tree)
+
+
+def unparsed(tree: ast.Module) -> str:
+    """The tree as source, a generator that is a call's only argument without brackets of its own."""
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    at = text.find("((")
+    while at >= 0:
+        depth, end = 0, at + 1
+        while end < len(text):
+            depth += (text[end] in "([{") - (text[end] in ")]}")
+            if depth == 0:
+                break
+            end += 1
+        inner = text[at + 2 : end]
+        if at and (text[at - 1].isalnum() or text[at - 1] == "_") and text[end + 1 : end + 2] == ")" and " for " in inner:
+            text = text[: at + 1] + inner + text[end + 1 :]
+        at = text.find("((", at + 1)
+    return text
+
+
+def own_constant(rng: Random, like: object) -> ast.expr:
+    """A constant that programs do not share by custom, of the type of ``like``."""
+    if isinstance(like, str):
+        letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789#*+_"
+        return ast.Constant("".join(rng.choices(letters, k=rng.choice((1, 1, 2, 2, 3)))))
+    return ast.Constant(rng.choice((3, 3, 4, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 17, 20, 24, 33, 48, 60, 100)))
+
+
+STATEMENTS: dict[str, tuple[str, ...]] = {
+    "str": (
+        "{0} += {1}",
+        "{0} = {0}.replace({1}, {1})",
+        "{0} = {1} + {0}",
+        "{0} = {0}.strip({1})",
+        "if {1} in {0}:\n    {0} = {0}[1:]",
+    ),
+    "strs": ("{0}.append({1})", "{0} = {0} + [{1}]", "{0}.insert(0, {1})", "if {1} in {0}:\n    {0}.remove({1})"),
+    "ints": (
+        "{0}.append({2})",
+        "{0} = {0} + [{2}]",
+        "{0}.insert(1, {2})",
+        "if {2} in {0}:\n    {0}.remove({2})",
+        "{0} = {0}[:{2}]",
+    ),
+    "int": ("{0} += {2}", "{0} = {0} % {2}", "{0} *= {2}", "if {0} > {2}:\n    {0} = {2}", "{0} = max({0}, {2})"),
+    "dsi": ("{0}[{1}] = {2}", "{0}.pop({1}, None)", "{0}.setdefault({1}, {2})", "{0}.update({{{1}: {2}}})"),
+    "dss": ("{0}[{1}] = {1}", "{0}.pop({1}, None)", "{0}.setdefault({1}, {1})"),
+    "dii": ("{0}[{2}] = {2}", "{0}.pop({2}, None)", "{0}.setdefault({2}, 0)"),
+    "mat": ("{0}.append([{2}])", "{0}[0].append({2})"),
+}
+RETURNS = ("{3}, {2}", "[{3}, {1}]", "{3} or {1}", "str({3}) + {1}", "{3} if {0} else {1}", "({1}, {3})", "[{3}] * {2}")
+
+
+def twist(tree: ast.Module, types: list[str], rng: Random) -> None:
+    """Give a plain program a constant of its own, in place.
+
+    Args:
+        tree: the program; its last function is ``f``.
+        types: the plain types of the parameters of ``f``.
+        rng: the source of randomness.
+    """
+    constants = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, (int, str)) and not isinstance(node.value, bool)
+    ]
+    function = tree.body[-1]
+    assert isinstance(function, ast.FunctionDef)
+    names = [argument.arg for argument in function.args.args] or ["None"]
+    roll = rng.random()
+    if constants and roll < 0.45:
+        node = rng.choice(constants)
+        node.value = own_constant(rng, node.value).value  # type: ignore[attr-defined]
+        return
+    text, number = repr(own_constant(rng, "").value), own_constant(rng, 0).value  # type: ignore[attr-defined]
+    known = [at for at, kind in enumerate(types) if kind in STATEMENTS]
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
+    if known and names and (roll < 0.85 or not returns):
+        at = rng.choice(known)
+        source = rng.choice(STATEMENTS[types[at]]).format(names[at], text, number)
+        last = len(function.body) - isinstance(function.body[-1], ast.Return)
+        function.body.insert(rng.choice((0, 0, last)), ast.parse(source).body[0])
+    elif returns:
+        node_returned = returns[-1]
+        source = rng.choice(RETURNS).format(names[0], text, number, f"({ast.unparse(node_returned.value)})")  # type: ignore[arg-type]
+        node_returned.value = ast.parse(source, mode="eval").body
