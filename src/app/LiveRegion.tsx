@@ -20,7 +20,7 @@ export function LiveRegion({ app }: { readonly app: Tracepad }) {
   if (shown !== null) {
     const changes = shown.groups.flatMap((group) => group.rows.filter((row) => row.changed && row.real !== null).map((row) => `${row.name} ${row.real ?? ''}`));
     const wrong = shown.groups.flatMap((group) => group.rows.filter((row) => row.verdict !== null && row.verdict !== 'same').map((row) => `${row.name} ${TEXTS.verdict[row.verdict ?? 'none']}`));
-    const parts = [`Step ${shown.step + 1} of ${shown.steps.count}: ${stepText(shown.place, shown.real.value)}`];
+    const parts = [`Step ${shown.step + 1} of ${shown.steps.count}: ${stepText(shown.place, shown.real.value, shown.instruction)}`];
     if (changes.length > 0) parts.push(`Changed: ${changes.slice(0, 4).join(', ')}`);
     if (wrong.length > 0) parts.push(`Model: ${wrong.slice(0, 4).join(', ')}`);
     if (end !== null && shown.step === shown.steps.count - 1) parts.push(endText(end));

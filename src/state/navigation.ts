@@ -7,22 +7,22 @@ import { lineStepOf, scratchpadPlacesOf } from './trace-selectors.ts';
 import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
 
 export interface Navigation {
-  goTo(step: number): void;
-  forward(): void;
-  back(): void;
-  first(): void;
-  last(): void;
+  readonly goTo: (step: number) => void;
+  readonly forward: () => void;
+  readonly back: () => void;
+  readonly first: () => void;
+  readonly last: () => void;
   /** Over the calls that the step makes; at the end of the trace to its last step. */
-  over(direction: Direction): void;
+  readonly over: (direction: Direction) => void;
   /** To the next or last time that the current line runs. */
-  sameLine(direction: Direction): void;
+  readonly sameLine: (direction: Direction) => void;
   /** To the next or last step whose prediction was wrong. */
-  divergence(direction: Direction): void;
+  readonly divergence: (direction: Direction) => void;
   /** To a step counted in line steps, whatever the size of a step is. */
-  goToLineStep(lineStep: number): void;
-  setGranularity(granularity: Granularity): void;
-  toggleGranularity(): void;
-  togglePlaying(): void;
+  readonly goToLineStep: (lineStep: number) => void;
+  readonly setGranularity: (granularity: Granularity) => void;
+  readonly toggleGranularity: () => void;
+  readonly togglePlaying: () => void;
 }
 
 export function createNavigation(trace: TraceStore, predictions: PredictionStore): Navigation {

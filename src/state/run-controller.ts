@@ -76,16 +76,16 @@ export function createRunController(parts: Parts): RunController {
     const began = parts.now();
     let builder: TraceBuilder | null = null;
     let end: TraceEnd | null = null;
-    let malformed: string | null = null;
+    const faults: string[] = [];
     parts.run.setState({ kind: 'running', records: 0 }, true);
     await started.run(requestOf(program), {
       header: (header) => {
         builder = new TraceBuilder(header);
       },
       chunk: (chunk) => {
-        if (builder === null || malformed !== null) return;
+        if (builder === null || faults.length > 0) return;
         const appended = builder.append(chunk);
-        if (!appended.ok) malformed = appended.error.message;
+        if (!appended.ok) faults.push(appended.error.message);
         parts.run.setState({ kind: 'running', records: builder.recordCount }, true);
       },
       end: (reason) => {
@@ -95,8 +95,8 @@ export function createRunController(parts: Parts): RunController {
     // Assigned in callbacks, which the compiler does not follow.
     const finished = end as TraceEnd | null;
     const built = builder as TraceBuilder | null;
-    if (malformed !== null) {
-      fail('malformed-trace', malformed);
+    if (faults[0] !== undefined) {
+      fail('malformed-trace', faults[0]);
       return;
     }
     if (finished === null) {

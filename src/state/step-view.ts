@@ -1,7 +1,7 @@
 /** What is known of the step that is on the page: its true state, the prediction about it, and why there is none. */
 import type { StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { StepList } from '../trace/line-steps.ts';
+import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { tableOf, type Predictions } from './prediction-store.ts';
 import { lineStepOf, placeOf, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
@@ -29,6 +29,8 @@ export interface StepView {
   readonly step: number;
   readonly place: StepPlace;
   readonly real: PrintedState;
+  /** The instruction that runs next, as `dis` prints it; null at line granularity. */
+  readonly instruction: string | null;
   readonly prediction: StepPredictionView;
   readonly groups: readonly ComparisonGroup[];
 }
@@ -57,7 +59,13 @@ function compute(view: TraceView, predictions: Predictions, before: StepView | n
     realBefore,
     predictedBefore: predictions.mode === 'free-running' ? predictedBefore(view, loaded, predictions) : null,
   });
-  return { loaded, steps, step: view.step, place: placeOf(steps, view.step), real, prediction, groups };
+  return { loaded, steps, step: view.step, place: placeOf(steps, view.step), real, instruction: instructionText(steps, view.step), prediction, groups };
+}
+
+function instructionText(steps: StepList, step: number): string | null {
+  if (steps.granularity === 'line') return null;
+  const instruction = steps.trace.instructionAt(steps.recordOf(step as StepIndex));
+  return instruction === null ? null : `${instruction.name} ${instruction.argument}`.trimEnd();
 }
 
 /** A record may be several line steps, told apart by their event alone: an instruction step takes that of the line step it is compared as. */

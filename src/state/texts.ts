@@ -146,6 +146,13 @@ export const KEY_HELP: readonly { readonly title: string; readonly keys: readonl
     ],
   },
   {
+    title: 'Predictions',
+    keys: [
+      { keys: [']'], does: 'Next wrong prediction' },
+      { keys: ['['], does: 'Previous wrong prediction' },
+    ],
+  },
+  {
     title: 'Stepping, while the trace has the focus',
     keys: [
       { keys: ['←'], does: 'One step back' },
@@ -159,13 +166,6 @@ export const KEY_HELP: readonly { readonly title: string; readonly keys: readonl
       { keys: ['g'], does: 'Go to a step by number' },
       { keys: ['Space'], does: 'Play and pause' },
       { keys: ['i'], does: 'Lines or instructions' },
-    ],
-  },
-  {
-    title: 'Predictions',
-    keys: [
-      { keys: [']'], does: 'Next wrong prediction' },
-      { keys: ['['], does: 'Previous wrong prediction' },
     ],
   },
 ];

@@ -24,19 +24,19 @@ export function urlStateOf(parts: Omit<Parts, 'replace'>): UrlState {
 /** Begins; nothing is written before something changes. Gives back how to stop. */
 export function startUrlSync(parts: Parts): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let stopped = false;
+  /** Grows with every change: what was encoded for an older one is not written. */
+  let change = 0;
 
-  async function write(): Promise<void> {
-    timer = null;
-    const state = urlStateOf(parts);
-    const fragment = await encodeUrlState(state);
-    // Something newer is on its way.
-    if (timer === null && !stopped) parts.replace(fragment);
+  async function write(forChange: number): Promise<void> {
+    const fragment = await encodeUrlState(urlStateOf(parts));
+    if (change === forChange) parts.replace(fragment);
   }
 
   function writeSoon(): void {
+    change += 1;
+    const now = change;
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void write(), SETTLE_MILLISECONDS);
+    timer = setTimeout(() => void write(now), SETTLE_MILLISECONDS);
   }
 
   const unsubscribes = [
@@ -49,7 +49,7 @@ export function startUrlSync(parts: Parts): () => void {
     }),
   ];
   return () => {
-    stopped = true;
+    change += 1;
     if (timer !== null) clearTimeout(timer);
     for (const unsubscribe of unsubscribes) unsubscribe();
   };

@@ -65,8 +65,8 @@ export function runFailureText(run: Extract<RunState, { kind: 'failed' }>): stri
   return run.message === '' ? RUN_FAILURES[run.failure] : `${RUN_FAILURES[run.failure]} (${run.message})`;
 }
 
-/** What a step is, in words: "line 4 runs next in collatz". */
-export function stepText(place: StepPlace, value: string | null): string {
+/** What a step is, in words: "line 4 runs next in collatz". `instruction` is the one that runs next, at instruction granularity. */
+export function stepText(place: StepPlace, value: string | null, instruction: string | null = null): string {
   const where = place.functionName === '<module>' ? 'the module' : place.functionName;
   switch (place.event) {
     case 'call':
@@ -78,7 +78,7 @@ export function stepText(place: StepPlace, value: string | null): string {
     case 'exception':
       return `${value ?? 'an exception'} is raised in ${where} (line ${place.line})`;
     case 'instruction':
-      return `line ${place.line} goes on in ${where}`;
+      return instruction === null ? `line ${place.line} goes on in ${where}` : `${instruction} runs next in ${where} (line ${place.line})`;
     default:
       return assertNever(place.event);
   }

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './Panel.module.css';
 
 interface PanelProps {
@@ -8,7 +9,7 @@ interface PanelProps {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
   readonly testId?: string;
-  /** Set where the title already stands on a tab: the header is then for note and actions only, or left out. */
+  /** Set where the title already stands on a tab: actions then float over the body, and without any there is no header. */
   readonly titleHidden?: boolean;
   /** The children scroll by themselves: the body is then no stop of the tab key. */
   readonly fixed?: boolean;
@@ -25,7 +26,7 @@ export function Panel({ title, note, actions, children, testId, titleHidden = fa
           {title}
         </h2>
       ) : (
-        <header className={styles.header}>
+        <header className={classNames(styles.header, titleHidden && styles.floating)}>
           <h2 id={headingId} className={titleHidden ? 'visually-hidden' : styles.title}>
             {title}
           </h2>
@@ -53,7 +54,7 @@ interface EmptyProps {
 export function Empty({ title, children }: EmptyProps) {
   return (
     <div className={styles.empty}>
-      <strong>{title}</strong>
+      {children === undefined ? title : <strong>{title}</strong>}
       {children !== undefined && <span>{children}</span>}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import styles from './Segmented.module.css';
@@ -19,6 +20,11 @@ interface SegmentedProps<Value extends string> {
   readonly testId?: string;
 }
 
+/** A press of the mouse leaves the focus where it is, so that the arrow keys go on stepping. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}
+
 /** One choice of a few that are all in sight; always exactly one is pressed. */
 export function Segmented<Value extends string>({ label, value, choices, onChange, disabled = false, testId }: SegmentedProps<Value>) {
   return (
@@ -34,7 +40,7 @@ export function Segmented<Value extends string>({ label, value, choices, onChang
       }}
     >
       {choices.map((choice) => (
-        <Toggle key={choice.value} value={choice.value} className={styles.item} title={choice.title}>
+        <Toggle key={choice.value} value={choice.value} className={styles.item} title={choice.title} onMouseDown={keepFocus}>
           {choice.label}
         </Toggle>
       ))}

@@ -12,7 +12,7 @@ export function readColors<Name extends string>(element: Element, names: readonl
     const computed = getComputedStyle(probe).color;
     // Assigning to fillStyle brings every notation of CSS to one of two forms.
     if (context !== null) context.fillStyle = computed;
-    colors[name] = context === null ? computed : String(context.fillStyle);
+    colors[name] = typeof context?.fillStyle === 'string' ? context.fillStyle : computed;
   }
   probe.remove();
   return colors;

@@ -59,6 +59,7 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
       scrollBeyondLastLine: false,
       renderLineHighlight: 'none',
       folding: false,
+      bracketPairColorization: { enabled: false },
       glyphMargin: false,
       lineNumbersMinChars: 3,
       lineDecorationsWidth: 24,

@@ -40,7 +40,7 @@ export function applyMonacoTheme(): void {
       { token: 'number', foreground: colors['code-number'] },
       { token: 'comment', foreground: colors['code-comment'] },
       { token: 'identifier', foreground: colors.ink },
-      { token: 'delimiter', foreground: colors.ink },
+      ...['delimiter', 'delimiter.parenthesis', 'delimiter.bracket', 'delimiter.curly', 'delimiter.square'].map((token) => ({ token, foreground: colors.ink })),
       { token: 'tag', foreground: colors['code-name'] },
     ],
     colors: {
@@ -62,6 +62,7 @@ export function applyMonacoTheme(): void {
       'editorError.foreground': colors.bad,
       'editorBracketMatch.background': colors['surface-3'],
       'editorBracketMatch.border': '#00000000',
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, colors.ink])),
       'scrollbar.shadow': '#00000000',
     },
   });

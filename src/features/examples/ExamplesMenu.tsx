@@ -26,7 +26,7 @@ export function ExamplesMenu({ app }: ExamplesMenuProps) {
     <Menu.Root>
       <Menu.Trigger className={classNames(button.button, button.quiet)} data-testid="examples-menu">
         <Icon name="book" />
-        {TEXTS.bar.examples}
+        <span className={styles.label}>{TEXTS.bar.examples}</span>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={popup.positioner} sideOffset={6} align="start" collisionPadding={12}>

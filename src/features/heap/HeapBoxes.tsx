@@ -12,7 +12,7 @@ function numberOf(id: ObjectId): string {
 
 export function FrameBoxView({ frame, style }: { readonly frame: FrameBox; readonly style: ReferenceStyle }) {
   return (
-    <section className={classNames(styles.frame, frame.isTop && styles.top)} data-testid="heap-frame">
+    <section className={classNames(styles.frame, frame.isTop && styles.top)} data-top={frame.isTop ? '' : undefined} data-testid="heap-frame">
       <h3 className={styles.frameTitle}>
         {frame.title === '' ? TEXTS.heap.globals : frame.title}
         {frame.line !== null && <span className={styles.line}>line {frame.line}</span>}

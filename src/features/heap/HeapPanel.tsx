@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
@@ -34,6 +34,11 @@ export function HeapPanel({ app }: HeapPanelProps) {
     return heapModel(stateAt(steps.trace, record), before, open);
   }, [steps, record, step, open]);
 
+  // A deep call stack is longer than the panel: the frame that runs is kept in sight.
+  useEffect(() => {
+    picture.current?.querySelector('[data-top]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [model]);
+
   const texts = TEXTS.heap;
   const columns = useMemo(() => [1, 2, 3].map((level) => (model?.objects ?? []).filter((object) => (level === 3 ? object.level >= 3 : object.level === level))), [model]);
   return (
@@ -41,7 +46,6 @@ export function HeapPanel({ app }: HeapPanelProps) {
       title={texts.title}
       titleHidden
       testId="heap-panel"
-      note={model === null ? undefined : `${model.objects.length} in reach`}
       actions={
         <Segmented
           label={texts.style}

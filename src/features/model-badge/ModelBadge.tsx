@@ -92,7 +92,8 @@ function BadgeText({ predictions }: { readonly predictions: Predictions }) {
       return (
         <>
           <span className={styles.label}>
-            {model.info.name} <span className={styles.provider}>{providerName(model.info.provider)}</span>
+            <span className={styles.model}>{model.info.name} </span>
+            <span className={styles.provider}>{providerName(model.info.provider)}</span>
           </span>
           {activity.kind === 'predicting' && <span className={styles.working} role="img" aria-label={TEXTS.model.predicting} />}
         </>

@@ -29,14 +29,11 @@ export function ShareButton({ app }: ShareButtonProps) {
 
   const share = async (): Promise<void> => {
     const link = await app.shareLink();
-    let copied = false;
-    try {
-      await navigator.clipboard.writeText(link);
-      copied = true;
-    } catch {
-      // No permission, or no clipboard in this context: the link is shown to be copied by hand.
-      copied = false;
-    }
+    // Refused without permission or in an embedded page: the link is then shown to be copied by hand.
+    const copied = await navigator.clipboard.writeText(link).then(
+      () => true,
+      () => false,
+    );
     setShared({ link, copied });
   };
 

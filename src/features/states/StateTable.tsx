@@ -16,7 +16,7 @@ export function StateTable({ shown, freeRunning }: StateTableProps) {
   const columns = TEXTS.states.columns;
   const predicted = shown.prediction.kind === 'state';
   return (
-    <table className={classNames(styles.table, !predicted && styles.unpredicted)} data-testid="state-table">
+    <table className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
       <caption className="visually-hidden">
         {TEXTS.states.title}, step {shown.step + 1}
       </caption>
@@ -95,11 +95,11 @@ function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
         {rowName(row)}
       </th>
       <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
-        {row.real === null ? <Absent /> : <ReprText text={row.real} other={differs ? row.predicted : null} />}
+        {row.real === null ? <Absent /> : <ReprText text={valueText(row, row.real)} other={differs && row.predicted !== null ? valueText(row, row.predicted) : null} />}
         {row.changed && <span className="visually-hidden"> ({TEXTS.states.changed})</span>}
       </td>
       <td className={styles.value} data-column="predicted">
-        {row.predicted === null ? predicted ? <Absent /> : null : <ReprText text={row.predicted} other={differs ? row.real : null} />}
+        {row.predicted === null ? predicted ? <Absent /> : null : <ReprText text={valueText(row, row.predicted)} other={differs && row.real !== null ? valueText(row, row.real) : null} />}
       </td>
       <VerdictCell verdict={row.verdict} origin={freeRunning ? row.origin : null} />
     </tr>
@@ -118,6 +118,11 @@ function rowName(row: ComparisonRow): string {
     case 'value':
       return row.name === 'exception' ? texts.value.exception : texts.value.return;
   }
+}
+
+/** An iterator's bare position says little by itself. */
+function valueText(row: ComparisonRow, text: string): string {
+  return row.kind === 'iterator' ? text.replace(/^-1\b/, 'place not known').replace(/^(\d+)/, '$1 taken') : text;
 }
 
 interface VerdictCellProps {

@@ -37,6 +37,7 @@ export function StepBar({ app }: StepBarProps) {
   useAutoplay(app);
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
+  const speed = useStore(app.settings, (settings) => settings.stepsPerSecond);
   const { navigation } = app;
   const shown = stepViewOf(view, predictions);
   const steps = stepsOfView(view);
@@ -45,43 +46,46 @@ export function StepBar({ app }: StepBarProps) {
   const texts = TEXTS.steps;
 
   return (
-    <div className={styles.bar} role="toolbar" aria-label={texts.title}>
-      <div className={styles.buttons}>
-        <IconButton icon="first" label={texts.first} shortcut="Home" disabled={none || view.step === 0} onClick={navigation.first} data-testid="step-first" />
-        <IconButton icon="back" label={texts.back} shortcut="←" disabled={none || view.step === 0} onClick={navigation.back} data-testid="step-back" />
-        <IconButton icon={view.playing ? 'pause' : 'play'} label={view.playing ? texts.pause : texts.play} shortcut="Space" disabled={none} onClick={navigation.togglePlaying} data-testid="step-play" />
-        <IconButton icon="forward" label={texts.forward} shortcut="→" disabled={none || view.step === last} onClick={navigation.forward} data-testid="step-forward" />
-        <IconButton icon="last" label={texts.last} shortcut="End" disabled={none || view.step === last} onClick={navigation.last} data-testid="step-last" />
+    <div className={styles.bar}>
+      <div className={styles.row} role="toolbar" aria-label={texts.title}>
+        <div className={styles.buttons}>
+          <IconButton className={styles['end-button']} icon="first" label={texts.first} shortcut="Home" disabled={none || view.step === 0} onClick={navigation.first} data-testid="step-first" />
+          <IconButton icon="back" label={texts.back} shortcut="←" disabled={none || view.step === 0} onClick={navigation.back} data-testid="step-back" />
+          <IconButton icon={view.playing ? 'pause' : 'play'} label={view.playing ? texts.pause : texts.play} shortcut="Space" disabled={none} onClick={navigation.togglePlaying} data-testid="step-play" />
+          <IconButton icon="forward" label={texts.forward} shortcut="→" disabled={none || view.step === last} onClick={navigation.forward} data-testid="step-forward" />
+          <IconButton className={styles['end-button']} icon="last" label={texts.last} shortcut="End" disabled={none || view.step === last} onClick={navigation.last} data-testid="step-last" />
+        </div>
+        <StepCounter step={view.step} count={steps?.count ?? 0} onGo={navigation.goTo} />
+        <StepWords app={app} shown={shown} atEnd={view.step === last} />
+        <div className={styles.choices}>
+          <select className={styles.speed} aria-label={texts.speed} title={texts.speed} value={String(speed)} onChange={(event) => app.settings.setState({ stepsPerSecond: Number(event.target.value) })}>
+            {SPEEDS.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice} a second
+              </option>
+            ))}
+          </select>
+          <Segmented
+            label={texts.granularity}
+            testId="granularity"
+            value={view.granularity}
+            choices={[
+              { value: 'line', label: texts.line },
+              { value: 'instruction', label: texts.instruction },
+            ]}
+            onChange={navigation.setGranularity}
+          />
+        </div>
       </div>
-      <StepCounter step={view.step} count={steps?.count ?? 0} onGo={navigation.goTo} />
       <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.goTo(value)} aria-label={texts.slider} data-testid="step-slider">
-        <Slider.Control className={styles.control}>
+        {/* Half a step's width at either end, so that the thumb stands over its step in the timeline below. */}
+        <Slider.Control className={styles.control} style={{ paddingInline: `${50 / (last + 1)}%` }}>
           <Slider.Track className={styles.track}>
             <Slider.Indicator className={styles.indicator} />
             <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${last + 1}`} />
           </Slider.Track>
         </Slider.Control>
       </Slider.Root>
-      <div className={styles.choices}>
-        <select className={styles.speed} aria-label={texts.speed} title={texts.speed} value={String(app.settings.getState().stepsPerSecond)} onChange={(event) => app.settings.setState({ stepsPerSecond: Number(event.target.value) })}>
-          {SPEEDS.map((speed) => (
-            <option key={speed} value={speed}>
-              {speed}/s
-            </option>
-          ))}
-        </select>
-        <Segmented
-          label={texts.granularity}
-          testId="granularity"
-          value={view.granularity}
-          choices={[
-            { value: 'line', label: texts.line },
-            { value: 'instruction', label: texts.instruction },
-          ]}
-          onChange={navigation.setGranularity}
-        />
-      </div>
-      <StepWords app={app} shown={shown} atEnd={view.step === last} />
     </div>
   );
 }
@@ -98,11 +102,11 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
   const end = run.kind === 'ended' ? run.end : null;
   return (
     <div className={styles.words}>
-      <span className={styles.event} data-testid="step-event">
-        {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} instructions so far` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value))}
+      <span className={styles.event} data-testid="step-event" title={shown === null ? undefined : stepText(shown.place, shown.real.value, shown.instruction)}>
+        {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} instructions so far` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value, shown.instruction))}
       </span>
       {end !== null && (
-        <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason}>
+        <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason} title={endText(end)}>
           {endText(end)}
         </span>
       )}
@@ -115,6 +119,7 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
   );
 }
 
+/** A name of the program stays as it is written. */
 function sentence(text: string): string {
-  return text.charAt(0) === '<' ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /^(line|the module|an exception) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
