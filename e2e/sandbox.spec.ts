@@ -191,3 +191,10 @@ test('what a program leaves behind cannot speak into the next run', async () => 
   await expect.poll(async () => (await run('print(6 * 7)')).end.reason).toBe('finished');
   await expectUsable();
 });
+
+test('a frame whose process is gone is opened again', async () => {
+  // A crashed process cannot be staged without Playwright giving up the page; a frame that is gone answers as little.
+  await page.evaluate(() => document.querySelector('iframe')?.remove());
+  expect((await run('x = 1', { maxSeconds: 1 })).end.reason).toBe('time-limit');
+  await expectUsable();
+});

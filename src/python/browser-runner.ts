@@ -31,9 +31,26 @@ class SandboxKeeper {
 
   start(listener: InterpreterListener): Interpreter {
     this.#listener = listener;
+    let worker = this.#launch(listener, () => {
+      // The frame died with its process; a new one starts from the same files, which the browser has cached.
+      this.close();
+      worker = this.#launch(listener, () => {
+        this.close();
+        listener.failed(new PythonStartError('sandbox-failed', 'The sandboxed frame does not answer.'));
+      });
+    });
+    return {
+      send: (message) => worker.send(message),
+      kill: () => worker.kill(),
+    };
+  }
+
+  /** Starts a worker in the sandbox, which is opened where it is not. */
+  #launch(listener: InterpreterListener, frameLost: () => void): Interpreter {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const worker = this.#open().then((sandbox) => {
       const started = sandbox.startWorker({
+        frameLost,
         workerError: (message) => listener.failed(new PythonStartError('interpreter-failed', message)),
       });
       started.port.onmessage = (event: MessageEvent<unknown>) => {
@@ -42,9 +59,7 @@ class SandboxKeeper {
       };
       started.port.onmessageerror = () => listener.message(null);
       timer = setTimeout(() => {
-        // The frame may be gone with its process: the next start opens another.
-        this.close();
-        listener.failed(new PythonStartError('sandbox-failed', 'Python did not start in time.'));
+        listener.failed(new PythonStartError('interpreter-failed', 'Python did not start in time.'));
       }, START_TIMEOUT_MS);
       return started;
     });

@@ -44,6 +44,7 @@ function serve(page: MessagePort): void {
   const report = (message: FrameToPage): void => page.postMessage(message);
 
   async function start(id: number, port: MessagePort): Promise<void> {
+    report({ kind: 'launched', worker: id });
     if (unpacked === null) return;
     const scriptUrl = URL.createObjectURL(script);
     const worker = new Worker(scriptUrl);

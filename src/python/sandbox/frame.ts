@@ -33,9 +33,14 @@ export interface SandboxWorker {
 }
 
 export interface SandboxListener {
+  /** The frame did not answer: its process is gone, as when a program exhausted it. */
+  frameLost(): void;
   /** The worker died of an error that nothing caught. */
   workerError(message: string): void;
 }
+
+/** The frame runs no user code, so it answers at once unless its process died or the machine is choking. */
+const LAUNCH_TIMEOUT_MS = 5_000;
 
 export interface Sandbox {
   startWorker(listener: SandboxListener): SandboxWorker;
@@ -99,11 +104,13 @@ function serveSandbox(
   onUnusable: (message: string) => void,
 ): Sandbox {
   const listeners = new Map<number, SandboxListener>();
+  const launching = new Map<number, ReturnType<typeof setTimeout>>();
   let nextWorker = 1;
   const send = (message: PageToFrame, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
   port.onmessage = (event: MessageEvent<FrameToPage>) => {
     const message = event.data;
     if (message.kind === 'files-unusable') onUnusable(message.message);
+    else if (message.kind === 'launched') clearTimeout(launching.get(message.worker));
     else listeners.get(message.worker)?.workerError(message.message);
   };
   const { loader, glue, interpreter, stdlib, memory } = files.assets;
@@ -113,10 +120,14 @@ function serveSandbox(
       const worker = nextWorker++;
       const channel = new MessageChannel();
       listeners.set(worker, listener);
+      const timer = setTimeout(() => listener.frameLost(), LAUNCH_TIMEOUT_MS);
+      launching.set(worker, timer);
       send({ kind: 'start', worker }, [channel.port2]);
       return {
         port: channel.port1,
         kill: () => {
+          clearTimeout(timer);
+          launching.delete(worker);
           listeners.delete(worker);
           channel.port1.close();
           send({ kind: 'kill', worker });

@@ -29,6 +29,8 @@ export type PageToFrame =
   | { readonly kind: 'kill'; readonly worker: number };
 
 export type FrameToPage =
+  /** Answers a `start` at once: the frame is alive. */
+  | { readonly kind: 'launched'; readonly worker: number }
   | { readonly kind: 'files-unusable'; readonly message: string }
   /** An error that the worker did not catch. */
   | { readonly kind: 'worker-error'; readonly worker: number; readonly message: string };

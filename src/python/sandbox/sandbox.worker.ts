@@ -4,10 +4,13 @@
  * Pyodide refuses classic workers, which it knows by `importScripts('data:…')` working: here the policy forbids that.
  */
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
-import type { TraceChunk } from '../../trace/wire.ts';
-import { createEngine, installMemoryCap } from '../engine.ts';
+import type { TraceChunk, TraceEnd } from '../../trace/wire.ts';
+import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
+import harness from '../harness.py?raw';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
+import { installMemoryCap } from './memory-cap.ts';
+import type { MemoryCap } from './memory-cap.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
@@ -71,19 +74,25 @@ function interpreterBytes(python: PyodideAPI): number {
   return (python as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
 }
 
-function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine): void {
+function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine, cap: MemoryCap): void {
   const post = (message: WorkerToPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
   port.onmessage = (event: MessageEvent<PageToWorker>) => {
     const { run, request } = event.data;
-    engine
-      .run(request, {
+    cap.bytes = request.limits.maxInterpreterBytes;
+    const end = (value: TraceEnd): void => {
+      // The interpreter is of no use any more, whatever its last program ended with; its size says so.
+      const bytes = engine.dead ? Number.MAX_SAFE_INTEGER : interpreterBytes(python);
+      post({ kind: 'end', run, end: value, interpreterBytes: bytes });
+    };
+    try {
+      engine.run(request, {
         header: (header) => post({ kind: 'header', run, header }),
         chunk: (chunk) => post({ kind: 'chunk', run, chunk }, columnBuffers(chunk)),
-        end: (end) => post({ kind: 'end', run, end, interpreterBytes: interpreterBytes(python) }),
-      })
-      .catch((error: unknown) => {
-        post({ kind: 'end', run, end: { reason: 'interpreter-died', message: String(error) }, interpreterBytes: 0 });
+        end,
       });
+    } catch (error) {
+      end({ reason: 'interpreter-died', message: String(error) });
+    }
   };
   post({ kind: 'ready' });
 }
@@ -95,11 +104,10 @@ function columnBuffers(chunk: TraceChunk): Transferable[] {
 
 async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {
   try {
-    installMemoryCap(DEFAULT_LIMITS.maxInterpreterBytes);
+    const cap = installMemoryCap(DEFAULT_LIMITS.maxInterpreterBytes);
     const python = await startPython(message);
     self.postMessage('scripts-loaded');
-    const engine = createEngine(python, {});
-    converse(port, python, engine);
+    converse(port, python, createEngine(python, { harness }), cap);
   } catch (error) {
     const failure = error instanceof PythonStartError ? error.failure : 'interpreter-failed';
     const failed: WorkerToPage = { kind: 'failed', failure, message: String(error) };
