@@ -68,6 +68,28 @@ describe('a delta', () => {
     );
   });
 
+  it('is exact where most of a state stays', () => {
+    const edited = fc.array(fc.record({ functions: fc.nat(4), before: bindings, after: bindings, line: fc.integer({ min: 1, max: 3 }), moved: fc.boolean() }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(edited, fc.nat(5), fc.nat(5), state, (frames, left, right, rest) => {
+        const side = (key: 'before' | 'after', count: number): PrintedState => ({
+          ...rest,
+          frames: frames.slice(0, Math.max(1, frames.length - count)).map((each) => ({
+            function: 'fgh'.charAt(each.functions % 3),
+            line: each.line + (key === 'after' && each.moved ? 1 : 0),
+            locals: each[key],
+            iterators: [],
+            stack: null,
+            offset: null,
+          })),
+        });
+        const [before, after] = [side('before', left), side('after', right)];
+        expect(parseDelta(encode(before, after), before)).toEqual({ kind: 'state', state: canonicalise(after) });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('is short where little changed', () => {
     fc.assert(
       fc.property(state, (same) => {
@@ -88,7 +110,7 @@ describe('a delta', () => {
   it('places changes of the frames below', () => {
     const before = simpleState('line', simpleFrame('f', 3, { xs: '[]' }), simpleFrame('g', 7, { ys: '[]' }));
     const after = simpleState('line', simpleFrame('f', 4, { xs: '[1]' }), simpleFrame('g', 8, {}));
-    expect(describeTokens(encode(before, after))).toBe('<at>0<L4><var>xs<is>[1]<delete>ys<line><L8>');
+    expect(describeTokens(encode(before, after))).toBe('<delete>ys<at>0<L4><var>xs<is>[1]<line><L8>');
   });
 
   it('is not predictable where a line has no token', () => {

@@ -84,7 +84,8 @@ export function encodeDelta(before: PrintedState, after: PrintedState): Result<n
   const pushed = now.frames.slice(kept);
   for (let k = kept; k < old.frames.length; k += 1) out.push(Id.POP);
 
-  for (let k = 0; k < kept; k += 1) {
+  // The innermost first: what it changed is what the frames that call it see changed.
+  for (let k = kept - 1; k >= 0; k -= 1) {
     const frame = at(now.frames, k);
     const changes = frameChanges(at(old.frames, k), frame, k < now.frames.length - 1);
     if (changes === null) return fail(tooManyLines(frame.line));

@@ -142,6 +142,9 @@ function read(reader: Reader, before: PrintedState): PrintedState {
   }
   const kept = frames.length;
 
+  const topMoved = isLine(reader.peek()) ? reader.place : null;
+  const topKept = frames[kept - 1];
+  if (topKept !== undefined) reader.frameChanges(topKept);
   while (reader.take(Id.AT)) {
     const start = reader.place;
     const index = reader.integer();
@@ -149,9 +152,6 @@ function read(reader: Reader, before: PrintedState): PrintedState {
     if (frame === undefined) reader.misfit('there is no such frame below the top', start);
     reader.frameChanges(frame);
   }
-  const topMoved = isLine(reader.peek()) ? reader.place : null;
-  const topKept = frames[kept - 1];
-  if (topKept !== undefined) reader.frameChanges(topKept);
   let globals = before.globals;
   if (reader.take(Id.GLOBALS)) globals = reader.bindingChanges(globals);
 
