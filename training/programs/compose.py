@@ -149,7 +149,7 @@ class Composer:
                 return found
         if needed.type in LITERAL_INPUTS and self.parameters and (rng.random() < 0.2 or len(self.parameters) >= 3):
             return self.literal(needed.type)
-        if len(self.parameters) >= 3 or (not first and len(self.parameters) >= 2 and rng.random() < 0.7):
+        if len(self.parameters) >= 3 or (not first and len(self.parameters) >= 2 and rng.random() < 0.35):
             raise NoVariableError(needed.type)
         return self.parameter(needed.role, needed.type)
 
@@ -216,7 +216,9 @@ class Composer:
         text, outputs = self.stage("stage", first=True)
         parts = [text]
         if rng.random() < level.guard:
-            parts.insert(0, self.guard())
+            parts.insert(0, self.opening("guard"))
+        if rng.random() < 0.15:
+            parts.insert(0, self.opening("prelude"))
         for chance in (level.second, level.third):
             if rng.random() < chance:
                 try:
@@ -225,7 +227,9 @@ class Composer:
                     continue
                 parts.append(text)
                 outputs = more or outputs
-        if rng.random() < 0.18:
+        if rng.random() < 0.12:
+            parts.append(self.coda(outputs))
+        if rng.random() < 0.12:
             parts.append(self.writer.statement("simple" if rng.random() < 0.6 else "statement"))
         if rng.random() < 0.05:
             try:
@@ -236,14 +240,23 @@ class Composer:
             parts.append(self.result(outputs))
         return "\n".join(parts)
 
-    def guard(self) -> str:
-        """A guard on a parameter, before all else."""
+    def opening(self, kind: str) -> str:
+        """A guard or a prelude, before all else; it sees only the parameters."""
         writer = self.writer
-        held = writer.scope
-        names = {name for name, _ in self.parameters}
-        writer.scope = [Local(name, kind) for name, kind in self.parameters if name in names]
+        held, writer.scope = writer.scope, [Local(name, one) for name, one in self.parameters]
         try:
-            return self.stage("guard", first=False, bound=True)[0]
+            return self.stage(kind, first=False, bound=True)[0]
+        except NoVariableError:
+            return ""
+        finally:
+            writer.scope = held
+
+    def coda(self, outputs: list[Local]) -> str:
+        """Work on an output, just before the return."""
+        writer = self.writer
+        held, writer.scope = writer.scope, list(outputs)
+        try:
+            return self.stage("coda", first=False, bound=True)[0]
         except NoVariableError:
             return ""
         finally:
@@ -260,6 +273,8 @@ class Composer:
                 seen.add(role)
                 self.parameter(role, kind)
         parts = []
+        if rng.random() < 0.15:
+            parts.append(self.stage("prelude", first=False, bound=True)[0])
         for _ in range(rng.choice((0, 0, 1, 1, 1, 2))):
             parts.append(writer.statement("opening"))
         for _ in range(rng.choice((0, 1, 1, 2, 2, 3)) if parts else rng.choice((0, 0, 1, 1, 2))):

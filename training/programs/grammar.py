@@ -33,7 +33,7 @@ GROUPS: dict[str, frozenset[str]] = {
 # Slots that are types: variables and literals compete with the productions of the section.
 TYPES = ("str", "int", "bool", "ints", "strs", "dsi", "dss", "dii", "dis", "si", "ti", "ts", "mat", "pairs", "spans", "dsl")
 # Weights by the type of the first input, set so that the argument types come out near CruxEval's shares.
-EMPHASIS = {"str": 2.2, "ints": 1.1, "strs": 1.0, "int": 0.6, "dsi": 0.7, "dss": 0.9, "dii": 1.2, "dict": 1.0, "sized": 1.0}
+EMPHASIS = {"str": 2.2, "ints": 1.1, "strs": 1.0, "int": 0.6, "dsi": 0.8, "dss": 1.0, "dii": 2.2, "dict": 1.4, "sized": 1.0}
 SIMPLE = re.compile(r"-?[\w.]+|[fr]?'[^']*'")
 
 
