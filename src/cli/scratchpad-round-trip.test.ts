@@ -1,0 +1,70 @@
+/** Deltas of real traces give the true next state: programs run in Python, every pair of successive states is tried. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeRunner } from '../python/node-runner.ts';
+import type { PythonRunner } from '../python/protocol.ts';
+import { DEFAULT_LIMITS } from '../python/protocol.ts';
+import { dynamicPrefix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { canonicalise, encodeState } from '../scratchpad/state-text.ts';
+import { statePairs } from '../scratchpad/steps.ts';
+import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import { lineSteps } from '../trace/line-steps.ts';
+import { readDataset } from './dataset.ts';
+import { recordTrace, runRequest } from './record.ts';
+
+const PROGRAMS: readonly (readonly [string, string, string | null])[] = [
+  [
+    'frames that share a list',
+    'def swap(xs, i):\n    xs[i], xs[0] = xs[0], xs[i]\n    return i\n\ndef outer(xs):\n    for i in range(len(xs)):\n        inner(xs, i)\n    return xs\n\ndef inner(ys, k):\n    swap(ys, k)\n    ys.append(k) if len(ys) < 5 else None',
+    'outer([3, 1, 2])',
+  ],
+  ['recursion', 'def fact(n):\n    if n <= 1:\n        return 1\n    return n * fact(n - 1)', 'fact(6)'],
+  ['generators', 'def gen(n):\n    for i in range(n):\n        yield i * i\n\ndef f(n):\n    return [x for x in gen(n)] + list(gen(2))', 'f(4)'],
+  ['exceptions', 'def g(x):\n    return 10 // x\n\ndef f(xs):\n    out = []\n    for x in xs:\n        try:\n            out.append(g(x))\n        except ZeroDivisionError as e:\n            out.append(str(e))\n    raise ValueError("é€😀")', 'f([1, 0, 2])'],
+  ['lambdas and closures', 'def f(xs):\n    n = 0\n    def add(x):\n        nonlocal n\n        n += x\n        return n\n    ys = sorted(xs, key=lambda x: -x)\n    return [add(y) for y in ys], any(add(x) > 3 for x in xs), n', "f([1, 3, 2])"],
+  ['a module', 'LIMIT = 3\n\nclass Point:\n    """A point."""\n    def __init__(self, x):\n        self.x = x\n\ntotal = 0\nfor i in range(LIMIT):\n    total += Point(i).x\ndel i\nprint(f"{total:>{LIMIT}}")', null],
+  ['values with separators in strings', "def f(d):\n    out = {}\n    for k, v in d.items():\n        out[v] = k + ', ' + \": it's\"\n    return out", "f({'a, b': 1, 'c: \"d': 2, '\\n\\\\': 3, 'ñ漢🎈': 4})"],
+];
+
+let runner: PythonRunner;
+beforeAll(async () => {
+  runner = createNodeRunner();
+  await runner.ready;
+}, 120_000);
+afterAll(() => {
+  runner.dispose();
+});
+
+/** Tries every pair of a run; how many there were. */
+async function tryAll(source: string, call: string | null): Promise<number> {
+  const trace = await recordTrace(runner, runRequest(source, { call, limits: { ...DEFAULT_LIMITS, maxSteps: 500 } }));
+  expect(dynamicPrefix(source).ok).toBe(true);
+  const pairs = statePairs(scratchpadStates(lineSteps(trace)));
+  for (const { before, after } of pairs) {
+    expect(encodeState(before).ok).toBe(true);
+    const target = dynamicTarget(before, after);
+    if (!target.ok) throw new Error(target.error.reason);
+    expect(parseAnswer(target.value, before)).toEqual({ kind: 'state', state: canonicalise(after) });
+  }
+  return pairs.length;
+}
+
+describe('deltas of real traces', () => {
+  it.each(PROGRAMS)('%s', async (_, source, call) => {
+    expect(await tryAll(source, call)).toBeGreaterThan(3);
+  });
+
+  const file = fileURLToPath(new URL('../../../shared/data/mbpp-dev.jsonl', import.meta.url));
+  it.skipIf(!existsSync(file))('programs of a dataset (skipped where it is absent)', { timeout: 120_000 }, async () => {
+    const problems = readDataset(file);
+    if (!problems.ok) throw new Error(problems.error.message);
+    let pairs = 0;
+    // Every seventh: all of them take a minute.
+    for (let i = 0; i < problems.value.length; i += 7) {
+      const problem = problems.value[i];
+      if (problem !== undefined) pairs += await tryAll(problem.source, problem.call);
+    }
+    expect(pairs).toBeGreaterThan(1000);
+  });
+});
