@@ -55,7 +55,7 @@ def test_an_epoch_holds_every_pair_once(tmp_path: Path) -> None:
     orders = []
     for epoch in range(2):
         plan = batches.plan(epoch)
-        taken = sorted((piece.document, pair) for pieces in plan for piece in pieces for pair in range(piece.first, piece.last))
+        taken = sorted((piece.document, pair) for pieces in plan for piece in pieces for pair in piece.pairs)
         assert taken == [(index, pair) for index, (_, pairs) in enumerate(programs) for pair in range(len(pairs))]
         orders.append(plan)
     assert orders[0] != orders[1]
@@ -108,6 +108,7 @@ def test_prompts_end_before_the_target(tmp_path: Path) -> None:
         ("context-too-long", {"context_length": 100}),
         ("shard-missing", {"shards": [{"name": "00001"}]}),
         ("shard-damaged", {"shards": [{"name": "00000", "tokens": 3}]}),
+        ("shard-damaged", {"shards": [{"name": "00000", "sha256": "0" * 64}]}),
     ],
 )
 def test_a_wrong_manifest_is_refused(tmp_path: Path, failure: Failure, change: dict) -> None:
