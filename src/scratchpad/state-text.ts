@@ -7,7 +7,7 @@ import { pushInteger, pushName, pushValue } from './tokenizer.ts';
 import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
 
 /** Module variables with such a value never change in a way that a step shows: the source already says them. */
-const LEFT_OUT = /^<(?:function|class|module|built-in function) /;
+const LEFT_OUT = /^<(?:function|class|module|_lru_cache_wrapper) /;
 
 /** Order of strings by code point, as Python sorts them. */
 export function compareCodePoints(a: string, b: string): number {
