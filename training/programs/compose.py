@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from programs.grammar import Library, Local, NoVariableError, Writer, fits
@@ -46,6 +46,15 @@ FREE_EXTRA = (
     ("nums2", "ints", 2),
     ("flag", "bool", 1),
 )
+ANNOTATIONS = {
+    "str": "str",
+    "int": "int",
+    "bool": "bool",
+    "ints": "list[int]",
+    "strs": "list[str]",
+    "dsi": "dict[str, int]",
+    "dss": "dict",
+}
 QUOTED = re.compile(r"'([^'\"\\\n{}]*)'")
 
 
@@ -77,6 +86,7 @@ class Program:
     parameters: list[str] | None
     origin: str
     starred: bool = False
+    names: list[str] = field(default_factory=list)
 
 
 class Composer:
@@ -101,12 +111,15 @@ class Composer:
         helper = self.helper() if rng.random() < 0.06 else ""
         body = self.free() if rng.random() < self.level.free else self.staged()
         names = [name for name, _ in self.parameters]
+        kinds = [kind for _, kind in self.parameters]
         order = list(range(len(names)))
         if rng.random() < 0.12:
             rng.shuffle(order)
-        head = f"def f({', '.join(names[at] for at in order)}):"
+        annotated = rng.random() < 0.03
+        texts = [names[at] + (f": {ANNOTATIONS.get(PLAIN.get(kinds[at], kinds[at]), 'list')}" if annotated else "") for at in order]
+        head = f"def f({', '.join(texts)}):"
         code = helper + head + "\n" + indented(body)
-        return Program(self.styled(code), [self.parameters[at][1] for at in order], "composed")
+        return Program(self.styled(code), [kinds[at] for at in order], "composed", names=[names[at] for at in order])
 
     def whole(self, kind: str) -> Program:
         """A program whose template writes it all."""

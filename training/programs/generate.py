@@ -3,6 +3,7 @@
 A row is ``{"id", "code", "call"}``; ``call`` is null for a module-level program. The same seed and count
 give the same file whatever the number of processes: work is cut into chunks with seeds of their own.
 """
+# ruff: noqa: SIM905 - long pools read better as words between spaces
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import argparse
 import ast
 import hashlib
 import json
+import re
 import sys
 import time
 import warnings
@@ -35,6 +37,14 @@ MUTATED_SHARE = 0.25  # of the functions, edited at random after the templates w
 NEVER = frozenset(
     {"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"}
 )
+RENAMED_SHARE = 0.08  # of the functions, called other than f
+IDLE = re.compile(r"^\s*(\w+) = \1$", re.MULTILINE)
+CALLED = re.compile(r"\bf\(")
+FUNCTION_NAMES = (
+    "solve main run process transform compute convert calculate check count_items find get_result encode decode clean "
+    "collect evaluate filter_values merge normalize parse rank reduce_list reverse_text scan score select shift summarize "
+    "update_values foo func fn g h my_function do_it test search sort_items rotate split_text is_valid build_string"
+).split()
 SHORTEST, LONGEST = 30, 620  # characters of code
 
 
@@ -142,8 +152,15 @@ class Drafter:
             return [Row(program.code, None, function_key(code))] if run and not run.error else []
         if unused_functions(tree) or (unused_parameters(tree) and self.rng.random() < 0.85):
             return []
+        if IDLE.search(program.code) and self.rng.random() < 0.9:
+            return []
         calls = self.calls(program, tree, code)
         key = function_key(code)
+        if calls and self.rng.random() < RENAMED_SHARE:
+            name = self.rng.choice(FUNCTION_NAMES)
+            if not re.search(rf"\b{name}\b", program.code):
+                program.code = CALLED.sub(f"{name}(", program.code)
+                calls = [f"{name}({call[2:]}" for call in calls]
         return [Row(program.code, call, key) for call in calls]
 
     def calls(self, program: Program, tree: ast.Module, code: CodeType) -> list[str]:
@@ -196,6 +213,8 @@ class Drafter:
         texts = [written(made[at], self.rng) for at in range(len(made))]
         if program.starred and texts:
             return f"f(*{texts[0]})"
+        if program.names and self.rng.random() < 0.02:
+            texts = [f"{name}={text}" for name, text in zip(program.names, texts, strict=True)]
         return f"f({', '.join(texts)})"
 
 

@@ -163,7 +163,7 @@ class Writer:
         found = [local for local in self.scope if fits(local.type, want)]
         if not found:
             return None
-        local = self.rng.choices(found, weights=[(3.0 if not one.uses else 1.0) for one in found])[0]
+        local = self.rng.choices(found, weights=[(6.0 if not one.uses else 1.0) for one in found])[0]
         local.uses += 1
         return local.name
 

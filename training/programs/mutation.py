@@ -272,7 +272,7 @@ def own_constant(rng: Random, like: object) -> ast.expr:
 STATEMENTS: dict[str, tuple[str, ...]] = {
     "str": (
         "{0} += {1}",
-        "{0} = {0}.replace({1}, {1})",
+        "{0} = {0}.replace({1}, {4})",
         "{0} = {1} + {0}",
         "{0} = {0}.strip({1})",
         "if {1} in {0}:\n    {0} = {0}[1:]",
@@ -316,11 +316,12 @@ def twist(tree: ast.Module, types: list[str], rng: Random) -> None:
         node.value = own_constant(rng, node.value).value  # type: ignore[attr-defined]
         return
     text, number = repr(own_constant(rng, "").value), own_constant(rng, 0).value  # type: ignore[attr-defined]
+    other = repr(own_constant(rng, "").value)  # type: ignore[attr-defined]
     known = [at for at, kind in enumerate(types) if kind in STATEMENTS]
     returns = [node for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
     if known and names and (roll < 0.85 or not returns):
         at = rng.choice(known)
-        source = rng.choice(STATEMENTS[types[at]]).format(names[at], text, number)
+        source = rng.choice(STATEMENTS[types[at]]).format(names[at], text, number, "", other)
         last = len(function.body) - isinstance(function.body[-1], ast.Return)
         function.body.insert(rng.choice((0, 0, last)), ast.parse(source).body[0])
     elif returns:
