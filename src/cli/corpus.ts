@@ -1,6 +1,6 @@
 /**
  * `corpus PROGRAMS.jsonl --out DIR`: traces programs and writes token shards for training, by child processes that
- * each take every n-th line of the file. The parent gathers their shards and writes `manifest.json` last.
+ * each take every n-th line of the file. The parent gathers their shards and writes `tokenizer.json`, and `manifest.json` last.
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,6 +20,9 @@ import { SHARD_FILES, ShardWriter, type ShardInfo } from './corpus-shards.ts';
 /** What the models are trained for; a pair that does not fit with its source is left out. */
 const CONTEXT_LENGTH = 1024;
 const PYTHON = '3.14.2';
+/** Programs that may fail for a reason of ours: this many, or this share of those read. */
+const MAX_FAILED = 20;
+const MAX_FAILED_SHARE = 0.01;
 
 export interface CorpusOptions extends DocumentOptions {
   readonly programs: string;
@@ -81,9 +84,14 @@ export async function writeSlice(options: CorpusOptions, runner: PythonRunner, s
     try {
       documents = await programDocuments(runner, program, options);
     } catch (error) {
-      // Hours of other programs must not be lost with one; the runner starts its interpreter anew.
-      console.error(`${program.id}: ${error instanceof Error ? error.message : String(error)}`);
+      // Hours of other programs must not be lost with one (the runner starts its interpreter anew), but a corpus of
+      // what happens not to fail is not wanted either.
       skip('failed');
+      const failed = programs.skipped['failed'] ?? 0;
+      if (failed === 1) console.error(program.id, error);
+      if (failed > Math.max(MAX_FAILED, MAX_FAILED_SHARE * programs.read)) {
+        throw new CommandError(`${failed} of ${programs.read} programs failed; the first is printed above.`);
+      }
       continue;
     }
     if (!documents.ok) {
@@ -216,6 +224,7 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
     }),
   );
   const gathered = gather(results, out);
+  writeFileSync(join(out, 'tokenizer.json'), tokenizerFile()); // a release of what is trained on it needs the file
   writeFileSync(join(out, 'manifest.json'), manifest(options, gathered));
   report(gathered, (performance.now() - started) / 1000);
 }
