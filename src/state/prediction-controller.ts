@@ -66,17 +66,20 @@ export function createPredictionController(parts: Parts): PredictionController {
   async function loadModel(provider: Provider | 'auto'): Promise<void> {
     runner ??= parts.createRunner();
     predictions.setState({ model: { kind: 'loading', progress: null } });
-    const loading = runner.load(parts.manifestUrl, provider, (progress) => {
-      if (predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
-    });
+    // Ends after the work that loading sets off has begun: the page is never idle in between.
+    const endLoad = idle.begin('model-load');
     try {
-      const loaded = await idle.during('model-load', loading);
+      const loaded = await runner.load(parts.manifestUrl, provider, (progress) => {
+        if (predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
+      });
       if (!loaded.ok && loaded.error.failure === 'cancelled') return;
       predictions.setState({ model: loaded.ok ? { kind: 'ready', info: loaded.value } : { kind: 'failed', error: loaded.error } });
       if (loaded.ok) startOver();
     } catch (error) {
       predictions.setState({ model: { kind: 'failed', error: lost(error) } });
       runner = null;
+    } finally {
+      endLoad();
     }
   }
 
@@ -108,8 +111,16 @@ export function createPredictionController(parts: Parts): PredictionController {
       pumping = false;
       inFlight = [];
       draw();
+      // What was asked for while the last request ended (another mode, another trace) would wait for ever.
+      if (isWanted()) void pump();
       endBusy();
     }
+  }
+
+  function isWanted(): boolean {
+    const { tables, mode, model, activity, freeEnded } = predictions.getState();
+    if (tables === null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
+    return mode === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length > 1;
   }
 
   /** One request; false when there is nothing left to ask for. */

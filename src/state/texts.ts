@@ -76,6 +76,8 @@ export const TEXTS = {
     'wrong-type': 'wrong type',
     missing: 'missing',
     extra: 'extra',
+    wrongLine: 'wrong line',
+    wrongEvent: 'wrong event',
     malformed: 'malformed',
     none: 'not predicted',
   },

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { sameProgram } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -59,7 +59,6 @@ export function EditorPanel({ app }: EditorPanelProps) {
   const [editing, setEditing] = useState(false);
   const marks = useMarks(app);
   const fault = useFault(app);
-  const legendId = useId();
 
   const onChange = useCallback((text: string) => app.program.setState({ code: text }), [app]);
   const onRun = useCallback(() => void app.runs.run(), [app]);
@@ -72,7 +71,7 @@ export function EditorPanel({ app }: EditorPanelProps) {
     <Panel
       title={TEXTS.editor.title}
       testId="editor-panel"
-      note={edited ? TEXTS.editor.edited : <Legend id={legendId} shown={traced !== null} predicted={marks.predicted !== null} />}
+      note={edited ? TEXTS.editor.edited : traced === null || isSmall ? undefined : <Legend predicted={marks.predicted !== null} />}
       actions={
         isSmall ? (
           <Button look="quiet" onClick={() => setEditing(!editing)}>
@@ -105,17 +104,10 @@ export function EditorPanel({ app }: EditorPanelProps) {
   );
 }
 
-interface LegendProps {
-  readonly id: string;
-  readonly shown: boolean;
-  readonly predicted: boolean;
-}
-
-function Legend({ id, shown, predicted }: LegendProps) {
-  if (!shown) return null;
+function Legend({ predicted }: { readonly predicted: boolean }) {
   const { before, now, predicted: model } = TEXTS.editor.legend;
   return (
-    <span id={id} className={styles.legend}>
+    <span className={styles.legend}>
       <span className={styles.key}>
         <span className={`${styles.arrow ?? ''} ${code.arrowBefore ?? ''}`} />
         {before}

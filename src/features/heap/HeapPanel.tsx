@@ -5,10 +5,11 @@ import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import type { StepIndex } from '../../trace/line-steps.ts';
 import { stateAt } from '../../trace/trace-state.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { ObjectId } from '../../trace/wire.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { heapModel } from './heap-model.ts';
+import { heapModel, type ObjectBox } from './heap-model.ts';
 import { FrameBoxView, ObjectBoxView } from './HeapBoxes.tsx';
 import { ReferenceArrows } from './ReferenceArrows.tsx';
 import styles from './HeapPanel.module.css';
@@ -18,6 +19,22 @@ interface HeapPanelProps {
 }
 
 const NONE: ReadonlySet<ObjectId> = new Set();
+const COLUMNS = 3;
+
+/** Where each object of a trace was first put: it stays there, whatever comes to refer to it later. */
+const firstColumns = new WeakMap<Trace, Map<ObjectId, number>>();
+
+function columnsOf(trace: Trace, objects: readonly ObjectBox[]): readonly (readonly ObjectBox[])[] {
+  const places = firstColumns.get(trace) ?? new Map<ObjectId, number>();
+  firstColumns.set(trace, places);
+  const columns: ObjectBox[][] = Array.from({ length: COLUMNS }, () => []);
+  for (const object of objects) {
+    const column = places.get(object.id) ?? Math.min(object.level, COLUMNS) - 1;
+    places.set(object.id, column);
+    columns[column]?.push(object);
+  }
+  return columns;
+}
 
 /** Frames and the objects that they hold. */
 export function HeapPanel({ app }: HeapPanelProps) {
@@ -40,7 +57,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
   }, [model]);
 
   const texts = TEXTS.heap;
-  const columns = useMemo(() => [1, 2, 3].map((level) => (model?.objects ?? []).filter((object) => (level === 3 ? object.level >= 3 : object.level === level))), [model]);
+  const columns = useMemo(() => (model === null || steps === null ? [] : columnsOf(steps.trace, model.objects)), [model, steps]);
   return (
     <Panel
       title={texts.title}

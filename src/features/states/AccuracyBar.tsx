@@ -30,13 +30,6 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
       <span title={`${full} of ${count(predicted, 'prediction')} wholly right. ${parts.map(([name, right]) => `${name}: ${percent(right, predicted)}`).join('. ')}.`}>
         <strong className={styles.rate}>{percent(full, predicted)}</strong> of {predicted.toLocaleString('en')} right
       </span>
-      <span className={styles.parts}>
-        {parts.map(([name, right]) => (
-          <span key={name}>
-            {name} {percent(right, predicted)}
-          </span>
-        ))}
-      </span>
       {first >= 0 && (
         <span className={styles.jumps}>
           <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} data-testid="divergence-previous" />
@@ -46,6 +39,13 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
           </Button>
         </span>
       )}
+      <span className={styles.parts}>
+        {parts.map(([name, right]) => (
+          <span key={name}>
+            {name} {percent(right, predicted)}
+          </span>
+        ))}
+      </span>
     </div>
   );
 }

@@ -63,7 +63,7 @@ function GroupRows({ group, predicted, freeRunning }: GroupRowsProps) {
             <td className={styles.place} data-column="predicted">
               {group.predictedPlace ?? (predicted ? <Absent /> : null)}
             </td>
-            <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} />
+            <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeWord(group)} />
           </>
         )}
       </tr>
@@ -120,6 +120,13 @@ function rowName(row: ComparisonRow): string {
   }
 }
 
+/** Of a place it is said what about it is wrong. */
+function placeWord({ placeVerdict, realPlace, predictedPlace }: ComparisonGroup): string | undefined {
+  if (placeVerdict !== 'wrong-value' || realPlace === null || predictedPlace === null) return undefined;
+  const line = /line \d+$/;
+  return line.exec(realPlace)?.[0] === line.exec(predictedPlace)?.[0] ? TEXTS.verdict.wrongEvent : TEXTS.verdict.wrongLine;
+}
+
 /** An iterator's bare position says little by itself. */
 function valueText(row: ComparisonRow, text: string): string {
   return row.kind === 'iterator' ? text.replace(/^-1\b/, 'place not known').replace(/^(\d+)/, '$1 taken') : text;
@@ -128,12 +135,14 @@ function valueText(row: ComparisonRow, text: string): string {
 interface VerdictCellProps {
   readonly verdict: ComparisonRow['verdict'];
   readonly origin: ComparisonRow['origin'];
+  /** Instead of the verdict's own word. */
+  readonly word?: string | undefined;
 }
 
-function VerdictCell({ verdict, origin }: VerdictCellProps) {
+function VerdictCell({ verdict, origin, word }: VerdictCellProps) {
   return (
     <td className={styles.verdict} data-column="verdict">
-      {verdict !== null && <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />}
+      {verdict !== null && <VerdictMark kind={verdict} word={word ?? TEXTS.verdict[verdict]} />}
       {origin === 'inherited' && (
         <span className={styles.origin} title="Wrong a step before already">
           <Icon name="inherited" size={12} /> inherited
