@@ -40,6 +40,7 @@ export const UnitFlag = {
   /** A RESUME that begins an activation. */
   START: 16,
   AFTER_GET_ITER: 32,
+  CALL: 64,
 } as const;
 
 /** A code object of the program that is being traced. */
@@ -48,6 +49,8 @@ export interface TracedCode {
   readonly address: number;
   readonly info: CodeInfo;
   readonly localCount: number;
+  /** Slot of `__classdict__`, the mapping of a class body that is being run: CPython's own, and never recorded; -1: none. */
+  readonly hiddenSlot: number;
   /** By code unit (offset / 2). */
   readonly unitFlags: Uint8Array;
   /** Opcode by code unit, without instrumentation. */
@@ -143,7 +146,7 @@ export class CodeTable {
       unitFlags[offset / 2] = unitFlag(opname, argument);
       if (afterGetIter) unitFlags[offset / 2] = at(unitFlags, offset / 2) | UnitFlag.AFTER_GET_ITER;
       afterGetIter = opname === 'GET_ITER';
-      if (target !== null && target <= offset && opname.startsWith('JUMP') && positions[target / 2]?.line === range?.line) {
+      if (target !== null && target <= offset && opname === 'JUMP_BACKWARD' && positions[target / 2]?.line === range?.line) {
         unitFlags[offset / 2] = UnitFlag.REPEATS_LINE;
       }
       if (NAMES_OF_GLOBALS.has(opname) || (isModule && NAMES_OF_MODULE.has(opname))) {
@@ -173,7 +176,7 @@ export class CodeTable {
       globalNames: [...globalNames],
       instructions,
     };
-    return { index, address, info, localCount: localNames.length, unitFlags, opcodes: unitOpcodes };
+    return { index, address, info, localCount: localNames.length, hiddenSlot: localNames.indexOf('__classdict__'), unitFlags, opcodes: unitOpcodes };
   }
 
   private instructions(bytes: number, units: number): RawInstruction[] {
@@ -296,6 +299,10 @@ function unitFlag(opname: string, argument: number): number {
       return UnitFlag.YIELD;
     case 'GET_ITER':
       return UnitFlag.GET_ITER;
+    case 'CALL':
+    case 'CALL_KW':
+    case 'CALL_FUNCTION_EX':
+      return UnitFlag.CALL;
     case 'RESUME':
       return (argument & 3) === 0 ? UnitFlag.START : 0;
     default:

@@ -101,8 +101,8 @@ class Engine implements PythonEngine {
     this.defineNatives();
     const namespace = pyodide.runPython('dict(__name__="tracepad_harness")');
     pyodide.runPython(sources.harness, { globals: namespace as never, filename: 'harness.py' });
-    const functionOf = <F>(name: string): F => (namespace as { get(key: string): F }).get(name);
-    this.harness = { describe: functionOf('describe'), start: functionOf('start'), run: functionOf('run') };
+    const harness = namespace as { get<Name extends keyof Harness>(key: Name): Harness[Name] };
+    this.harness = { describe: harness.get('describe'), start: harness.get('start'), run: harness.get('run') };
     const description = JSON.parse(this.harness.describe()) as Description;
     this.python = description.python;
     const address = (name: string): number => description.types[name] ?? 0;
@@ -114,6 +114,7 @@ class Engine implements PythonEngine {
       str: address('str'),
       float: address('float'),
       bool: address('bool'),
+      range: address('range'),
       none: module.__Py_NoneStruct,
       true: module.__Py_TrueStruct,
       ellipsis: module.__Py_EllipsisObject,
@@ -237,6 +238,7 @@ class Engine implements PythonEngine {
     define('on_instruction', (args) => this.tracer.onInstruction(args));
     define('on_line', (args) => this.tracer.onLine(args));
     define('on_start', (args) => this.tracer.onStart(args));
+    define('on_throw', (args) => this.tracer.onThrow(args));
     define('on_raise', (args) => this.tracer.onRaise(args));
     define('on_guard', () => this.tracer.guard());
     define('set_mode', (args) => {

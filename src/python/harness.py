@@ -26,7 +26,7 @@ TOOL = 3  # free in sys.monitoring's list of well-known tools
 
 monitoring = sys.monitoring
 events = monitoring.events
-INSTRUCTION_EVENTS = events.INSTRUCTION | events.LINE | events.PY_START | events.PY_RESUME
+RECORD_EVENTS = events.INSTRUCTION | events.LINE | events.PY_START | events.PY_RESUME | events.STOP_ITERATION
 GUARD_EVENTS = events.JUMP | events.PY_START
 
 
@@ -166,15 +166,17 @@ def describe():
 
 
 def start():
-    """Registers the callbacks. RAISE can only be a global event; the tracer filters it by code object."""
+    """Registers the callbacks. RAISE and PY_THROW can only be global events; the tracer filters them by code object."""
     monitoring.use_tool_id(TOOL, "tracepad")
     monitoring.register_callback(TOOL, events.INSTRUCTION, native.on_instruction)
     monitoring.register_callback(TOOL, events.LINE, native.on_line)
     monitoring.register_callback(TOOL, events.PY_START, native.on_start)
     monitoring.register_callback(TOOL, events.PY_RESUME, native.on_start)
+    monitoring.register_callback(TOOL, events.PY_THROW, native.on_throw)
     monitoring.register_callback(TOOL, events.JUMP, native.on_guard)
     monitoring.register_callback(TOOL, events.RAISE, native.on_raise)
-    monitoring.set_events(TOOL, events.RAISE)
+    monitoring.register_callback(TOOL, events.STOP_ITERATION, native.on_raise)
+    monitoring.set_events(TOOL, events.RAISE | events.PY_THROW)
     sys.stdout = OUT
     sys.stderr = ERR
     gc.collect()
@@ -234,7 +236,7 @@ def run_in(source, call, namespace):
     value = None
     try:
         if expression is None:
-            watch(codes, INSTRUCTION_EVENTS)
+            watch(codes, RECORD_EVENTS)
             native.set_mode(2)
             exec(code, namespace)  # noqa: S102
             native.set_mode(0)
@@ -243,7 +245,7 @@ def run_in(source, call, namespace):
             native.set_mode(1)
             exec(code, namespace)  # noqa: S102
             native.set_mode(0)
-            watch(codes, INSTRUCTION_EVENTS)
+            watch(codes, RECORD_EVENTS)
             native.set_mode(2)
             result = eval(expression, namespace)
             native.set_mode(1)

@@ -121,7 +121,7 @@ export const Unpublished = {
   generator: { name: 12, qualifiedName: 16, frameState: 35, frame: 36, created: -3 },
   /** Iterators over a sequence: list, tuple, str, bytes, `reversed`, and the one over `__getitem__`. */
   sequenceIterator: { index: 8, sequence: 12 },
-  rangeIterator: { length: 16 },
+  rangeIterator: { start: 8, step: 12, length: 16 },
   dictIterator: { dict: 8, used: 12, length: 24 },
   setIterator: { set: 8, used: 12, length: 20 },
   enumerate: { index: 8, iterator: 12, longIndex: 20 },

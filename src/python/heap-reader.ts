@@ -18,6 +18,7 @@ export interface BuiltinAddresses {
   readonly str: number;
   readonly float: number;
   readonly bool: number;
+  readonly range: number;
   readonly none: number;
   readonly true: number;
   readonly ellipsis: number;
@@ -76,11 +77,11 @@ export class HeapReader {
   /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
   clear(): number[] {
     const held = [
-      ...this.objects.addresses.subarray(0, this.objects.count),
+      ...this.objects.addresses.subarray(0, this.objects.count).filter((address) => (address & 1) === 0),
       ...this.types.kept,
-      ...this.iterators.clear(),
     ];
     this.types.kept.length = 0;
+    this.iterators.clear();
     this.types.clear();
     this.objects.clear();
     this.contents = [];
@@ -167,15 +168,19 @@ export class HeapReader {
 
   /** Says that GET_ITER gave the object at `address` for the one at `source`, before any item was taken. */
   noteIterator(address: number, source: number): void {
-    const info = this.types.get(this.memory.word(address + this.layout.objectType));
+    const info = this.infoAt(address);
     if (info.kind !== ObjectKind.ITERATOR) return;
     // What was known of this address before is of another object, if none there has an id.
-    if (this.objects.find(address) < 0) this.iterators.forget(address);
-    this.iterators.note(address, info, source === address ? 0 : source);
+    this.iterators.forget(address, (at) => this.objects.find(at) >= 0);
+    this.iterators.note(address, info, source !== address && this.objects.find(source) >= 0 ? source : 0);
   }
 
   isText(address: number): boolean {
     return this.memory.word(address + this.layout.objectType) === this.builtin.str;
+  }
+
+  private infoAt(address: number): TypeInfo {
+    return this.types.get(this.memory.word(address + this.layout.objectType));
   }
 
   /** Whether this is a str or of a subclass. */
@@ -208,13 +213,18 @@ export class HeapReader {
     }
   }
 
-  /** Queues one object to be looked at again although `rescan` is off. */
-  touch(address: number): void {
-    const id = this.objects.find(address);
-    if (id >= 0 && this.stamps[id] !== this.now) {
-      this.stamps[id] = this.now;
-      this.queue.push(id);
-    }
+  /** Queues one object to be looked at again. */
+  touch(id: number): void {
+    if (this.stamps[id] === this.now) return;
+    this.stamps[id] = this.now;
+    this.queue.push(id);
+  }
+
+  /** Id of the object at `address` if it is an iterator or a generator; else -1. */
+  iteratorId(address: number): number {
+    const type = this.memory.word(address + this.layout.objectType);
+    const { kind } = this.types.get(type);
+    return kind === ObjectKind.ITERATOR || kind === ObjectKind.GENERATOR ? this.reference(address, type) : -1;
   }
 
   /** Writes an OBJECT entry for every queued object, and those found on the way, that is new or has changed. */
@@ -269,13 +279,8 @@ export class HeapReader {
   private reference(address: number, type: number): number {
     let id = this.objects.find(address);
     if (id < 0) {
-      id = this.objects.add(address);
+      id = this.register(address, this.types.get(type));
       this.memory.keep(address);
-      this.infos.push(this.types.get(type));
-      this.contents.push(EMPTY);
-      this.lengths.push(-1);
-      this.frozen.push(false);
-      this.stamps.push(this.now);
       this.queue.push(id);
     } else if (this.rescan && this.stamps[id] !== this.now && !this.frozen[id]) {
       this.stamps[id] = this.now;
@@ -284,10 +289,21 @@ export class HeapReader {
     return id;
   }
 
+  private register(address: number, info: TypeInfo): number {
+    const id = this.objects.add(address);
+    this.infos.push(info);
+    this.contents.push(EMPTY);
+    this.lengths.push(-1);
+    this.frozen.push(false);
+    this.stamps.push(this.now);
+    return id;
+  }
+
   private writeObject(id: number): void {
     const address = this.objects.addresses[id] as number;
     let info = this.infos[id] as TypeInfo;
-    const type = this.memory.word(address + this.layout.objectType);
+    const isMadeUp = (address & 1) !== 0;
+    const type = isMadeUp ? info.address : this.memory.word(address + this.layout.objectType);
     if (info.address !== type) {
       info = this.types.get(type);
       this.infos[id] = info;
@@ -299,7 +315,8 @@ export class HeapReader {
     out.length += 5;
     const start = out.length;
     this.trueLength = -1;
-    const frozen = this.writeContent(address, info);
+    const frozen = isMadeUp || this.writeContent(address, info);
+    if (isMadeUp) for (const part of this.iterators.range(address - 1, this.infoAt(address - 1))) this.writeInt(part);
     const count = out.length - start;
     const length = this.trueLength < 0 ? count : this.trueLength;
     const words = out.words;
@@ -410,10 +427,25 @@ export class HeapReader {
       default: {
         this.writeInt(this.iterators.position(address, info));
         const source = this.iterators.source(address, info);
-        this.write(source);
+        if (source === 0 && info.shape === Shape.RANGE_ITERATOR) this.writePair(ValueTag.REFERENCE, this.rangeBehind(address));
+        else this.write(source);
         return false;
       }
     }
+  }
+
+  /**
+   * Id of the range that a range iterator goes over. CPython drops that range, so it is made up from the iterator; its
+   * address is an odd one, which no object has.
+   */
+  private rangeBehind(iterator: number): number {
+    const address = iterator + 1;
+    let id = this.objects.find(address);
+    if (id < 0) {
+      id = this.register(address, this.types.get(this.builtin.range));
+      this.queue.push(id);
+    }
+    return id;
   }
 
   private className(address: number): string {

@@ -12,6 +12,9 @@ interface IteratorMemory {
   total: number;
   /** What is iterated over (0: not known). */
   source: number;
+  /** First item and step of a range iterator, at first sight. */
+  readonly start: number;
+  readonly step: number;
 }
 
 /** What an exhausted or unknown iterator has instead of a counter. */
@@ -23,7 +26,6 @@ export class IteratorReader {
   private readonly types: TypeTable;
   private readonly yields: (frame: number) => number;
   private readonly seen = new Map<number, IteratorMemory>();
-  private kept: number[] = [];
 
   constructor(memory: InterpreterMemory, layout: HeapLayout, types: TypeTable, yields: (frame: number) => number) {
     this.memory = memory;
@@ -32,26 +34,21 @@ export class IteratorReader {
     this.yields = yields;
   }
 
-  /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
-  clear(): number[] {
+  clear(): void {
     this.seen.clear();
-    const kept = this.kept;
-    this.kept = [];
-    return kept;
   }
 
-  /** Drops what is known of the iterator at `address`. */
-  forget(address: number): void {
+  /** Drops what is known of the iterator at `address` and of those inside it that have no identity. */
+  forget(address: number, hasIdentity: (address: number) => boolean): void {
+    if (hasIdentity(address)) return;
     this.seen.delete(address);
+    for (const inner of this.inner(address, this.infoOf(address))) this.forget(inner, hasIdentity);
   }
 
-  /** Takes the iterator at `address` as new, made from the object at `source` (0: from itself), which is kept alive. */
+  /** Takes the iterator at `address` as new, made from the object at `source` (0: not known), which has an id. */
   note(address: number, info: TypeInfo, source: number): void {
     const known = this.remember(address, info);
-    if (source === 0 || known.source !== 0) return;
-    known.source = source;
-    this.memory.keep(source);
-    this.kept.push(source);
+    if (known.source === 0) known.source = source;
   }
 
   /** Items taken so far; -1 if that cannot be known. */
@@ -67,7 +64,13 @@ export class IteratorReader {
     return known.position;
   }
 
-  /** Address of what is iterated over, or 0. */
+  /** Start, stop and step of the range that a range iterator goes over. */
+  range(address: number, info: TypeInfo): readonly [start: number, stop: number, step: number] {
+    const { base, start, step } = this.remember(address, info);
+    return [start, start - base * step, step];
+  }
+
+  /** Address of what is iterated over (of a tuple of iterators for `zip` and `map`), or 0. */
   source(address: number, info: TypeInfo): number {
     const known = this.remember(address, info);
     return known.source !== 0 ? known.source : this.underlying(address, info);
@@ -90,8 +93,12 @@ export class IteratorReader {
       const counter = this.counter(address, info);
       // A sequence iterator counts from 0 by itself; the others count from where they were first seen.
       const base = info.shape === Shape.SEQUENCE_ITERATOR || Number.isNaN(counter) ? 0 : counter;
-      known = { base, position: -1, total: -1, source: 0 };
+      const isRange = info.shape === Shape.RANGE_ITERATOR;
+      const start = isRange ? this.memory.int(address + Unpublished.rangeIterator.start) : 0;
+      const step = isRange ? this.memory.int(address + Unpublished.rangeIterator.step) : 0;
+      known = { base, position: -1, total: -1, source: 0, start, step };
       this.seen.set(address, known);
+      for (const inner of this.inner(address, info)) this.remember(inner, this.infoOf(inner));
     }
     return known;
   }
@@ -145,6 +152,16 @@ export class IteratorReader {
     return info.name === 'iterator' ? -1 : this.memory.int(sequence + 8);
   }
 
+  /** Iterators that the one at `address` draws from. */
+  private inner(address: number, info: TypeInfo): number[] {
+    if (info.shape === Shape.ENUMERATE || info.shape === Shape.FILTER) return [this.firstInner(address, info)];
+    if (info.shape !== Shape.ZIP && info.shape !== Shape.MAP) return [];
+    const tuple = this.underlying(address, info);
+    if (tuple === 0) return [];
+    const count = this.memory.word(tuple + this.layout.tupleSize);
+    return Array.from({ length: count }, (_, i) => this.memory.word(tuple + this.layout.tupleItems + 4 * i));
+  }
+
   private firstInner(address: number, info: TypeInfo): number {
     const { memory } = this;
     switch (info.shape) {
@@ -154,8 +171,7 @@ export class IteratorReader {
         return memory.word(address + Unpublished.filter.iterator);
       case Shape.ZIP:
       case Shape.MAP: {
-        const offset = info.shape === Shape.ZIP ? Unpublished.zip.iterators : Unpublished.map.iterators;
-        const iterators = memory.word(address + offset);
+        const iterators = this.underlying(address, info);
         if (iterators === 0 || memory.word(iterators + this.layout.tupleSize) === 0) return 0;
         return memory.word(iterators + this.layout.tupleItems);
       }
@@ -174,20 +190,15 @@ export class IteratorReader {
         return memory.word(address + Unpublished.dictIterator.dict);
       case Shape.SET_ITERATOR:
         return memory.word(address + Unpublished.setIterator.set);
-      case Shape.ZIP:
-      case Shape.MAP: {
-        const offset = info.shape === Shape.ZIP ? Unpublished.zip.iterators : Unpublished.map.iterators;
-        const iterators = memory.word(address + offset);
-        if (iterators === 0 || memory.word(iterators + this.layout.tupleSize) !== 1) return 0;
-        break;
-      }
       case Shape.ENUMERATE:
       case Shape.FILTER:
-        break;
+        return this.firstInner(address, info);
+      case Shape.ZIP:
+        return memory.word(address + Unpublished.zip.iterators);
+      case Shape.MAP:
+        return memory.word(address + Unpublished.map.iterators);
       default:
         return 0;
     }
-    const inner = this.firstInner(address, info);
-    return inner === 0 ? 0 : this.underlying(inner, this.infoOf(inner));
   }
 }

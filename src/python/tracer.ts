@@ -18,6 +18,8 @@ export type TracerMode = (typeof TracerMode)[keyof typeof TracerMode];
 
 export type StopReason = 'steps' | 'seconds' | 'trace-bytes' | 'stopped';
 
+type NamedValues = Map<number, readonly [tag: number, payload: number]>;
+
 interface FrameState {
   id: number;
   readonly address: number;
@@ -26,14 +28,21 @@ interface FrameState {
   /** Tag and payload of each local slot as last written; -1 before that. */
   readonly locals: Int32Array;
   /** Last written values of a class body's names. */
-  named: Map<number, readonly [tag: number, payload: number]> | null;
+  named: NamedValues | null;
   yields: number;
   /** The last instruction jumped back to its own line. */
   repeatsLine: boolean;
   /** What GET_ITER is about to run on, or 0. */
   iterable: number;
+  /** At line granularity: ids of the iterators (-1: others) on the value stack at the frame's last call, and its offset. */
+  callStack: Int32Array;
+  callDepth: number;
+  callOffset: number;
+  /** Offset of the call under way that a record was made for; -1: none. */
+  recordedCall: number;
 }
 
+const EMPTY = new Int32Array(0);
 const CHECK_EVERY = 32; // events between looks at the clock: a look costs about 40 ns
 const CHUNK_MS = 100;
 
@@ -65,6 +74,7 @@ export class Tracer {
   private recordedFrame = -1;
   private recordedOffset = -1;
   private ticks = 0;
+  private steps = 0;
   private maxSteps = 0;
   private maxBytes = 0;
   private deadline = 0;
@@ -109,6 +119,7 @@ export class Tracer {
     this.deadline = now + limits.maxSeconds * 1000;
     this.nextFlush = now + CHUNK_MS;
     this.ticks = 0;
+    this.steps = 0;
   }
 
   /** `namespace`: address of the module's dict. */
@@ -121,12 +132,19 @@ export class Tracer {
   /** PY_START, PY_RESUME: (code, offset). */
   onStart(args: number): number {
     if (this.mode !== TracerMode.RECORD) return this.guard();
+    this.memory.refresh();
     return this.event(args, RecordFlag.INSTRUCTION | RecordFlag.CALL);
+  }
+
+  /** PY_THROW, of all code: (code, offset, exception). */
+  onThrow(args: number): number {
+    return this.mode === TracerMode.RECORD && this.stopReason === null ? this.onStart(args) : this.none;
   }
 
   /** INSTRUCTION: (code, offset). */
   onInstruction(args: number): number {
     if (this.mode !== TracerMode.RECORD) return this.guard();
+    this.memory.refresh();
     return this.byLine ? this.onInstructionByLine(args) : this.event(args, RecordFlag.INSTRUCTION);
   }
 
@@ -135,6 +153,7 @@ export class Tracer {
     if (this.mode !== TracerMode.RECORD) return this.guard();
     this.lineBegins = true;
     if (!this.byLine) return this.none;
+    this.memory.refresh();
     const frame = this.memory.word(this.currentFrame);
     const code = this.memory.word(args);
     const offset = this.memory.word(frame + this.layout.frameInstruction) - (code + this.layout.codeBytes);
@@ -143,7 +162,7 @@ export class Tracer {
     return this.eventAt(code, frame, offset, RecordFlag.INSTRUCTION);
   }
 
-  /** RAISE: (code, offset, exception). */
+  /** RAISE, STOP_ITERATION: (code, offset, exception). */
   onRaise(args: number): number {
     if (this.mode !== TracerMode.RECORD || this.stopReason !== null) return this.none;
     this.memory.refresh();
@@ -152,6 +171,8 @@ export class Tracer {
     if (this.shouldStop()) return this.stop();
     const frame = this.memory.word(this.currentFrame);
     const state = this.frameState(code, frame, false, frame !== this.current?.address);
+    state.recordedCall = -1;
+    this.steps++;
     this.record(state, this.offset(args), RecordFlag.EXCEPTION, this.memory.word(args + 8));
     return this.none;
   }
@@ -183,21 +204,24 @@ export class Tracer {
     const top = this.memory.word(this.memory.word(frame + this.layout.frameStackPointer) - 4) & ~3;
     const state = this.frames.get(frame);
     if (state === undefined) return this.none;
+    if (flags & UnitFlag.CALL) this.captureCall(state, offset);
     if (flags & UnitFlag.AFTER_GET_ITER) {
       this.reader.noteIterator(top, state.iterable);
       state.iterable = 0;
     }
-    if (flags & UnitFlag.GET_ITER) state.iterable = top;
+    if (flags & UnitFlag.GET_ITER) {
+      // Gives it an identity, so that it outlives GET_ITER.
+      this.reader.read(top);
+      state.iterable = top;
+    }
     return this.none;
   }
 
   private event(args: number, flags: number): number {
-    this.memory.refresh();
     return this.eventAt(this.memory.word(args), this.memory.word(this.currentFrame), this.offset(args), flags);
   }
 
   private eventAt(codeAddress: number, frame: number, offset: number, eventFlags: number): number {
-    this.memory.refresh();
     let state = this.current;
     let flags = eventFlags;
     if (state === null || state.address !== frame || state.code.address !== codeAddress || flags & RecordFlag.CALL) {
@@ -217,9 +241,48 @@ export class Tracer {
     if (unit & (UnitFlag.RETURN | UnitFlag.YIELD)) {
       flags |= unit & UnitFlag.YIELD ? RecordFlag.RETURN | RecordFlag.YIELD : RecordFlag.RETURN;
     }
+    state.recordedCall = -1;
+    this.steps++;
     this.record(state, offset, flags, 0);
     if (unit & UnitFlag.YIELD) state.yields++;
     return this.none;
+  }
+
+  /**
+   * Remembers the iterators on the value stack of a frame that is about to call: when the callee starts, the arguments
+   * have left the stack and may have been freed.
+   */
+  private captureCall(state: FrameState, offset: number): void {
+    const { memory, layout, reader } = this;
+    const first = state.address + layout.frameLocals + 4 * state.code.localCount;
+    const depth = (memory.word(state.address + layout.frameStackPointer) - first) >> 2;
+    if (depth > state.callStack.length) state.callStack = new Int32Array(depth + 8);
+    for (let i = 0; i < depth; i++) {
+      const word = memory.word(first + 4 * i);
+      const isObject = (word & 3) !== 3 && word >= 4;
+      state.callStack[i] = isObject ? reader.iteratorId((word & ~3) >>> 0) : -1;
+    }
+    state.callDepth = depth;
+    state.callOffset = offset;
+    state.recordedCall = -1;
+  }
+
+  /**
+   * At line granularity a frame that calls another one gets a record of no line event of its own first: so the frames
+   * below the top are known as they are at instruction granularity.
+   */
+  private recordCaller(caller: FrameState): void {
+    const { memory, layout } = this;
+    const offset = memory.word(caller.address + layout.frameInstruction) - (caller.code.address + layout.codeBytes);
+    if (caller.recordedCall === offset) return;
+    caller.recordedCall = offset;
+    this.reader.begin(true);
+    this.writeLocals(caller);
+    if (caller.callOffset === offset) this.writeCallStack(caller);
+    else this.writeStack(caller);
+    this.writeNames(caller);
+    this.reader.writeChanges();
+    this.recorder.add(RecordFlag.INSTRUCTION, caller.id, caller.depth, offset);
   }
 
   /** `args[1]` as an int of at most one digit. */
@@ -229,7 +292,7 @@ export class Tracer {
   }
 
   private shouldStop(): boolean {
-    if (this.recorder.records >= this.maxSteps) this.stopReason = 'steps';
+    if (this.steps >= this.maxSteps) this.stopReason = 'steps';
     else if ((++this.ticks & (CHECK_EVERY - 1)) === 0) {
       const now = performance.now();
       if (this.stopRequested) this.stopReason = 'stopped';
@@ -260,10 +323,24 @@ export class Tracer {
         locals[i + 1] = 0;
       }
       const id = this.recorder.newFrame(code.index);
-      const depth = this.depthBelow(frame) + 1;
-      state = { id, address: frame, code, depth, locals, named: null, yields: 0, repeatsLine: false, iterable: 0 };
+      state = {
+        id,
+        address: frame,
+        code,
+        depth: 0,
+        locals,
+        named: null,
+        yields: 0,
+        repeatsLine: false,
+        iterable: 0,
+        callStack: EMPTY,
+        callDepth: 0,
+        callOffset: -1,
+        recordedCall: -1,
+      };
       this.frames.set(frame, state);
-    } else if (entered) state.depth = this.depthBelow(frame) + 1;
+    }
+    if (state.depth === 0 || entered) state.depth = this.depthBelow(frame) + 1;
     this.current = state;
     return state;
   }
@@ -276,7 +353,10 @@ export class Tracer {
       const code = this.codes.get(memory.word(at + layout.frameExecutable) & ~3);
       if (code === undefined) continue;
       const state = this.frames.get(at);
-      if (state?.code === code) return depth + state.depth;
+      if (state?.code === code) {
+        if (this.byLine && depth === 0) this.recordCaller(state);
+        return depth + state.depth;
+      }
       depth++;
     }
     return depth;
@@ -306,6 +386,7 @@ export class Tracer {
     let at = header + 1;
     const first = (state.address + this.layout.frameLocals) >>> 2;
     for (let i = 0; i < count; i++) {
+      if (i === state.code.hiddenSlot) continue;
       const word = memory.words[first + i] as number;
       let tag: number;
       let payload: number;
@@ -332,28 +413,47 @@ export class Tracer {
 
   /** Gives the address of the value on top of the stack, 0 if there is none. */
   private writeStack(state: FrameState): number {
-    const { memory, reader, layout } = this;
-    const out = this.recorder.deltas;
+    const { memory, layout } = this;
     const bottom = state.address + layout.frameLocals + 4 * state.code.localCount;
     const end = memory.word(state.address + layout.frameStackPointer);
-    const count = (end - bottom) >> 2;
+    return this.writeStackWords(memory.signed, bottom >>> 2, (end - bottom) >> 2);
+  }
+
+  /** The stack that `captureCall` found; what is no iterator stands as NULL. */
+  private writeCallStack(state: FrameState): void {
+    const out = this.recorder.deltas;
+    const { callDepth, callStack } = state;
+    if (callDepth === 0) return;
+    out.ensure(1 + 2 * callDepth);
+    out.words[out.length++] = DeltaOp.STACK | (callDepth << 8);
+    for (let i = 0; i < callDepth; i++) {
+      const id = callStack[i] as number;
+      out.words[out.length++] = id < 0 ? ValueTag.NULL : ValueTag.REFERENCE;
+      out.words[out.length++] = Math.max(id, 0);
+      if (id >= 0) this.reader.touch(id);
+    }
+  }
+
+  private writeStackWords(source: Int32Array, first: number, count: number): number {
     if (count <= 0) return 0;
+    const { reader } = this;
+    const out = this.recorder.deltas;
     out.ensure(1 + 2 * count);
     const words = out.words;
     words[out.length++] = DeltaOp.STACK | (count << 8);
     let word = 0;
-    for (let at = bottom; at < end; at += 4) {
-      word = memory.word(at);
+    for (let i = first; i < first + count; i++) {
+      word = source[i] as number;
       if ((word & 3) === 3) {
         words[out.length++] = ValueTag.TAGGED_INT;
-        words[out.length++] = (word | 0) >> 2;
+        words[out.length++] = word >> 2;
       } else {
-        reader.read(word & ~3);
+        reader.read((word & ~3) >>> 0);
         words[out.length++] = reader.tag;
         words[out.length++] = reader.payload;
       }
     }
-    return (word & 3) === 3 ? 0 : word & ~3;
+    return (word & 3) === 3 ? 0 : (word & ~3) >>> 0;
   }
 
   private followGetIter(state: FrameState, offset: number, top: number): void {
@@ -378,7 +478,7 @@ export class Tracer {
 
   /** The names that a class body has bound so far. */
   private writeNamedLocals(state: FrameState, mapping: number): void {
-    const before = (state.named ??= new Map());
+    const before = (state.named ??= new Map() as NamedValues);
     const out = this.recorder.deltas;
     out.ensure(1);
     const header = out.length++;
