@@ -78,6 +78,7 @@ class Corpus:
     grammar_version: int
     vocab_size: int
     context_length: int
+    strategies: list[str]
 
     @property
     def tokens(self) -> int:
@@ -165,6 +166,7 @@ def read_corpus(
     """All documents of `folders`. What is given as an argument is what the model needs; a corpus that differs is refused."""
     documents: list[Document] = []
     first: dict[str, Any] = {}
+    strategies: set[str] = set()
     for folder in folders:
         manifest = read_manifest(folder)
         first = first or manifest
@@ -176,12 +178,14 @@ def read_corpus(
         if manifest["grammar_version"] != first["grammar_version"]:
             raise CorpusError("version-mismatch", f"{folder} has grammar version {manifest['grammar_version']}")
         limit = context_length or manifest["context_length"]
+        strategies.update(manifest.get("strategies", ["dynamic"]))
         for shard in manifest["shards"]:
             documents += read_shard(folder, shard, manifest["vocab_size"], limit)
     if not documents:
         raise CorpusError("shard-missing", f"no documents in {', '.join(map(str, folders))}")
     limit = context_length or first["context_length"]
-    return Corpus(documents, first["tokenizer_sha256"], first["grammar_version"], first["vocab_size"], limit)
+    hashed, grammar = first["tokenizer_sha256"], first["grammar_version"]
+    return Corpus(documents, hashed, grammar, first["vocab_size"], limit, sorted(strategies))
 
 
 def split_corpus(corpus: Corpus, held_out: int) -> tuple[list[Document], list[Document]]:

@@ -1,6 +1,6 @@
 """Writes a release folder: model.onnx (and weights in pieces), tokenizer.json, manifest.json.
 
-    python export.py --checkpoint runs/tiny/last.pt --tokenizer ../public/models/tiny/tokenizer.json --out ../public/models/tiny
+    python export.py --checkpoint runs/tiny/last.pt --data ../data/corpus --out ../public/models/tiny
 
 The way back, from a release folder to weights that train on, is `train.py --init FOLDER`.
 """
@@ -31,7 +31,10 @@ PIECE_LIMIT = 16 * 2**20
 SELF_TEST_TOLERANCE = 0.02
 # Prompts of 32 tokens or more: shorter ones do not reach the kernels that are known to be wrong on some GPUs.
 SELF_TEST_LENGTHS = (32, 48, 200)
-TASKS = [{"strategy": "dynamic", "granularity": "line", "jumps": [1]}]
+TASKS: dict[str, dict[str, Any]] = {
+    "dynamic": {"strategy": "dynamic", "granularity": "line", "jumps": [1]},
+    "direct": {"strategy": "direct", "granularity": "line"},
+}
 
 
 def sha256(path: Path) -> str:
@@ -105,6 +108,7 @@ def export(
         old.unlink()
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    training = training or {}
     files = save_graph(build_graph(model.eval()), folder, INLINE_LIMIT, PIECE_LIMIT)
     config = model.config
     vectors = self_test_vectors(open_session(folder), prompts or made_up_prompts(config.vocab_size))
@@ -122,13 +126,13 @@ def export(
             "vocab_size": config.vocab_size,
             "context_length": config.context_length,
         },
-        "grammar_version": GRAMMAR_VERSION,
+        "grammar_version": training.get("grammar_version", GRAMMAR_VERSION),
         "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
         "files": [{"path": file, "bytes": (folder / file).stat().st_size, "sha256": sha256(folder / file)} for file in files],
-        "tasks": TASKS,
+        "tasks": [TASKS[strategy] for strategy in training.get("strategies", ["dynamic"])],
         "self_test": {"tolerance": SELF_TEST_TOLERANCE, "vectors": vectors},
         "accuracies": {},
-        "training": training or {},
+        "training": training,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     return manifest
@@ -151,12 +155,15 @@ def main() -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--checkpoint", type=Path, help="a checkpoint that train.py wrote")
     source.add_argument("--random", choices=sorted(CONFIGS), help="random weights, to try the engine without a training run")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="tokenizer.json of the corpus")
-    parser.add_argument("--data", type=Path, help="corpus whose prompts serve as the self-test")
+    parser.add_argument("--data", type=Path, help="the corpus: its tokenizer, and prompts of it as the self-test")
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where there is no corpus at hand")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", help="the model's name; the folder's if not given")
     parser.add_argument("--no-ema", action="store_true", help="the raw weights even where the checkpoint has averaged ones")
     args = parser.parse_args()
+    tokenizer = args.tokenizer or (args.data and args.data / "tokenizer.json")
+    if tokenizer is None:
+        parser.error("give --data or --tokenizer")
     training: dict[str, Any] = {}
     if args.random:
         torch.manual_seed(1)
@@ -167,14 +174,14 @@ def main() -> None:
         averaged = checkpoint.get("ema") if not args.no_ema else None
         model.load_state_dict(averaged or checkpoint["model"])
         training = checkpoint["provenance"]
-        if training.get("tokenizer_sha256") != sha256(args.tokenizer):
-            raise SystemExit(f"{args.tokenizer} is not the tokenizer that the checkpoint was trained with")
+        if training.get("tokenizer_sha256") != sha256(tokenizer):
+            raise SystemExit(f"{tokenizer} is not the tokenizer that the checkpoint was trained with")
     prompts = None
     if args.data:
         from data import prompts_of
 
         prompts = prompts_of(args.data, count=4, at_least=32)
-    manifest = export(model, args.out, args.name or args.out.name, args.tokenizer, prompts, training)
+    manifest = export(model, args.out, args.name or args.out.name, tokenizer, prompts, training)
     size = sum(file["bytes"] for file in manifest["files"])
     print(f"{args.out}: {manifest['parameters']:,} parameters, {size / 1e6:.1f} MB, {dataclasses.asdict(model.config)}")
 

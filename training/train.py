@@ -172,6 +172,7 @@ class Trainer:
         self.provenance: dict[str, Any] = {
             "tokenizer_sha256": corpus.tokenizer_sha256,
             "grammar_version": corpus.grammar_version,
+            "strategies": corpus.strategies,
             "documents": len(train),
             "pairs": sum(len(document.starts) - 2 for document in train),
             "settings": dataclasses.asdict(settings),
