@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2023',
     // Monaco is large by nature; it is a chunk of its own because the editor imports it lazily.
     chunkSizeWarningLimit: 5000,
+    // Compiling the standard library takes its seconds, once.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],

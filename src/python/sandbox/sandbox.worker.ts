@@ -8,9 +8,8 @@ import type { TraceChunk, TraceEnd } from '../../trace/wire.ts';
 import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
 import harness from '../harness.py?raw';
+import { installMemoryCap } from '../memory-cap.ts';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
-import { installMemoryCap } from './memory-cap.ts';
-import type { MemoryCap } from './memory-cap.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
@@ -20,6 +19,8 @@ interface Loader {
 interface Glue {
   readonly default: NonNullable<PyodideConfig['createPyodideModule']>;
 }
+
+let memoryCap = DEFAULT_LIMITS.maxInterpreterBytes;
 
 const INDEX_URL = 'https://python.invalid/';
 
@@ -74,25 +75,25 @@ function interpreterBytes(python: PyodideAPI): number {
   return (python as unknown as { _module: { HEAP8: Int8Array } })._module.HEAP8.byteLength;
 }
 
-function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine, cap: MemoryCap): void {
+function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine): void {
   const post = (message: WorkerToPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
   port.onmessage = (event: MessageEvent<PageToWorker>) => {
     const { run, request } = event.data;
-    cap.bytes = request.limits.maxInterpreterBytes;
+    memoryCap = request.limits.maxInterpreterBytes;
     const end = (value: TraceEnd): void => {
       // The interpreter is of no use any more, whatever its last program ended with; its size says so.
       const bytes = engine.dead ? Number.MAX_SAFE_INTEGER : interpreterBytes(python);
       post({ kind: 'end', run, end: value, interpreterBytes: bytes });
     };
-    try {
-      engine.run(request, {
+    engine
+      .run(request, {
         header: (header) => post({ kind: 'header', run, header }),
         chunk: (chunk) => post({ kind: 'chunk', run, chunk }, columnBuffers(chunk)),
         end,
+      })
+      .catch((error: unknown) => {
+        end({ reason: 'interpreter-died', message: String(error) });
       });
-    } catch (error) {
-      end({ reason: 'interpreter-died', message: String(error) });
-    }
   };
   post({ kind: 'ready' });
 }
@@ -104,10 +105,10 @@ function columnBuffers(chunk: TraceChunk): Transferable[] {
 
 async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {
   try {
-    const cap = installMemoryCap(DEFAULT_LIMITS.maxInterpreterBytes);
+    installMemoryCap(() => memoryCap);
     const python = await startPython(message);
     self.postMessage('scripts-loaded');
-    converse(port, python, createEngine(python, { harness }), cap);
+    converse(port, python, createEngine(python, { harness }));
   } catch (error) {
     const failure = error instanceof PythonStartError ? error.failure : 'interpreter-failed';
     const failed: WorkerToPage = { kind: 'failed', failure, message: String(error) };
