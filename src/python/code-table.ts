@@ -51,6 +51,10 @@ export interface TracedCode {
   readonly localCount: number;
   /** Slot of `__classdict__`, the mapping of a class body that is being run: CPython's own, and never recorded; -1: none. */
   readonly hiddenSlot: number;
+  /** Its frame stands inside a generator, a coroutine or an async generator. */
+  readonly isGenerator: boolean;
+  /** `__del__`: the object dies when it returns. */
+  readonly isFinalizer: boolean;
   /** By code unit (offset / 2). */
   readonly unitFlags: Uint8Array;
   /** Opcode by code unit, without instrumentation. */
@@ -63,6 +67,7 @@ const NAMES_OF_GLOBALS = new Set(['LOAD_GLOBAL', 'LOAD_NAME', 'STORE_GLOBAL', 'D
 const NAMES_OF_MODULE = new Set(['STORE_NAME', 'DELETE_NAME']);
 const CO_VARARGS = 0x04;
 const CO_VARKEYWORDS = 0x08;
+const CO_GENERATORS = 0x20 | 0x80 | 0x200; // generator, coroutine, async generator
 
 interface RawInstruction {
   readonly offset: number;
@@ -176,7 +181,17 @@ export class CodeTable {
       globalNames: [...globalNames],
       instructions,
     };
-    return { index, address, info, localCount: localNames.length, hiddenSlot: localNames.indexOf('__classdict__'), unitFlags, opcodes: unitOpcodes };
+    return {
+      index,
+      address,
+      info,
+      localCount: localNames.length,
+      hiddenSlot: localNames.indexOf('__classdict__'),
+      isGenerator: (codeFlags & CO_GENERATORS) !== 0,
+      isFinalizer: name === '__del__',
+      unitFlags,
+      opcodes: unitOpcodes,
+    };
   }
 
   private instructions(bytes: number, units: number): RawInstruction[] {

@@ -88,6 +88,7 @@ export const Unpublished = {
   code: { size: 8, consts: 12, names: 16, exceptions: 20, flags: 24, keywordOnlyCount: 36 },
   type: {
     basicSize: 16,
+    finalize: 196,
     qualifiedName: 436,
     str: 68,
     itemSize: 20,

@@ -53,6 +53,8 @@ export class HeapReader {
   private frozen: boolean[] = [];
   private now = 0;
   private queue: number[] = [];
+  /** Ids of generators that have started. */
+  private readonly started = new Set<number>();
   private readonly double = new Float64Array(1);
   private readonly doubleWords = new Int32Array(this.double.buffer);
   private trueLength = 0;
@@ -76,10 +78,11 @@ export class HeapReader {
 
   /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
   clear(): number[] {
-    const held = [
-      ...this.objects.addresses.subarray(0, this.objects.count).filter((address) => (address & 1) === 0),
-      ...this.types.kept,
-    ];
+    const held = [...this.types.kept];
+    for (let id = 0; id < this.objects.count; id++) {
+      const address = this.objects.addresses[id] as number;
+      if (address !== 0 && (address & 1) === 0 && this.infos[id]?.mayDie === false) held.push(address);
+    }
     this.types.kept.length = 0;
     this.iterators.clear();
     this.types.clear();
@@ -90,6 +93,7 @@ export class HeapReader {
     this.stamps = [];
     this.frozen = [];
     this.queue = [];
+    this.started.clear();
     this.now = 0;
     return held;
   }
@@ -213,6 +217,21 @@ export class HeapReader {
     }
   }
 
+  /** The object at `address` is gone, or is about to be: what comes there next is another one. */
+  retire(address: number): void {
+    const id = this.objects.find(address);
+    if (id >= 0 && this.infos[id]?.mayDie === true) this.objects.remove(address);
+  }
+
+  /** The generator whose frame is at `frame` starts: if one with an id was started there before, that one is gone. */
+  generatorStarts(frame: number): void {
+    const address = frame - Unpublished.generator.frame;
+    const id = this.objects.find(address);
+    if (id < 0) return;
+    if (this.started.has(id)) this.objects.remove(address);
+    else this.started.add(id);
+  }
+
   /** Queues one object to be looked at again. */
   touch(id: number): void {
     if (this.stamps[id] === this.now) return;
@@ -278,15 +297,28 @@ export class HeapReader {
 
   private reference(address: number, type: number): number {
     let id = this.objects.find(address);
+    if (id >= 0 && this.infos[id]?.mayDie === true && this.isAnother(id, address, type)) {
+      this.objects.remove(address);
+      id = -1;
+    }
     if (id < 0) {
-      id = this.register(address, this.types.get(type));
-      this.memory.keep(address);
+      const info = this.types.get(type);
+      id = this.register(address, info);
+      if (!info.mayDie) this.memory.keep(address);
       this.queue.push(id);
     } else if (this.rescan && this.stamps[id] !== this.now && !this.frozen[id]) {
       this.stamps[id] = this.now;
       this.queue.push(id);
     }
     return id;
+  }
+
+  /** Whether the object at `address` is another one than that which had this id and was not kept alive. */
+  private isAnother(id: number, address: number, type: number): boolean {
+    const info = this.infos[id] as TypeInfo;
+    if (info.address !== type) return true;
+    if (info.shape !== Shape.GENERATOR) return false;
+    return this.started.has(id) && this.iterators.isUnstarted(address);
   }
 
   private register(address: number, info: TypeInfo): number {
@@ -302,9 +334,11 @@ export class HeapReader {
   private writeObject(id: number): void {
     const address = this.objects.addresses[id] as number;
     let info = this.infos[id] as TypeInfo;
+    if (address === 0 || (info.mayDie && this.memory.word(address) === 0)) return;
     const isMadeUp = (address & 1) !== 0;
     const type = isMadeUp ? info.address : this.memory.word(address + this.layout.objectType);
     if (info.address !== type) {
+      if (info.mayDie) return;
       info = this.types.get(type);
       this.infos[id] = info;
       this.lengths[id] = -1;

@@ -78,9 +78,12 @@ export class IteratorReader {
 
   /** Items that the generator at `address` has yielded. */
   generatorYields(address: number): number {
-    const { frameState, created, frame } = Unpublished.generator;
-    if ((this.memory.byte(address + frameState) << 24) >> 24 === created) return 0;
-    return this.yields(address + frame);
+    return this.isUnstarted(address) ? 0 : this.yields(address + Unpublished.generator.frame);
+  }
+
+  isUnstarted(address: number): boolean {
+    const { frameState, created } = Unpublished.generator;
+    return (this.memory.byte(address + frameState) << 24) >> 24 === created;
   }
 
   private infoOf(address: number): TypeInfo {

@@ -1,8 +1,11 @@
 /** Object addresses → object ids, by open addressing: the hottest table of the tracer. */
+/** Stands where a key was removed; no object has this address. */
+const GONE = -1;
+
 export class ObjectTable {
   /** Number of ids given; the next id. */
   count = 0;
-  /** Address of each object. */
+  /** Address of each object; 0 for one that is gone. */
   addresses = new Int32Array(256);
   private keys = new Int32Array(1024);
   private ids = new Int32Array(1024);
@@ -44,6 +47,19 @@ export class ObjectTable {
     return id;
   }
 
+  /** Forgets the address of an object that is gone, so that another one there gets an id of its own. */
+  remove(address: number): void {
+    const keys = this.keys;
+    const mask = keys.length - 1;
+    let place = Math.imul(address, 0x9e3779b1) >>> this.shift;
+    while (keys[place] !== address) {
+      if (keys[place] === 0) return;
+      place = (place + 1) & mask;
+    }
+    keys[place] = GONE;
+    this.addresses[this.ids[place] as number] = 0;
+  }
+
   private place(address: number, id: number): void {
     const mask = this.keys.length - 1;
     let place = Math.imul(address, 0x9e3779b1) >>> this.shift;
@@ -56,6 +72,9 @@ export class ObjectTable {
     this.keys = new Int32Array(this.keys.length * 2);
     this.ids = new Int32Array(this.keys.length);
     this.shift--;
-    for (let id = 0; id < this.count; id++) this.place(this.addresses[id] as number, id);
+    for (let id = 0; id < this.count; id++) {
+      const address = this.addresses[id] as number;
+      if (address !== 0) this.place(address, id);
+    }
   }
 }

@@ -70,6 +70,8 @@ export class Tracer {
   private namespace = 0;
   private byLine = false;
   private lineBegins = false;
+  /** A PY_THROW event is handled: no call of the frame below, perhaps, but the end of a generator that it dropped. */
+  private throwing = false;
   /** Records at line granularity: frame and offset that the LINE event has just recorded. */
   private recordedFrame = -1;
   private recordedOffset = -1;
@@ -138,7 +140,11 @@ export class Tracer {
 
   /** PY_THROW, of all code: (code, offset, exception). */
   onThrow(args: number): number {
-    return this.mode === TracerMode.RECORD && this.stopReason === null ? this.onStart(args) : this.none;
+    if (this.mode !== TracerMode.RECORD || this.stopReason !== null) return this.none;
+    this.throwing = true;
+    const result = this.onStart(args);
+    this.throwing = false;
+    return result;
   }
 
   /** INSTRUCTION: (code, offset). */
@@ -245,6 +251,9 @@ export class Tracer {
     this.steps++;
     this.record(state, offset, flags, 0);
     if (unit & UnitFlag.YIELD) state.yields++;
+    if (unit & UnitFlag.RETURN && state.code.isFinalizer) {
+      this.reader.retire((this.memory.word(frame + this.layout.frameLocals) & ~3) >>> 0);
+    }
     return this.none;
   }
 
@@ -274,7 +283,7 @@ export class Tracer {
   private recordCaller(caller: FrameState): void {
     const { memory, layout } = this;
     const offset = memory.word(caller.address + layout.frameInstruction) - (caller.code.address + layout.codeBytes);
-    if (caller.recordedCall === offset) return;
+    if (caller.recordedCall === offset || (this.throwing && caller.callOffset !== offset)) return;
     caller.recordedCall = offset;
     this.reader.begin(true);
     this.writeLocals(caller);
@@ -316,6 +325,7 @@ export class Tracer {
   /** `starts`: a new activation begins. `entered`: control came from another frame, so the depth is found anew. */
   private frameState(code: TracedCode, frame: number, starts: boolean, entered: boolean): FrameState {
     let state = this.frames.get(frame);
+    if (starts && code.isGenerator) this.reader.generatorStarts(frame);
     if (state === undefined || state.code !== code || starts) {
       const locals = state?.code === code ? state.locals : new Int32Array(2 * code.localCount);
       for (let i = 0; i < locals.length; i += 2) {
@@ -340,13 +350,13 @@ export class Tracer {
       };
       this.frames.set(frame, state);
     }
-    if (state.depth === 0 || entered) state.depth = this.depthBelow(frame) + 1;
+    if (state.depth === 0 || entered) state.depth = this.depthBelow(frame, this.byLine && !code.isFinalizer) + 1;
     this.current = state;
     return state;
   }
 
   /** User frames under `frame`. The nearest one knows its depth since it was entered. */
-  private depthBelow(frame: number): number {
+  private depthBelow(frame: number, recordCaller: boolean): number {
     const { memory, layout } = this;
     let depth = 0;
     for (let at = memory.word(frame + layout.framePrevious); at !== 0; at = memory.word(at + layout.framePrevious)) {
@@ -354,7 +364,7 @@ export class Tracer {
       if (code === undefined) continue;
       const state = this.frames.get(at);
       if (state?.code === code) {
-        if (this.byLine && depth === 0) this.recordCaller(state);
+        if (recordCaller && depth === 0) this.recordCaller(state);
         return depth + state.depth;
       }
       depth++;

@@ -154,6 +154,11 @@ export interface TypeInfo {
   readonly basicSize: number;
   readonly dictOffset: number;
   readonly slots: readonly SlotMember[];
+  /**
+   * Whether values of this type do something when they die: generators run their `finally` blocks, and a class may
+   * have `__del__`. They are not kept alive for the trace's sake, or the program would behave otherwise.
+   */
+  readonly mayDie: boolean;
 }
 
 /** What is known of every type that was met; heap types are forgotten between runs. */
@@ -222,6 +227,8 @@ export class TypeTable {
       basicSize: memory.word(type + Unpublished.type.basicSize),
       dictOffset: memory.int(type + Unpublished.type.dictOffset),
       slots: flags & TypeFlag.HEAP ? this.slotsOf(type) : [],
+      mayDie:
+        shape === Shape.GENERATOR || (shape === Shape.INSTANCE && memory.word(type + Unpublished.type.finalize) !== 0),
     };
   }
 

@@ -52,10 +52,8 @@ def fibonacci():
         a, b = b, a + b
 
 
-for number in fibonacci():
-    if number > 20:
-        break
-print(number)
+numbers = fibonacci()
+print([next(numbers) for _ in range(8)])
 
 
 def countdown(n):
