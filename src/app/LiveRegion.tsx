@@ -26,7 +26,7 @@ export function LiveRegion({ app }: { readonly app: Tracepad }) {
     if (end !== null && shown.step === shown.steps.count - 1) parts.push(endText(end));
     words = parts.join('. ').slice(0, 400);
   } else if (end !== null) {
-    words = endText(end);
+    words = endText(end, false);
   }
 
   useEffect(() => {

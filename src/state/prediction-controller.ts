@@ -41,6 +41,8 @@ export const MAX_FREE_STEPS = 1000;
 const MAX_EMPTY_ROUNDS = 3;
 /** States printed between two breaths of the page. */
 const STATES_AT_ONCE = 20;
+/** A place that the cursor leaves sooner than this, in milliseconds, is not asked about: a person is scrubbing. */
+const REST = 50;
 /** Predictions that come within this time, in milliseconds, are drawn together. */
 const DRAW_TOGETHER = 30;
 
@@ -51,6 +53,7 @@ export function createPredictionController(parts: Parts): PredictionController {
   /** Steps of the running request that have not come yet, in their order. */
   let inFlight: number[] = [];
   let emptyRounds = 0;
+  let followTimer: { readonly timer: ReturnType<typeof setTimeout>; readonly endBusy: () => void } | null = null;
   let drawTimer: ReturnType<typeof setTimeout> | null = null;
 
   function drawSoon(): void {
@@ -198,9 +201,20 @@ export function createPredictionController(parts: Parts): PredictionController {
     return 0;
   }
 
+  function followSoon(): void {
+    if (followTimer !== null) clearTimeout(followTimer.timer);
+    const endBusy = followTimer?.endBusy ?? idle.begin('predict');
+    const timer = setTimeout(() => {
+      followTimer = null;
+      followCursor();
+      endBusy();
+    }, REST);
+    followTimer = { timer, endBusy };
+  }
+
   function followCursor(): void {
-    const { tables, mode } = predictions.getState();
-    if (tables === null || mode === 'free-running') return;
+    const { tables, mode, model } = predictions.getState();
+    if (tables === null || mode === 'free-running' || model.kind !== 'ready') return;
     const at = cursor();
     if (pumping && !tables.forced.has(at)) {
       const turn = inFlight.indexOf(at);
@@ -214,7 +228,7 @@ export function createPredictionController(parts: Parts): PredictionController {
       startOver();
       if (view.loaded !== null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
     } else if (view.step !== before.step || view.granularity !== before.granularity) {
-      followCursor();
+      followSoon();
     }
   });
 
@@ -228,6 +242,8 @@ export function createPredictionController(parts: Parts): PredictionController {
   function dispose(): void {
     unsubscribe();
     if (drawTimer !== null) clearTimeout(drawTimer);
+    if (followTimer !== null) clearTimeout(followTimer.timer);
+    followTimer?.endBusy();
     void runner?.dispose();
     runner = null;
   }

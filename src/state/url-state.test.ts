@@ -93,7 +93,20 @@ describe('url state', () => {
   });
 
   it('still reads a link made when version 1 was new', async () => {
-    const recorded = '#v=1&code=KytKzcxTKM1LzUvJTEzOSFUoyMksLlFIzs_JL1JIzEtRSM7PLShKLS4GAA&call=f(3)&g=i&step=4';
-    expect(await decodeUrlState(recorded)).toMatchObject({ ok: true, value: { fields: { call: 'f(3)', granularity: 'instruction', step: 4 } } });
+    const recorded = '#v=1&code=y0vMTVWwVcjMKygt0dDkKijKzCvRUMrIVNJRyANKaXJl5hbkF5UoFFcWwyTz8wuKgdJpmTmptkBhveKSlNSiIk2uCiRzAA&call=f(3)&stdin=c0xJ5AIA&g=i&mode=free&step=6';
+    expect(await decodeUrlState(recorded)).toEqual({
+      ok: true,
+      value: {
+        fields: {
+          code: 'name = input()\nprint("hi", name)\nimport sys\nprint("oops", file=sys.stderr)\nx = input()\n',
+          call: 'f(3)',
+          stdin: 'Ada\n',
+          granularity: 'instruction',
+          mode: 'free-running',
+          step: 6,
+        },
+        problems: [],
+      },
+    });
   });
 });

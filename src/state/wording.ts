@@ -16,8 +16,9 @@ export function megabytes(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : Math.round(size).toLocaleString('en')} MB`;
 }
 
-/** Why the trace ended, as a sentence. */
-export function endText(end: TraceEnd): string {
+/** Why the trace ended, as a sentence. `hasSteps`: there is a trace to look at. */
+export function endText(end: TraceEnd, hasSteps = true): string {
+  const kept = hasSteps ? 'The steps so far are all here.' : 'No step was recorded by then.';
   switch (end.reason) {
     case 'finished':
       return end.value === null ? 'The program ran to its end.' : `The call returned ${end.value}.`;
@@ -30,17 +31,17 @@ export function endText(end: TraceEnd): string {
       return `Not valid Python ${where}: ${end.message}`;
     }
     case 'step-limit':
-      return `Stopped after ${count(end.limit, 'recorded instruction')}, the most that are kept. The steps so far are all here.`;
+      return `Stopped after ${count(end.limit, 'recorded instruction')}, the most that are kept. ${kept}`;
     case 'time-limit':
-      return `Stopped after ${count(end.seconds, 'second')}, the longest that a program may run. The steps so far are all here.`;
+      return `Stopped after ${count(end.seconds, 'second')}, the longest that a program may run. ${kept}`;
     case 'memory-limit':
       return end.what === 'interpreter'
-        ? `The program needed more than ${megabytes(end.bytes)} of memory. The steps so far are all here.`
-        : `The trace grew past ${megabytes(end.bytes)}. The steps so far are all here.`;
+        ? `The program needed more than ${megabytes(end.bytes)} of memory. ${kept}`
+        : `The trace grew past ${megabytes(end.bytes)}. ${kept}`;
     case 'interpreter-died':
-      return `Python itself broke down (${end.message}). The steps so far are here; the next run starts a new Python.`;
+      return `Python itself broke down (${end.message}). ${kept} The next run starts a new Python.`;
     case 'stopped':
-      return 'Stopped. The steps so far are all here.';
+      return `Stopped. ${kept}`;
     default:
       return assertNever(end);
   }

@@ -24,8 +24,8 @@ function decorationsOf(marks: LineMarks): monaco.editor.IModelDeltaDecoration[] 
   });
   const decorations: monaco.editor.IModelDeltaDecoration[] = [];
   const own = (name: string | undefined): string => name ?? '';
-  if (marks.before !== null) decorations.push(wholeLine(marks.before, { className: own(styles.lineBefore), linesDecorationsClassName: own(styles.arrowBefore) }));
-  if (marks.now !== null) decorations.push(wholeLine(marks.now, { className: own(styles.lineNow), linesDecorationsClassName: own(styles.arrowNow) }));
+  if (marks.before !== null) decorations.push(wholeLine(marks.before, { className: own(styles.lineBefore), marginClassName: own(styles.marginBefore), linesDecorationsClassName: own(styles.arrowBefore) }));
+  if (marks.now !== null) decorations.push(wholeLine(marks.now, { className: own(styles.lineNow), marginClassName: own(styles.marginNow), linesDecorationsClassName: own(styles.arrowNow) }));
   if (marks.predicted !== null) decorations.push(wholeLine(marks.predicted, { className: own(styles.linePredicted), linesDecorationsClassName: own(styles.arrowPredicted) }));
   if (marks.range !== null) {
     const [line, column, endLine, endColumn] = marks.range;
@@ -59,6 +59,7 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
       scrollBeyondLastLine: false,
       renderLineHighlight: 'none',
       folding: false,
+      renderFinalNewline: 'on',
       bracketPairColorization: { enabled: false },
       glyphMargin: false,
       lineNumbersMinChars: 3,

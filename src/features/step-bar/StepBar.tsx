@@ -79,7 +79,7 @@ export function StepBar({ app }: StepBarProps) {
       </div>
       <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.goTo(value)} aria-label={texts.slider} data-testid="step-slider">
         {/* Half a step's width at either end, so that the thumb stands over its step in the timeline below. */}
-        <Slider.Control className={styles.control} style={{ paddingInline: `${50 / (last + 1)}%` }}>
+        <Slider.Control className={styles.control} style={{ paddingInline: last === 0 ? 0 : `${50 / (last + 1)}%` }}>
           <Slider.Track className={styles.track}>
             <Slider.Indicator className={styles.indicator} />
             <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${last + 1}`} />
@@ -106,8 +106,8 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
         {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} instructions so far` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value, shown.instruction))}
       </span>
       {end !== null && (
-        <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason} title={endText(end)}>
-          {endText(end)}
+        <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason} title={endText(end, shown !== null)}>
+          {endText(end, shown !== null)}
         </span>
       )}
       {run.kind === 'failed' && (

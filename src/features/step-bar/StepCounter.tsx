@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { TEXTS } from '../../state/texts.ts';
-import { GO_TO_STEP_EVENT } from '../../ui/events.ts';
+import { FOCUS_TRACE_EVENT, GO_TO_STEP_EVENT } from '../../ui/events.ts';
 import styles from './StepBar.module.css';
 
 interface StepCounterProps {
@@ -40,7 +40,7 @@ export function StepCounter({ step, count, onGo }: StepCounterProps) {
       onSubmit={(event) => {
         event.preventDefault();
         go();
-        input.current?.blur();
+        window.dispatchEvent(new Event(FOCUS_TRACE_EVENT));
       }}
     >
       <label>
@@ -58,7 +58,7 @@ export function StepCounter({ step, count, onGo }: StepCounterProps) {
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
               setDraft(null);
-              event.currentTarget.blur();
+              window.dispatchEvent(new Event(FOCUS_TRACE_EVENT));
             }
           }}
         />
