@@ -111,14 +111,14 @@ class Writer:
         self.block_depth = 0
         self.helpers: list[tuple[str, str, str]] = []  # (name, type of its argument, type of its result)
         self.builders: dict[str, Callable[[], str]] = {
-            "lit": self.literal_str,
-            "char": self.literal_char,
+            "lit": lambda: self.variable_or("str", 0.16, self.literal_str),
+            "char": lambda: self.variable_or("char", 0.2, self.literal_char),
             "punct": lambda: repr(self.rng.choice(" ,.-_:;/|#*+!")),
             "sublit": self.literal_sub,
             "word": lambda: repr(self.rng.choice(WORDS).lower()),
-            "k": lambda: str(self.rng.choice((1, 2, 2, 2, 3, 3, 3, 4, 5))),
+            "k": lambda: self.variable_or("small", 0.1, lambda: self.rng.choice("122233345")),
             "small": lambda: str(self.rng.choice((0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 10))),
-            "num": self.literal_int,
+            "num": lambda: self.variable_or("int", 0.2, self.literal_int),
             "big": lambda: str(self.rng.choice((10, 12, 15, 20, 25, 30, 50, 64, 97, 99, 100, 128, 255, 1000, 1009))),
             "prime": lambda: str(self.rng.choice((3, 5, 7, 11, 13, 17, 31, 37, 97, 101))),
             "cmp": lambda: self.rng.choice(("<", ">", "<=", ">=", "==", "!=", "<", ">")),
@@ -166,6 +166,14 @@ class Writer:
         local = self.rng.choices(found, weights=[(6.0 if not one.uses else 1.0) for one in found])[0]
         local.uses += 1
         return local.name
+
+    def variable_or(self, want: str, share: float, literal: Callable[[], str]) -> str:
+        """A literal, or at times a variable where one is in scope."""
+        if self.rng.random() < share:
+            found = self.pick(want)
+            if found is not None:
+                return found
+        return literal()
 
     # Literals
 
