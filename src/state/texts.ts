@@ -89,6 +89,7 @@ export const TEXTS = {
     objects: 'Objects',
     globals: 'Globals',
     more: 'more not shown',
+    notRecorded: 'more, not recorded',
     emptyObject: 'empty',
     arrows: 'Arrows',
     numbers: 'Numbers',

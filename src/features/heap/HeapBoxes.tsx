@@ -69,7 +69,8 @@ export function ObjectBoxView({ object, style, onOpen }: ObjectBoxProps) {
           ))}
         </ol>
       )}
-      {hidden > 0 && (
+      {hidden > 0 && !object.canOpen && <p className={styles.hidden}>{`${hidden.toLocaleString('en')} ${TEXTS.heap.notRecorded}`}</p>}
+      {hidden > 0 && object.canOpen && (
         <button type="button" className={styles.more} onClick={() => onOpen(id)}>
           {hidden.toLocaleString('en')} more
         </button>

@@ -37,6 +37,8 @@ export interface ObjectBox {
   readonly slots: readonly Slot[];
   /** True length less the slots. */
   readonly hidden: number;
+  /** More of it was recorded than is shown. */
+  readonly canOpen: boolean;
   readonly changed: boolean;
   /** How many references away from the frames it was found. */
   readonly level: number;
@@ -51,7 +53,7 @@ export interface HeapModel {
 
 const MAX_OBJECTS = 80;
 export const SLOTS_SHOWN = 24;
-const MAX_TEXT = 80;
+const MAX_TEXT = 48;
 
 const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE, ObjectKind.CELL]);
 const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE]);
@@ -134,9 +136,10 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
       changed: isChanged && (oldValue === undefined || !sameValue(oldValue, value)),
     });
   }
-  const length = paired || kind === ObjectKind.CELL ? Math.max(object.length, total) : object.length;
+  // Only containers have a length of their own.
+  const length = kind === ObjectKind.INSTANCE || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
   const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
-  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), changed: isChanged, level };
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, level };
 }
 
 function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {

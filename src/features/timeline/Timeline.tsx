@@ -58,6 +58,7 @@ export function Timeline({ app }: TimelineProps) {
 
   const table = predictions.tables?.loaded === loaded ? tableOf(predictions) : null;
   const { revision } = predictions;
+  const free = predictions.mode === 'free-running';
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
@@ -71,10 +72,13 @@ export function Timeline({ app }: TimelineProps) {
         return;
       }
       const verdicts = table === null ? null : verdictColumns(table.verdicts, shape.lineSteps, shape.places, width);
-      drawTimeline(context, { columns, verdicts, maxDepth: shape.deepest }, colors, width, height, size.scale);
+      const first = free && table !== null ? (shape.places.lineSteps[table.firstDivergence()] ?? -1) : -1;
+      const step = first < 0 ? -1 : shape.lineSteps.indexOf(first);
+      const firstDivergence = step < 0 ? null : Math.floor((step * width) / count);
+      drawTimeline(context, { columns, verdicts, maxDepth: shape.deepest, firstDivergence }, colors, width, height, size.scale);
     });
     return () => cancelAnimationFrame(frame);
-  }, [columns, shape, table, revision, colors, size, width]);
+  }, [columns, shape, table, free, count, revision, colors, size, width]);
 
   const stepAt = (clientX: number): number => {
     const box = canvas.current?.getBoundingClientRect();

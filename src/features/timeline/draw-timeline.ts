@@ -14,6 +14,8 @@ export interface TimelinePicture {
   /** Null where nothing is predicted. */
   readonly verdicts: Uint8Array | null;
   readonly maxDepth: number;
+  /** Pixel column of the first wrong prediction, where it is to be marked; null otherwise. */
+  readonly firstDivergence: number | null;
 }
 
 /** The part that changes with the trace only. Width and height in device px; `scale` is device px a CSS px. */
@@ -33,6 +35,10 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Timelin
     const low = Math.round(top - (top * (shallowest[x] ?? high)) / rows);
     context.fillStyle = colors['accent-line'];
     context.fillRect(x, from, 1, Math.max(Math.round(2 * scale), low - from));
+  }
+  if (picture.firstDivergence !== null) {
+    context.fillStyle = colors.bad;
+    for (let y = 0; y < height - strip; y += Math.round(4 * scale)) context.fillRect(picture.firstDivergence, y, Math.max(1, Math.round(scale)), Math.round(2 * scale));
   }
   drawVerdicts(context, picture.verdicts, colors, width, height - strip, strip, scale);
 }
