@@ -5,6 +5,7 @@
 import { at } from '../base/assert.ts';
 import type { CodeInfo, InstructionInfo } from '../trace/wire.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
+import { Effect, effectOf } from './effects.ts';
 import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { isDunder } from './names.ts';
@@ -55,16 +56,21 @@ export interface TracedCode {
   readonly isGenerator: boolean;
   /** `__del__`: the object dies when it returns. */
   readonly isFinalizer: boolean;
+  /** It may hold the dict of an instance or of a module as a dict: setting an item then sets an attribute. */
+  readonly aliasesDicts: boolean;
   /** By code unit (offset / 2). */
   readonly unitFlags: Uint8Array;
-  /** Opcode by code unit, without instrumentation. */
-  readonly opcodes: Uint8Array;
+  /** `Effect` by code unit. */
+  readonly effects: Uint8Array;
+  /** By code unit: the instruction's argument, up to 255. */
+  readonly argumentsOf: Uint8Array;
 }
 
 const FUNCTION_ATTRIBUTES = ['defaults', 'kwdefaults', 'annotations', 'closure', 'annotate'];
 const CONVERSIONS = ['', 'str', 'repr', 'ascii'];
 const NAMES_OF_GLOBALS = new Set(['LOAD_GLOBAL', 'LOAD_NAME', 'STORE_GLOBAL', 'DELETE_GLOBAL', 'LOAD_FROM_DICT_OR_GLOBALS']);
 const NAMES_OF_MODULE = new Set(['STORE_NAME', 'DELETE_NAME']);
+const DICT_GIVERS = new Set(['__dict__', 'vars', 'globals', 'locals']);
 const CO_VARARGS = 0x04;
 const CO_VARKEYWORDS = 0x08;
 const CO_GENERATORS = 0x20 | 0x80 | 0x200; // generator, coroutine, async generator
@@ -135,7 +141,8 @@ export class CodeTable {
     const positions = readPositions(memory, layout, memory.word(address + layout.codeLineTable), firstLine, units);
     const argumentText = full ? this.argumentTexts(address, raw, names, localNames) : () => '';
     const unitFlags = new Uint8Array(units);
-    const unitOpcodes = new Uint8Array(units);
+    const effects = new Uint8Array(units);
+    const argumentsOf = new Uint8Array(units);
     const codeFlags = memory.word(address + Unpublished.code.flags);
     const isFunction = (codeFlags & 1) !== 0; // CO_OPTIMIZED
     const name = this.reader.string(memory.word(address + layout.codeName));
@@ -147,7 +154,8 @@ export class CodeTable {
       const { offset, opcode, argument, target } = instruction;
       const opname = at(opcodes.names, opcode);
       const range = positions[offset / 2] ?? null;
-      unitOpcodes[offset / 2] = opcode;
+      effects[offset / 2] = argument > 255 ? Effect.ALL : effectOf(opname, at(opcodes.operators, opname === 'BINARY_OP' ? argument : 0));
+      argumentsOf[offset / 2] = argument;
       unitFlags[offset / 2] = unitFlag(opname, argument);
       if (afterGetIter) unitFlags[offset / 2] = at(unitFlags, offset / 2) | UnitFlag.AFTER_GET_ITER;
       afterGetIter = opname === 'GET_ITER';
@@ -189,8 +197,10 @@ export class CodeTable {
       hiddenSlot: localNames.indexOf('__classdict__'),
       isGenerator: (codeFlags & CO_GENERATORS) !== 0,
       isFinalizer: name === '__del__',
+      aliasesDicts: names.some((named) => DICT_GIVERS.has(named)),
       unitFlags,
-      opcodes: unitOpcodes,
+      effects,
+      argumentsOf,
     };
   }
 

@@ -5,6 +5,8 @@
 import { TRACE_VERSION, type TraceEnd, type TraceHeader } from '../trace/wire.ts';
 import { CodeTable, type OpcodeTable } from './code-table.ts';
 import { readDebugOffsets, type DebugOffsets } from './debug-offsets.ts';
+import { EffectTracker } from './effect-tracker.ts';
+import { CHANGING_METHODS, PURE_BUILTINS } from './effects.ts';
 import { ExceptionReader } from './exception-reader.ts';
 import { heapLayout } from './heap-layout.ts';
 import { HeapReader } from './heap-reader.ts';
@@ -52,11 +54,13 @@ interface Description {
   readonly types: Readonly<Record<string, number>>;
   readonly exceptions: readonly number[];
   readonly disable: number;
+  readonly pureCallables: readonly number[];
+  readonly changingMethods: readonly number[];
   readonly opcodes: OpcodeTable;
 }
 
 interface Harness {
-  describe(): string;
+  describe(pureBuiltins: string, changingMethods: string): string;
   start(): void;
   run(source: string, call: string | undefined, stdin: string): string;
 }
@@ -103,7 +107,7 @@ class Engine implements PythonEngine {
     pyodide.runPython(sources.harness, { globals: namespace as never, filename: 'harness.py' });
     const harness = namespace as { get<Name extends keyof Harness>(key: Name): Harness[Name] };
     this.harness = { describe: harness.get('describe'), start: harness.get('start'), run: harness.get('run') };
-    const description = JSON.parse(this.harness.describe()) as Description;
+    const description = JSON.parse(this.harness.describe(JSON.stringify(PURE_BUILTINS), JSON.stringify(CHANGING_METHODS))) as Description;
     this.python = description.python;
     const address = (name: string): number => description.types[name] ?? 0;
     const types = new TypeTable(memory, layout, description.types);
@@ -122,7 +126,8 @@ class Engine implements PythonEngine {
     });
     const plain = PLAIN_TYPES.map(address);
     const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions);
-    this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, description.disable);
+    const effects = new EffectTracker(this.reader, description.pureCallables, description.changingMethods);
+    this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, description.disable);
     this.tracer.onFlush = () => {
       this.flush();
     };

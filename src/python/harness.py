@@ -131,8 +131,20 @@ def example_types():
     return {type(sample).__name__: type(sample) for sample in samples}
 
 
-def describe():
-    """What the tracer must know of this interpreter, as JSON."""
+def method_addresses(changing):
+    """Addresses of the methods that change nothing and of those that change their object."""
+    pure, changes = [], []
+    for kind in (str, list, tuple, dict, set, frozenset, bytes, int, float, collections.deque):
+        for name, value in vars(kind).items():
+            if type(value) is type(list.append) and name not in ("__reduce__", "__setstate__"):
+                (changes if name in changing.get(kind.__name__, ()) else pure).append(id(value))
+    return pure, changes
+
+
+def describe(pure_builtins, changing_methods):
+    """What the tracer must know of this interpreter, as JSON. Both arguments are JSON; `effects.ts` has them."""
+    pure, changes = method_addresses(json.loads(changing_methods))
+    pure += [id(getattr(builtins, name)) for name in json.loads(pure_builtins)]
     exceptions = [
         value for value in vars(builtins).values() if isinstance(value, type) and issubclass(value, BaseException)
     ]
@@ -141,9 +153,11 @@ def describe():
     return json.dumps(
         {
             "python": sys.version.split()[0],
-            "types": {name: id(value) for name, value in example_types().items()},
+            "types": {name: id(value) for name, value in example_types().items()} | {"object": id(object)},
             "exceptions": [id(value) for value in exceptions],
             "disable": id(monitoring.DISABLE),
+            "pureCallables": pure,
+            "changingMethods": changes,
             "opcodes": {
                 "names": names,
                 "caches": [opcode._inline_cache_entries.get(name, 0) for name in names],

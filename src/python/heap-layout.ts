@@ -91,6 +91,7 @@ export const Unpublished = {
     finalize: 196,
     qualifiedName: 436,
     str: 68,
+    setattro: 76,
     itemSize: 20,
     iterNext: 112,
     base: 128,

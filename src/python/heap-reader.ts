@@ -27,6 +27,10 @@ export interface BuiltinAddresses {
 
 const EMPTY = new Int32Array(0);
 
+function isSimpleShape(shape: Shape): boolean {
+  return shape >= Shape.SEQUENCE_ITERATOR && shape <= Shape.SET_ITERATOR;
+}
+
 export class HeapReader {
   /** Outcome of the last `read`: two words of the wire format. */
   tag: ValueTag = ValueTag.NULL;
@@ -237,6 +241,51 @@ export class HeapReader {
     if (this.stamps[id] === this.now) return;
     this.stamps[id] = this.now;
     this.queue.push(id);
+  }
+
+  /** `touch`, and the iterator inside an `enumerate`, which moves with it. */
+  touchWithInner(id: number): void {
+    this.touch(id);
+    if (this.infos[id]?.shape !== Shape.ENUMERATE) return;
+    const inner = this.memory.word((this.objects.addresses[id] as number) + Unpublished.enumerate.iterator);
+    const innerId = this.objects.find(inner);
+    if (innerId >= 0) this.touch(innerId);
+  }
+
+  isPlainContainer(id: number): boolean {
+    return this.infos[id]?.isPlainContainer === true;
+  }
+
+  isDict(id: number): boolean {
+    return this.infos[id]?.kind === ObjectKind.DICT;
+  }
+
+  storesAttributesPlainly(id: number): boolean {
+    return this.infos[id]?.hasPlainSetattr === true;
+  }
+
+  /** Whether `next` on it changes nothing but itself (and the iterator inside an `enumerate`). */
+  isSimpleIterator(id: number): boolean {
+    const shape = this.infos[id]?.shape;
+    if (shape === undefined) return false;
+    if (shape !== Shape.ENUMERATE) return isSimpleShape(shape);
+    const inner = this.memory.word((this.objects.addresses[id] as number) + Unpublished.enumerate.iterator);
+    return isSimpleShape(this.infoAt(inner).shape);
+  }
+
+  /** Whether an attribute of the object `owner`, which lies at `address`, can have nothing new in it. */
+  isAttributeKnown(owner: number, address: number): boolean {
+    if (address === 0) return false;
+    const type = this.memory.word(address + this.layout.objectType);
+    const { shape } = this.types.get(type);
+    if (shape === Shape.FUNCTION || shape === Shape.BUILTIN || shape === Shape.METHOD_DESCRIPTOR) return true;
+    if (this.infos[owner]?.shape !== Shape.INSTANCE) return false;
+    this.read(address);
+    const content = this.contents[owner] as Int32Array;
+    for (let i = 2; i < content.length; i += 4) {
+      if (content[i] === this.tag && content[i + 1] === this.payload) return true;
+    }
+    return false;
   }
 
   /** Id of the object at `address` if it is an iterator or a generator; else -1. */

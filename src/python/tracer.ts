@@ -4,6 +4,7 @@
  */
 import { DeltaOp, RecordFlag, ValueTag, type Granularity } from '../trace/wire.ts';
 import { UnitFlag, type TracedCode } from './code-table.ts';
+import { Look, type EffectTracker, type RecordedStack } from './effect-tracker.ts';
 import type { ExceptionReader } from './exception-reader.ts';
 import { GlobalsReader } from './globals-reader.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
@@ -58,6 +59,7 @@ export class Tracer {
   private readonly reader: HeapReader;
   private readonly recorder: Recorder;
   private readonly exceptions: ExceptionReader;
+  private readonly effects: EffectTracker;
   private readonly globals: GlobalsReader;
   private readonly currentFrame: number;
   private readonly none: number;
@@ -67,6 +69,9 @@ export class Tracer {
   private readonly codes = new Map<number, TracedCode>();
   private readonly frames = new Map<number, FrameState>();
   private current: FrameState | null = null;
+  private readonly stack: RecordedStack = { words: EMPTY, end: 0, count: 0 };
+  /** The frame of the last record, whose next instruction `effects` follows. */
+  private followed: FrameState | null = null;
   private namespace = 0;
   private byLine = false;
   private lineBegins = false;
@@ -89,6 +94,7 @@ export class Tracer {
     reader: HeapReader,
     recorder: Recorder,
     exceptions: ExceptionReader,
+    effects: EffectTracker,
     /** Address of `sys.monitoring.DISABLE`, which is immortal. */
     disable: number,
   ) {
@@ -97,6 +103,7 @@ export class Tracer {
     this.reader = reader;
     this.recorder = recorder;
     this.exceptions = exceptions;
+    this.effects = effects;
     this.globals = new GlobalsReader(memory, layout, reader, recorder.deltas);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
@@ -111,6 +118,7 @@ export class Tracer {
     this.codes.clear();
     this.frames.clear();
     this.current = null;
+    this.followed = null;
     this.lineBegins = false;
     this.recordedFrame = -1;
     this.stopReason = null;
@@ -128,6 +136,7 @@ export class Tracer {
   setProgram(codes: readonly TracedCode[], namespace: number): void {
     for (const code of codes) this.codes.set(code.address, code);
     this.namespace = namespace;
+    this.effects.dictsAreAliased = codes.some((code) => code.aliasesDicts);
     this.globals.begin(namespace);
   }
 
@@ -373,15 +382,29 @@ export class Tracer {
   }
 
   private record(state: FrameState, offset: number, flags: number, exception: number): void {
-    const { reader, recorder } = this;
-    reader.begin(true);
-    this.writeLocals(state);
+    const { reader, recorder, effects } = this;
+    let look: Look = Look.ALL;
+    if (this.followed === state && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
+    else reader.begin(true);
+    if (look === Look.ALL || look === Look.LOCALS) this.writeLocals(state);
     const top = this.writeStack(state);
-    if (!this.byLine) this.followGetIter(state, offset, top);
-    this.writeNames(state);
+    if (!this.byLine) {
+      this.followGetIter(state, offset, top);
+      if (exception === 0) effects.follow(state.code, offset, this.stack, state.locals);
+      else effects.forget();
+      this.followed = state;
+    }
+    if (look === Look.ALL || look === Look.NAMES) this.writeNames(state);
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
+  }
+
+  private beginFollowing(state: FrameState): Look {
+    const { effects, memory } = this;
+    if (!effects.readsAttribute) return effects.begin(0, 0);
+    const end = memory.word(state.address + this.layout.frameStackPointer);
+    return effects.begin((memory.word(end - 4) & ~3) >>> 0, (memory.word(end - 8) & ~3) >>> 0);
   }
 
   private writeLocals(state: FrameState): void {
@@ -426,6 +449,7 @@ export class Tracer {
     const { memory, layout } = this;
     const bottom = state.address + layout.frameLocals + 4 * state.code.localCount;
     const end = memory.word(state.address + layout.frameStackPointer);
+    this.stack.count = 0;
     return this.writeStackWords(memory.signed, bottom >>> 2, (end - bottom) >> 2);
   }
 
@@ -463,6 +487,9 @@ export class Tracer {
         words[out.length++] = reader.payload;
       }
     }
+    this.stack.words = out.words;
+    this.stack.end = out.length;
+    this.stack.count = count;
     return (word & 3) === 3 ? 0 : (word & ~3) >>> 0;
   }
 

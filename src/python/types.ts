@@ -159,7 +159,26 @@ export interface TypeInfo {
    * have `__del__`. They are not kept alive for the trace's sake, or the program would behave otherwise.
    */
   readonly mayDie: boolean;
+  /** A builtin container itself, not of a subclass: what C code does to it runs no other code. */
+  readonly isPlainContainer: boolean;
+  /** Attributes are set by `object.__setattr__`. */
+  readonly hasPlainSetattr: boolean;
 }
+
+const PLAIN_CONTAINERS = new Set<Shape>([
+  Shape.LIST,
+  Shape.TUPLE,
+  Shape.SET,
+  Shape.DICT,
+  Shape.ORDERED_DICT,
+  Shape.DEQUE,
+  Shape.RANGE,
+  Shape.SLICE,
+  Shape.BYTES,
+  Shape.BYTEARRAY,
+  Shape.COMPLEX,
+  Shape.DICT_VIEW,
+]);
 
 /** What is known of every type that was met; heap types are forgotten between runs. */
 export class TypeTable {
@@ -168,6 +187,7 @@ export class TypeTable {
   private readonly named = new Map<number, Shape>();
   private readonly frozenset: number;
   private readonly orderedDict: number;
+  private readonly object: number;
   private readonly bases: readonly (readonly [address: number, shape: Shape])[];
   private readonly permanent = new Map<number, TypeInfo>();
   private readonly ofRun = new Map<number, TypeInfo>();
@@ -180,6 +200,7 @@ export class TypeTable {
     for (const [name, shape] of Object.entries(NAMED_SHAPES)) this.named.set(address(name), shape);
     this.frozenset = address('frozenset');
     this.orderedDict = address('OrderedDict');
+    this.object = address('object');
     this.bases = [
       [address('set'), Shape.SET],
       [this.frozenset, Shape.SET],
@@ -229,6 +250,10 @@ export class TypeTable {
       slots: flags & TypeFlag.HEAP ? this.slotsOf(type) : [],
       mayDie:
         shape === Shape.GENERATOR || (shape === Shape.INSTANCE && memory.word(type + Unpublished.type.finalize) !== 0),
+      isPlainContainer: this.named.has(type) && PLAIN_CONTAINERS.has(shape),
+      hasPlainSetattr:
+        shape === Shape.INSTANCE &&
+        memory.word(type + Unpublished.type.setattro) === memory.word(this.object + Unpublished.type.setattro),
     };
   }
 
