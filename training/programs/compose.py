@@ -18,8 +18,8 @@ MAIN_INPUTS = frozenset({"str", "ints", "strs", "mat", "pairs", "dsi", "dss", "d
 LITERAL_INPUTS = frozenset({"char", "sub", "int", "small", "idx", "num"})
 GROUP_MEMBERS = {
     "sized": ("str", "ints", "strs", "dsi"),
-    "dict": ("dsi", "dss", "dii"),
-    "list": ("ints", "strs"),
+    "dict": ("dsi", "dss", "dii", "dis", "dmix", "dmix"),
+    "list": ("ints", "strs", "mixed"),
     "seq": ("str", "ints"),
 }
 FREE_PARAMETERS = (
@@ -104,9 +104,9 @@ class Composer:
         """One program; raises NoVariableError where the draw came to nothing."""
         rng = self.rng
         roll = rng.random()
-        if roll < 0.1:
+        if roll < 0.12:
             return self.whole("program")
-        if roll < 0.11:
+        if roll < 0.135:
             return self.whole("module")
         helper = self.helper() if rng.random() < 0.06 else ""
         body = self.free() if rng.random() < self.level.free else self.staged()

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # Types that stand for several: a slot of the group takes a variable of any member.
 GROUPS: dict[str, frozenset[str]] = {
-    "list": frozenset({"ints", "strs", "pairs", "mat"}),
+    "list": frozenset({"ints", "strs", "pairs", "mat", "mixed"}),
     "flat": frozenset({"ints", "strs"}),
-    "dict": frozenset({"dsi", "dss", "dii", "dis"}),
+    "dict": frozenset({"dsi", "dss", "dii", "dis", "dmix"}),
     "seq": frozenset({"ints", "strs", "str", "ti", "ts"}),
     "sized": frozenset({"ints", "strs", "str", "dsi", "dss", "dii", "dis", "mat", "pairs", "ti", "ts", "si"}),
     "any": frozenset(

@@ -142,6 +142,8 @@ class Values:
         """A string of one of many looks, at times with the program's own literals put in."""
         rng = self.rng
         text = self.look()
+        if rng.random() < 0.06:
+            text += rng.choice((" ", "", "-", "_")) + self.look() + self.look()
         if self.hints.strings and rng.random() < 0.38:
             for _ in range(rng.choice((1, 1, 2, 3))):
                 piece = rng.choice(self.hints.strings)
@@ -296,7 +298,12 @@ class Values:
     def size(self, top: int = 9) -> int:
         """The size of a container; empty in about one in twenty-five."""
         rng = self.rng
-        return 0 if rng.random() < 0.04 else min(rng.randint(1, top + 3), rng.randint(2, top))
+        roll = rng.random()
+        if roll < 0.04:
+            return 0
+        if roll < 0.09:
+            return rng.randint(top, top + 5)
+        return min(rng.randint(1, top + 3), rng.randint(2, top))
 
     def make_ints(self) -> list[int]:
         """A list of integers."""
@@ -475,6 +482,25 @@ class Values:
         rng = self.rng
         nodes = LOWER[: rng.randint(2, 5)].upper()
         return {node: rng.sample(nodes, rng.randint(0, min(3, len(nodes)))) for node in nodes}
+
+    def make_dmix(self) -> dict[Any, Any]:
+        """A dictionary whose keys or values are of several types."""
+        rng = self.rng
+        keys = (self.word, self.make_num, lambda: rng.choice(LOWER), self.make_num)
+        values = (self.make_num, self.word, lambda: None, self.make_bool, lambda: [1, 2], lambda: "", lambda: (3, 4), lambda: 2.5)
+        return {rng.choice(keys)(): rng.choice(values)() for _ in range(self.size(4))}
+
+    def make_nested(self) -> dict[str, dict[str, int]]:
+        """A dictionary of dictionaries."""
+        rng = self.rng
+        return {key: {rng.choice(LOWER[:5]): rng.randint(0, 9) for _ in range(rng.randint(0, 3))} for key in self.keys()[:3]}
+
+    def make_records(self) -> list[dict[str, Any]]:
+        """A list of dictionaries with the same keys."""
+        rng = self.rng
+        return [
+            {"name": rng.choice(NAMES), "age": rng.randint(1, 80), "score": rng.randint(0, 10)} for _ in range(rng.randint(0, 3))
+        ]
 
     def make_si(self) -> set[int]:
         """A set of small integers."""
