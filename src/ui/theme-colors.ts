@@ -4,6 +4,8 @@
 export function readColors<Name extends string>(element: Element, names: readonly Name[]): Record<Name, string> {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // With forced colours every element's colour is that of the system; here the token itself is wanted.
+  probe.style.setProperty('forced-color-adjust', 'none');
   element.append(probe);
   const context = document.createElement('canvas').getContext('2d');
   const colors = {} as Record<Name, string>;

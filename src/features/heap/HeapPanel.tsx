@@ -95,7 +95,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
               ),
           )}
           {model.objectsHidden > 0 && <p className={styles.hidden}>{`${model.objectsHidden} ${texts.more}`}</p>}
-          {style === 'arrows' && <ReferenceArrows picture={picture} model={model} />}
+          {style === 'arrows' && <ReferenceArrows model={model} />}
         </div>
       )}
     </Panel>

@@ -1,9 +1,8 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { HeapModel } from './heap-model.ts';
 import styles from './HeapPanel.module.css';
 
 interface ReferenceArrowsProps {
-  readonly picture: RefObject<HTMLDivElement | null>;
   /** A new model is a new drawing. */
   readonly model: HeapModel;
 }
@@ -15,21 +14,23 @@ interface Drawing {
 }
 
 /** Curves from every reference to its object, over the boxes. The numbers in the text say the same to who cannot see them. */
-export function ReferenceArrows({ picture, model }: ReferenceArrowsProps) {
+export function ReferenceArrows({ model }: ReferenceArrowsProps) {
+  const svg = useRef<SVGSVGElement>(null);
   const [drawing, setDrawing] = useState<Drawing>({ width: 0, height: 0, paths: [] });
 
   useLayoutEffect(() => {
-    const host = picture.current;
-    if (host === null) return undefined;
+    // The picture's own ref is not set yet when its children are first laid out.
+    const host = svg.current?.parentElement;
+    if (!host) return undefined;
     const measure = (): void => setDrawing(measureArrows(host));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(host);
     return () => observer.disconnect();
-  }, [picture, model]);
+  }, [model]);
 
   return (
-    <svg className={styles.arrows} width={drawing.width} height={drawing.height} aria-hidden="true">
+    <svg ref={svg} className={styles.arrows} width={drawing.width} height={drawing.height} aria-hidden="true">
       <defs>
         <marker id="heap-arrow-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
           <path d="M0.5 0.8 7.5 4 0.5 7.2z" fill="currentColor" />
