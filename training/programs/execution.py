@@ -7,7 +7,7 @@ import io
 import signal
 import sys
 from dataclasses import dataclass
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 FILE = "<program>"
 STEP_LIMIT = 2_000
 STATE_LIMIT = 300  # characters of one frame's values, so that a step fits the model's context
-SECONDS = 0.5
+SECONDS = 0.5  # of processor time, so that a busy machine does not change what is kept
 HUGE = 10**30
+DEFINED = (FunctionType, ModuleType, type)  # globals that states leave out
 
 
 class UnfitError(BaseException):
@@ -77,18 +78,19 @@ class Tracer:
             if self.steps > STEP_LIMIT:
                 self.unfit = True
                 raise UnfitError("steps")
-            if frame.f_code.co_name != "<module>":
-                values = frame.f_locals
-                for value in values.values():
-                    if size(value) > STATE_LIMIT:
-                        self.unfit = True
-                        raise UnfitError("size")
-                if self.steps < 40 or self.steps % 8 == 0 or event == "return":
-                    if sum(len(repr(value)) for value in values.values()) > STATE_LIMIT:
-                        self.unfit = True
-                        raise UnfitError("state")
-                    if not self.sets_of_text:
-                        self.sets_of_text = any(unordered(value) for value in values.values())
+            values: list[object] = list(frame.f_locals.values())
+            if frame.f_code.co_name == "<module>":
+                values = [value for name, value in frame.f_locals.items() if name[:2] != "__" and not isinstance(value, DEFINED)]
+            for value in values:
+                if size(value) > STATE_LIMIT:
+                    self.unfit = True
+                    raise UnfitError("size")
+            if self.steps < 40 or self.steps % 8 == 0 or event == "return":
+                if sum(len(repr(value)) for value in values) > STATE_LIMIT:
+                    self.unfit = True
+                    raise UnfitError("state")
+                if not self.sets_of_text:
+                    self.sets_of_text = any(unordered(value) for value in values)
         return self.line
 
 
@@ -99,13 +101,13 @@ def alarm() -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise UnfitError("time")
 
-    held = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    held = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, held)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, held)
 
 
 def quiet(unraisable: sys.UnraisableHookArgs) -> None:

@@ -27,6 +27,7 @@ from programs.compose import Composer, Program, requoted
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
 from programs.grammar import Library, NoVariableError
+from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
 from programs.values import PLAIN, Hints, Values
 
@@ -38,6 +39,7 @@ NEVER = frozenset(
     {"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"}
 )
 RENAMED_SHARE = 0.08  # of the functions, called other than f
+MODULE_SHARE = 0.06  # of the functions, turned into module-level programs where they lend themselves
 IDLE = re.compile(r"^\s*(\w+) = \1$", re.MULTILINE)
 CALLED = re.compile(r"\bf\(")
 FUNCTION_NAMES = (
@@ -161,6 +163,12 @@ class Drafter:
             if not re.search(rf"\b{name}\b", program.code):
                 program.code = CALLED.sub(f"{name}(", program.code)
                 calls = [f"{name}({call[2:]}" for call in calls]
+        if calls and self.rng.random() < MODULE_SHARE:
+            source = at_module_level(program.code, calls[0], self.rng)
+            module = compile(source, FILE, "exec") if source else None
+            run = execute(module, None, allow_text_sets=False) if module else None
+            if source and module and run and not run.error:
+                return [Row(source, None, function_key(module))]
         return [Row(program.code, call, key) for call in calls]
 
     def calls(self, program: Program, tree: ast.Module, code: CodeType) -> list[str]:
