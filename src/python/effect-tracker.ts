@@ -38,6 +38,11 @@ export class EffectTracker {
     this.callables = new Map([...pure.map((address) => [address, 1] as const), ...changing.map((address) => [address, 2] as const)]);
   }
 
+  /** Whether the callable at `address` changes at most the builtin object that it is a method of. */
+  isPure(address: number): boolean {
+    return this.callables.has(address);
+  }
+
   /** Forgets the last record: at the next one everything is looked at. */
   forget(): void {
     this.look = Look.ALL;

@@ -39,6 +39,8 @@ export class HeapReader {
   rescan = true;
   /** Items that a generator has yielded so far, by the address of its frame; -1 where it was not watched. */
   yields: (frame: number) => number = () => -1;
+  /** Iterators that were written before are left as they are: the moment that is recorded is before they moved on. */
+  iteratorsStand = false;
   readonly objects = new ObjectTable();
 
   private readonly memory: InterpreterMemory;
@@ -129,9 +131,9 @@ export class HeapReader {
       this.payload = address === builtin.true ? 1 : 0;
     } else if (type === builtin.float) {
       this.tag = ValueTag.FLOAT;
-      this.payload = this.strings.internBytes(BytesKind.FLOAT, address + this.layout.floatValue, 8, () =>
-        floatRepr(this.doubleAt(address + this.layout.floatValue)),
-      );
+      const value = address + this.layout.floatValue;
+      const known = this.strings.findBytes(BytesKind.FLOAT, value, 8);
+      this.payload = known >= 0 ? known : this.strings.addBytes(floatRepr(this.doubleAt(value)));
     } else if (address === builtin.ellipsis) {
       this.tag = ValueTag.ELLIPSIS;
       this.payload = 0;
@@ -155,7 +157,8 @@ export class HeapReader {
     const data = compact
       ? address + (ascii ? layout.stringAscii : Unpublished.unicode.compactData)
       : memory.word(address + Unpublished.unicode.anyData);
-    return this.strings.internBytes(width, data, length * width, () => decodeCharacters(memory, data, length, width));
+    const known = this.strings.findBytes(width, data, length * width);
+    return known >= 0 ? known : this.strings.addBytes(decodeCharacters(memory, data, length, width));
   }
 
   /** The text of the str at `address`, without a place in the trace's string table. */
@@ -256,6 +259,12 @@ export class HeapReader {
     return this.infos[id]?.isPlainContainer === true;
   }
 
+  /** Whether the object at `address` is a function or method of C's. */
+  isBuiltinCallable(address: number): boolean {
+    const { shape } = this.infoAt(address);
+    return shape === Shape.BUILTIN || shape === Shape.METHOD_DESCRIPTOR;
+  }
+
   isDict(id: number): boolean {
     return this.infos[id]?.kind === ObjectKind.DICT;
   }
@@ -324,9 +333,12 @@ export class HeapReader {
     }
     this.tag = ValueTag.BIG_INT;
     const kind = negative ? BytesKind.NEGATIVE_INT : BytesKind.INT;
-    this.payload = this.strings.internBytes(kind, address + layout.intDigits, digits * 4, () =>
-      (negative ? -this.magnitude(address, digits) : this.magnitude(address, digits)).toString(),
-    );
+    const known = this.strings.findBytes(kind, address + layout.intDigits, digits * 4);
+    if (known >= 0) this.payload = known;
+    else {
+      const magnitude = this.magnitude(address, digits);
+      this.payload = this.strings.addBytes((negative ? -magnitude : magnitude).toString());
+    }
   }
 
   /** Value of `count` digits of 30 bits each, lowest first. */
@@ -383,6 +395,7 @@ export class HeapReader {
   private writeObject(id: number): void {
     const address = this.objects.addresses[id] as number;
     let info = this.infos[id] as TypeInfo;
+    if (this.iteratorsStand && info.kind === ObjectKind.ITERATOR && (this.lengths[id] as number) >= 0) return;
     if (address === 0 || (info.mayDie && this.memory.word(address) === 0)) return;
     const isMadeUp = (address & 1) !== 0;
     const type = isMadeUp ? info.address : this.memory.word(address + this.layout.objectType);

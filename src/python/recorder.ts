@@ -82,7 +82,9 @@ export class Recorder {
 
   /** Takes what was recorded since the last chunk; null if there is nothing. */
   takeChunk(): TraceChunk | null {
-    const { count, strings } = this;
+    const { count, strings, deltas } = this;
+    // Words after the last record's are of the next one.
+    const taken = count === 0 ? 0 : (this.deltaEnds[count - 1] as number);
     if (count === 0 && this.stdout.length === 0 && this.stderr.length === 0 && strings.strings.length === this.stringsHanded) {
       return null;
     }
@@ -93,7 +95,7 @@ export class Recorder {
       offsets: this.offsets.slice(0, count),
       stdoutLengths: this.stdoutLengths.slice(0, count),
       deltaEnds: this.deltaEnds.slice(0, count),
-      deltas: this.deltas.words.slice(0, this.deltas.length),
+      deltas: deltas.words.slice(0, taken),
       strings: strings.strings.slice(this.stringsHanded),
       frameCodes: Int32Array.from(this.frameCodes),
       stdout: this.stdout.join(''),
@@ -102,7 +104,8 @@ export class Recorder {
     this.bytesHanded += this.pendingBytes();
     this.stringsHanded = strings.strings.length;
     this.count = 0;
-    this.deltas.length = 0;
+    deltas.words.copyWithin(0, taken, deltas.length);
+    deltas.length -= taken;
     this.frameCodes = [];
     this.stdout = [];
     this.stderr = [];

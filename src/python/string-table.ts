@@ -19,6 +19,10 @@ export class StringTable {
   private readonly ids = new Map<string, number>();
   private slots = new Int32Array(ENTRY * 1024);
   private used = 0;
+  private missed = 0;
+  private missedFirst = 0;
+  private missedSecond = 0;
+  private missedLength = 0;
 
   constructor(memory: InterpreterMemory) {
     this.memory = memory;
@@ -45,10 +49,11 @@ export class StringTable {
   }
 
   /**
-   * Id of the text that `length` bytes at `address` (a multiple of 4) stand for; `decode` makes it on first sight.
-   * The bytes after the last one up to the next multiple of 4 are masked out, so they need only be readable.
+   * Id of the text that `length` bytes at `address` (a multiple of 4) stand for, or -1 where they were not seen before;
+   * then `addBytes` must follow. The bytes after the last one up to the next multiple of 4 are masked out, so they need
+   * only be readable.
    */
-  internBytes(kind: number, address: number, length: number, decode: () => string): number {
+  findBytes(kind: number, address: number, length: number): number {
     const words = this.memory.words;
     let index = address >>> 2;
     const end = index + (length >>> 2);
@@ -77,14 +82,23 @@ export class StringTable {
       if (slots[at] === first && slots[at + 1] === second && slots[at + 2] === lengthAndKind) return id - 1;
       place = (place + 1) & mask;
     }
-    const id = this.intern(decode());
-    const at = place * ENTRY;
-    slots[at] = first;
-    slots[at + 1] = second;
-    slots[at + 2] = lengthAndKind;
-    slots[at + 3] = id + 1;
+    this.missed = place * ENTRY;
+    this.missedFirst = first;
+    this.missedSecond = second;
+    this.missedLength = lengthAndKind;
+    return -1;
+  }
+
+  /** Gives the bytes that `findBytes` has just not found the id of `text`. */
+  addBytes(text: string): number {
+    const id = this.intern(text);
+    const { slots, missed } = this;
+    slots[missed] = this.missedFirst;
+    slots[missed + 1] = this.missedSecond;
+    slots[missed + 2] = this.missedLength;
+    slots[missed + 3] = id + 1;
     this.used++;
-    if (this.used * 2 > mask) this.grow();
+    if (this.used * 2 > slots.length / ENTRY) this.grow();
     return id;
   }
 

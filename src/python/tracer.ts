@@ -5,6 +5,7 @@
 import { DeltaOp, RecordFlag, ValueTag, type Granularity } from '../trace/wire.ts';
 import { UnitFlag, type TracedCode } from './code-table.ts';
 import { Look, type EffectTracker, type RecordedStack } from './effect-tracker.ts';
+import { Effect } from './effects.ts';
 import type { ExceptionReader } from './exception-reader.ts';
 import { GlobalsReader } from './globals-reader.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
@@ -70,6 +71,8 @@ export class Tracer {
   private readonly frames = new Map<number, FrameState>();
   private current: FrameState | null = null;
   private readonly stack: RecordedStack = { words: EMPTY, end: 0, count: 0 };
+  /** At line granularity: a frame about to call, parts of whose next record are written. */
+  private pending: FrameState | null = null;
   /** The frame of the last record, whose next instruction `effects` follows. */
   private followed: FrameState | null = null;
   private namespace = 0;
@@ -119,6 +122,7 @@ export class Tracer {
     this.frames.clear();
     this.current = null;
     this.followed = null;
+    this.pending = null;
     this.lineBegins = false;
     this.recordedFrame = -1;
     this.stopReason = null;
@@ -275,14 +279,31 @@ export class Tracer {
     const first = state.address + layout.frameLocals + 4 * state.code.localCount;
     const depth = (memory.word(state.address + layout.frameStackPointer) - first) >> 2;
     if (depth > state.callStack.length) state.callStack = new Int32Array(depth + 8);
+    reader.begin(true);
     for (let i = 0; i < depth; i++) {
       const word = memory.word(first + 4 * i);
       const isObject = (word & 3) !== 3 && word >= 4;
       state.callStack[i] = isObject ? reader.iteratorId((word & ~3) >>> 0) : -1;
     }
+    if (this.callsBack(state, offset, first + 4 * depth)) {
+      // What the callee does before it calls user code must not show in the state that the caller is recorded with.
+      this.writeLocals(state);
+      this.writeNames(state);
+      this.pending = state;
+    }
+    reader.writeChanges();
     state.callDepth = depth;
     state.callOffset = offset;
     state.recordedCall = -1;
+  }
+
+  /** Whether the call may run code of C's that calls user code later: not if a Python function or a class is called. */
+  private callsBack(state: FrameState, offset: number, end: number): boolean {
+    const unit = offset >>> 1;
+    if (state.code.effects[unit] !== Effect.CALL) return true;
+    const count = state.code.argumentsOf[unit] as number;
+    const callable = (this.memory.word(end - 4 * (count + 2)) & ~3) >>> 0;
+    return callable !== 0 && this.reader.isBuiltinCallable(callable) && !this.effects.isPure(callable);
   }
 
   /**
@@ -294,12 +315,16 @@ export class Tracer {
     const offset = memory.word(caller.address + layout.frameInstruction) - (caller.code.address + layout.codeBytes);
     if (caller.recordedCall === offset || (this.throwing && caller.callOffset !== offset)) return;
     caller.recordedCall = offset;
-    this.reader.begin(true);
+    const isWritten = this.pending === caller;
+    this.pending = null;
+    this.reader.begin(!isWritten);
     this.writeLocals(caller);
     if (caller.callOffset === offset) this.writeCallStack(caller);
     else this.writeStack(caller);
     this.writeNames(caller);
+    this.reader.iteratorsStand = caller.callOffset === offset;
     this.reader.writeChanges();
+    this.reader.iteratorsStand = false;
     this.recorder.add(RecordFlag.INSTRUCTION, caller.id, caller.depth, offset);
   }
 
@@ -383,6 +408,10 @@ export class Tracer {
 
   private record(state: FrameState, offset: number, flags: number, exception: number): void {
     const { reader, recorder, effects } = this;
+    if (this.pending !== null) {
+      if (this.pending !== state) this.recordCaller(this.pending);
+      this.pending = null;
+    }
     let look: Look = Look.ALL;
     if (this.followed === state && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
     else reader.begin(true);
@@ -464,7 +493,6 @@ export class Tracer {
       const id = callStack[i] as number;
       out.words[out.length++] = id < 0 ? ValueTag.NULL : ValueTag.REFERENCE;
       out.words[out.length++] = Math.max(id, 0);
-      if (id >= 0) this.reader.touch(id);
     }
   }
 
