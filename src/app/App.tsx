@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, type MouseEvent, type ReactNode } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { BytecodePanel } from '../features/bytecode/BytecodePanel.tsx';
@@ -130,10 +130,10 @@ function NarrowLayout({ app }: AppProps) {
 
 function Views({ views }: { readonly views: readonly View[] }) {
   return (
-    <Tabs.Root className={styles.tabs} defaultValue={views[0]?.id ?? ''}>
+    <Tabs.Root className={styles.tabs} data-trace-area="views" defaultValue={views[0]?.id ?? ''}>
       <Tabs.List className={styles.tabList} aria-label={TEXTS.tabs.label}>
         {views.map((view) => (
-          <Tabs.Tab key={view.id} value={view.id} className={styles.tab} data-testid={`tab-${view.id}`}>
+          <Tabs.Tab key={view.id} value={view.id} className={styles.tab} onMouseDown={keepFocus} data-testid={`tab-${view.id}`}>
             {view.label}
           </Tabs.Tab>
         ))}
@@ -145,6 +145,11 @@ function Views({ views }: { readonly views: readonly View[] }) {
       ))}
     </Tabs.Root>
   );
+}
+
+/** A press of the mouse leaves the focus where it is, so that the arrow keys go on stepping. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 /** A panel behind its own error boundary, marked as part of the trace where it is. */

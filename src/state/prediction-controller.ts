@@ -4,7 +4,7 @@
  */
 import type { ModelError, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
-import { wantedSteps } from './prediction-schedule.ts';
+import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
 import { createTables, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import { lineStepOf, printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
@@ -35,8 +35,6 @@ interface Parts {
 const STEPS_A_REQUEST = 48;
 /** A step that is at most this far back in the running request comes soon enough. */
 const SOON = 6;
-/** Free-running stops here: an error early in a long run says nothing more after that. */
-export const MAX_FREE_STEPS = 1000;
 /** Requests in a row that may end well and give nothing. */
 const MAX_EMPTY_ROUNDS = 3;
 /** States printed between two breaths of the page. */

@@ -6,6 +6,8 @@ export const WHOLE_TRACE_STEPS = 2000;
 /** The window of longer traces, in steps before and after the cursor. */
 export const WINDOW_BACK = 100;
 export const WINDOW_FORWARD = 300;
+/** Free-running stops here: an error early in a long run says nothing more after that. */
+export const MAX_FREE_STEPS = 1000;
 /** Steps behind the cursor that come before those far ahead of it. */
 const NEAR_BACK = 8;
 const NEAR_FORWARD = 24;

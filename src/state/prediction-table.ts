@@ -55,6 +55,12 @@ export class PredictionTable {
     this.verdicts[step] = this.#judge(prediction, truth);
   }
 
+  /** The last step that has a prediction; -1 where none has. */
+  last(): number {
+    for (let step = this.verdicts.length - 1; step >= 0; step -= 1) if (this.has(step)) return step;
+    return -1;
+  }
+
   /** The first step whose prediction was wrong or malformed; -1 where there is none so far. */
   firstDivergence(): number {
     return this.divergence(-1, 1);

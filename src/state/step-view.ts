@@ -3,6 +3,8 @@ import type { StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
+import { StepVerdict, type PredictionTable } from './prediction-table.ts';
+import { MAX_FREE_STEPS } from './prediction-schedule.ts';
 import { tableOf, type Predictions } from './prediction-store.ts';
 import { lineStepOf, placeOf, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
@@ -18,8 +20,8 @@ export type StepPredictionView =
   | { readonly kind: 'inside-expression' }
   /** An instruction that begins no line step; predictions are of lines. */
   | { readonly kind: 'inside-line' }
-  /** Free-running came to its end before this step. */
-  | { readonly kind: 'run-ended' }
+  /** Free-running came to its end before this step: after step `last` (from 0, of the line steps), and why. */
+  | { readonly kind: 'run-ended'; readonly last: number; readonly why: 'malformed' | 'not-predictable' | 'limit' | 'finished' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'no-model' };
 
@@ -97,7 +99,7 @@ function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predi
   if (place === 0) return { kind: 'first-step' };
   const prediction = predictions.tables?.loaded === loaded ? table?.about(place) : undefined;
   if (prediction === undefined) {
-    if (predictions.mode === 'free-running' && predictions.freeEnded) return { kind: 'run-ended' };
+    if (predictions.mode === 'free-running' && predictions.freeEnded && table !== null) return runEnded(loaded, table);
     if (predictions.model.kind === 'failed' || predictions.activity.kind === 'failed') return { kind: 'no-model' };
     return { kind: 'waiting' };
   }
@@ -105,6 +107,13 @@ function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predi
   if (outcome.kind === 'state') return { kind: 'state', prediction, state: outcome.state };
   if (outcome.kind === 'malformed') return { kind: 'malformed', prediction, message: outcome.message, at: outcome.at };
   return { kind: 'not-predictable', prediction };
+}
+
+function runEnded(loaded: LoadedTrace, table: PredictionTable): StepPredictionView {
+  const last = table.last();
+  const verdict = table.verdicts[last];
+  const why = verdict === StepVerdict.MALFORMED ? 'malformed' : verdict === StepVerdict.NOT_PREDICTABLE ? 'not-predictable' : last >= MAX_FREE_STEPS ? 'limit' : 'finished';
+  return { kind: 'run-ended', last: scratchpadPlacesOf(loaded.lines).lineSteps[last] ?? 0, why };
 }
 
 function predictedBefore(view: TraceView, loaded: LoadedTrace, predictions: Predictions): PrintedState | null {

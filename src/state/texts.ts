@@ -68,6 +68,7 @@ export const TEXTS = {
     freeHint: 'Free-running: the model goes on from its own state, from the first step on.',
     firstDivergence: 'First divergence',
     malformed: 'The model wrote something that is not a state',
+    endsHere: 'ends here',
     noPrediction: 'No prediction',
   },
   verdict: {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
-import { MAX_FREE_STEPS } from '../../state/prediction-controller.ts';
+import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -80,8 +80,22 @@ function RawTokens({ prediction }: { readonly prediction: Extract<StepPrediction
           {token.text}
         </span>
       ))}
+      {prediction.at >= prediction.prediction.tokens.length && <span className={styles.rawAt}> {TEXTS.states.endsHere} </span>}
     </code>
   );
+}
+
+function whyEnded({ why, last }: Extract<StepPredictionView, { kind: 'run-ended' }>): string {
+  switch (why) {
+    case 'malformed':
+      return `On its own the model got as far as step ${last + 1}: what it wrote there is no state, so there is nothing to go on from.`;
+    case 'not-predictable':
+      return `On its own the model got as far as step ${last + 1}: its state there cannot be put before it again.`;
+    case 'limit':
+      return `On its own the model goes on for ${count(MAX_FREE_STEPS, 'step')} at most.`;
+    case 'finished':
+      return `In the model's own run the program is over after step ${last + 1}.`;
+  }
 }
 
 function whyNone(prediction: StepPredictionView, error: string | null, model: string): string {
@@ -93,7 +107,7 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
     case 'inside-line':
       return 'The model predicts whole lines; this instruction is inside of one.';
     case 'run-ended':
-      return `The run of the model on its own came to its end before this step (it goes on for ${count(MAX_FREE_STEPS, 'step')} at most).`;
+      return whyEnded(prediction);
     case 'not-predictable':
       return prediction.prediction.outcome.kind === 'not-predictable' ? notPredictableText(prediction.prediction.outcome.why) : '';
     case 'no-model':

@@ -40,7 +40,7 @@ interface TokenListProps {
 function TokenList({ prediction, malformedAt }: TokenListProps) {
   const { tokens } = prediction;
   const leastSure = tokens.reduce((least, token, index) => (token.logProbability < (tokens[least]?.logProbability ?? 0) ? index : least), 0);
-  const [chosen, setChosen] = useState(malformedAt ?? leastSure);
+  const [chosen, setChosen] = useState(malformedAt === null ? leastSure : Math.min(malformedAt, tokens.length - 1));
   const list = useRef<HTMLDivElement>(null);
   const token = tokens[chosen];
 
