@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
+import resource
 import signal
 import sys
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ STEP_LIMIT = 2_000
 STATE_LIMIT = 300  # characters of one frame's values, so that a step fits the model's context
 SECONDS = 0.5  # of processor time, so that a busy machine does not change what is kept
 HUGE = 10**30
+MEMORY = 128 * 2**20  # bytes a run may add: states are short, so only runaway operations need more
+PAGE = os.sysconf("SC_PAGE_SIZE")
 DEFINED = (FunctionType, ModuleType, type)  # globals that states leave out
 
 
@@ -110,6 +114,26 @@ def alarm() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, held)
 
 
+@contextlib.contextmanager
+def bounded_memory() -> Iterator[None]:
+    """Let a single operation that asks for very much memory fail with MemoryError."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            used = int(statm.read().split()[0]) * PAGE
+    except OSError:  # no /proc: the limits on steps and time remain
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = used + MEMORY
+    if soft != resource.RLIM_INFINITY:
+        limit = min(limit, soft)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 def quiet(unraisable: sys.UnraisableHookArgs) -> None:
     """Pass over limits met while a generator is thrown away: the run is unfit all the same."""
     if not isinstance(unraisable.exc_value, UnfitError):
@@ -135,7 +159,7 @@ def execute(code: CodeType, call: CodeType | None, allow_text_sets: bool) -> Run
     error, result = "", ""
     hold = sys.gettrace()
     try:
-        with alarm(), contextlib.redirect_stdout(io.StringIO()):
+        with bounded_memory(), alarm(), contextlib.redirect_stdout(io.StringIO()):
             if call is not None:
                 exec(code, space)
             sys.settrace(tracer.start)
