@@ -13,6 +13,7 @@ import { HeapReader } from './heap-reader.ts';
 import { defineNativeFunction, InterpreterMemory, type InterpreterModule } from './interpreter-memory.ts';
 import { PythonStartError, type RunEvents, type RunRequest } from './protocol.ts';
 import { Recorder } from './recorder.ts';
+import { checkFields, selfCheck } from './self-check.ts';
 import { Tracer, TracerMode } from './tracer.ts';
 import { TypeTable } from './types.ts';
 
@@ -26,6 +27,10 @@ export interface PyodideLike {
 export interface PythonSources {
   /** `harness.py` */
   readonly harness: string;
+  /** `event_loop.py` */
+  readonly eventLoop: string;
+  /** `samples.py` */
+  readonly samples: string;
 }
 
 export interface EngineOptions {
@@ -59,9 +64,14 @@ interface Description {
   readonly opcodes: OpcodeTable;
 }
 
+/** A namespace of Python's. */
+interface PythonNames {
+  get(name: string): unknown;
+}
+
 interface Harness {
   describe(pureBuiltins: string, changingMethods: string): string;
-  start(): void;
+  start(installEventLoop: unknown): void;
   run(source: string, call: string | undefined, stdin: string): string;
 }
 
@@ -103,10 +113,17 @@ class Engine implements PythonEngine {
     this.notText = memory.newCString('write() argument must be str');
     this.fullCode = options.describeCode !== 'names';
     this.defineNatives();
-    const namespace = pyodide.runPython('dict(__name__="tracepad_harness")');
-    pyodide.runPython(sources.harness, { globals: namespace as never, filename: 'harness.py' });
-    const harness = namespace as { get<Name extends keyof Harness>(key: Name): Harness[Name] };
-    this.harness = { describe: harness.get('describe'), start: harness.get('start'), run: harness.get('run') };
+    const load = (source: string, filename: string): PythonNames => {
+      const namespace = pyodide.runPython(`dict(__name__=${JSON.stringify(filename)})`);
+      pyodide.runPython(source, { globals: namespace as never, filename });
+      return namespace as PythonNames;
+    };
+    const samples = load(sources.samples, 'samples.py');
+    const fault = checkFields(memory, layout, (samples.get('fields') as () => string)());
+    if (fault !== null) throw new PythonStartError('offset-mismatch', fault);
+    const harness = load(sources.harness, 'harness.py');
+    const names: (keyof Harness)[] = ['describe', 'start', 'run'];
+    this.harness = Object.fromEntries(names.map((name) => [name, harness.get(name)])) as unknown as Harness;
     const description = JSON.parse(this.harness.describe(JSON.stringify(PURE_BUILTINS), JSON.stringify(CHANGING_METHODS))) as Description;
     this.python = description.python;
     const address = (name: string): number => description.types[name] ?? 0;
@@ -128,15 +145,18 @@ class Engine implements PythonEngine {
     const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions);
     const effects = new EffectTracker(this.reader, description.pureCallables, description.changingMethods);
     this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, description.disable);
-    this.tracer.onFlush = () => {
+    this.tracer.budget.onFlush = () => {
       this.flush();
     };
     this.codes = new CodeTable(memory, layout, this.reader, description.opcodes, address('code'));
-    this.harness.start();
+    this.harness.start(load(sources.eventLoop, 'event_loop.py').get('install'));
+    const probe = samples.get('probe') as (names: string) => string;
+    const difference = selfCheck(this, probe, this.reader, strings, deltas);
+    if (difference !== null) throw new PythonStartError('offset-mismatch', difference);
   }
 
   requestStop(): void {
-    this.tracer.stopRequested = true;
+    this.tracer.budget.stopRequested = true;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- errors become rejections, the work is synchronous
@@ -157,7 +177,8 @@ class Engine implements PythonEngine {
       end = { reason: 'interpreter-died', message: messageOf(error) };
     }
     this.tracer.mode = TracerMode.OFF;
-    if (!this.headerSent) this.sendHeader([]);
+    // `set_program` sends it, unless the program does not compile.
+    if (!this.wasHeaderSent()) this.sendHeader([]);
     this.flush();
     this.guarded(() => {
       events.end(end);
@@ -170,9 +191,13 @@ class Engine implements PythonEngine {
     if (failure !== null) throw failure.error;
   }
 
+  private wasHeaderSent(): boolean {
+    return this.headerSent;
+  }
+
   private endOf(end: TraceEnd, request: RunRequest): TraceEnd {
     const { limits } = request;
-    switch (this.tracer.stopReason) {
+    switch (this.tracer.budget.stopReason) {
       case 'steps':
         return { reason: 'step-limit', limit: limits.maxSteps };
       case 'seconds':
@@ -221,7 +246,7 @@ class Engine implements PythonEngine {
       action();
     } catch (error) {
       this.failure ??= { error };
-      this.tracer.stopRequested = true;
+      this.tracer.budget.stopRequested = true;
     }
   }
 
@@ -253,7 +278,7 @@ class Engine implements PythonEngine {
       return none;
     });
     define('is_stopped', () =>
-      this.tracer.stopReason === null ? this.memory.module.__Py_FalseStruct : this.memory.module.__Py_TrueStruct,
+      this.tracer.budget.stopReason === null ? this.memory.module.__Py_FalseStruct : this.memory.module.__Py_TrueStruct,
     );
     define('set_program', (args) => {
       this.memory.refresh();

@@ -179,8 +179,10 @@ def describe(pure_builtins, changing_methods):
     )
 
 
-def start():
+def start(install_loop):
     """Registers the callbacks. RAISE and PY_THROW can only be global events; the tracer filters them by code object."""
+    if monitoring.get_tool(TOOL) is not None:
+        monitoring.free_tool_id(TOOL)
     monitoring.use_tool_id(TOOL, "tracepad")
     monitoring.register_callback(TOOL, events.INSTRUCTION, native.on_instruction)
     monitoring.register_callback(TOOL, events.LINE, native.on_line)
@@ -191,6 +193,8 @@ def start():
     monitoring.register_callback(TOOL, events.RAISE, native.on_raise)
     monitoring.register_callback(TOOL, events.STOP_ITERATION, native.on_raise)
     monitoring.set_events(TOOL, events.RAISE | events.PY_THROW)
+    global install_event_loop
+    install_event_loop = install_loop
     sys.stdout = OUT
     sys.stderr = ERR
     gc.collect()
@@ -224,6 +228,7 @@ def run(source, call, stdin):
     sys.stdout = OUT
     sys.stderr = ERR
     sys.setrecursionlimit(RECURSION_LIMIT)
+    install_event_loop()
     random.seed(SEED)
     linecache.cache.pop(PROGRAM, None)
     try:

@@ -33,6 +33,9 @@ export interface InterpreterModule {
   _Py_DecRef(object: number): void;
 }
 
+/** No name is longer; a text without an end is none. */
+const MAX_NAME = 10_000;
+
 /** Views on the memory. `refresh` after anything that may have grown it, which detaches the old views. */
 export class InterpreterMemory {
   readonly module: InterpreterModule;
@@ -86,7 +89,7 @@ export class InterpreterMemory {
   cString(address: number): string {
     let end = address;
     let ascii = true;
-    while (this.byte(end) !== 0) {
+    while (this.byte(end) !== 0 && end - address < MAX_NAME) {
       if (this.byte(end) > 127) ascii = false;
       end++;
     }
@@ -124,7 +127,7 @@ export function defineNativeFunction(
   callback: (argumentsAddress: number, count: number) => number,
 ): void {
   const { module } = memory;
-  const pointer = module.addFunction((_self, args, count) => callback(args as number, count as number), 'iiii');
+  const pointer = module.addFunction((_self = 0, args = 0, count = 0) => callback(args, count), 'iiii');
   const nameAddress = memory.newCString(name);
   const definition = module._malloc(16);
   memory.refresh();

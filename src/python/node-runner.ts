@@ -1,6 +1,7 @@
 /** Python in-process under Node: for the command line, the corpus builder and tests. */
 import { readFileSync } from 'node:fs';
 import { loadPyodide } from 'pyodide';
+import { at } from '../base/assert.ts';
 import type { TraceChunk, TraceEnd, TraceHeader } from '../trace/wire.ts';
 import { createEngine, type EngineOptions, type PythonEngine, type PythonSources } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
@@ -8,7 +9,8 @@ import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunEvents, ty
 
 /** The texts of the Python files beside this one. */
 export function readPythonSources(): PythonSources {
-  return { harness: readFileSync(new URL('./harness.py', import.meta.url), 'utf8') };
+  const text = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+  return { harness: text('./harness.py'), eventLoop: text('./event_loop.py'), samples: text('./samples.py') };
 }
 
 /** An interpreter with nothing cached: what a runner starts. Throws `PythonStartError`. */
@@ -77,20 +79,13 @@ export async function collectRun(
   runner: Pick<PythonRunner, 'run'> | Pick<PythonEngine, 'run'>,
   request: RunRequest,
 ): Promise<RecordedRun> {
-  let header: TraceHeader | null = null;
-  let end: TraceEnd | null = null;
+  const headers: TraceHeader[] = [];
+  const ends: TraceEnd[] = [];
   const chunks: TraceChunk[] = [];
   await runner.run(request, {
-    header: (value) => {
-      header = value;
-    },
-    chunk: (chunk) => {
-      chunks.push(chunk);
-    },
-    end: (value) => {
-      end = value;
-    },
+    header: (header) => headers.push(header),
+    chunk: (chunk) => chunks.push(chunk),
+    end: (end) => ends.push(end),
   });
-  if (header === null || end === null) throw new Error('A run gave no header or no end');
-  return { header, chunks, end };
+  return { header: at(headers, 0), chunks, end: at(ends, 0) };
 }

@@ -2,58 +2,26 @@
  * The monitoring callbacks: which frame an event belongs to, what changed in it, when to stop. CPython calls them
  * for the code objects of the user's program alone (RAISE, which is global, is filtered here).
  */
-import { DeltaOp, RecordFlag, ValueTag, type Granularity } from '../trace/wire.ts';
+import { RecordFlag, type Granularity } from '../trace/wire.ts';
 import { UnitFlag, type TracedCode } from './code-table.ts';
-import { Look, type EffectTracker, type RecordedStack } from './effect-tracker.ts';
+import { Look, type EffectTracker } from './effect-tracker.ts';
 import { Effect } from './effects.ts';
 import type { ExceptionReader } from './exception-reader.ts';
-import { GlobalsReader } from './globals-reader.ts';
-import { Unpublished, type HeapLayout } from './heap-layout.ts';
+import { FrameWriter, newFrameState, type FrameState } from './frame-writer.ts';
+import type { HeapLayout } from './heap-layout.ts';
 import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { RunLimits } from './protocol.ts';
 import type { Recorder } from './recorder.ts';
+import { RunBudget } from './run-budget.ts';
 
 /** OFF: events are ignored. GUARD: they only serve the time limit. RECORD: they make records. */
 export const TracerMode = { OFF: 0, GUARD: 1, RECORD: 2 } as const;
 export type TracerMode = (typeof TracerMode)[keyof typeof TracerMode];
 
-export type StopReason = 'steps' | 'seconds' | 'trace-bytes' | 'stopped';
-
-type NamedValues = Map<number, readonly [tag: number, payload: number]>;
-
-interface FrameState {
-  id: number;
-  readonly address: number;
-  readonly code: TracedCode;
-  depth: number;
-  /** Tag and payload of each local slot as last written; -1 before that. */
-  readonly locals: Int32Array;
-  /** Last written values of a class body's names. */
-  named: NamedValues | null;
-  yields: number;
-  /** The last instruction jumped back to its own line. */
-  repeatsLine: boolean;
-  /** What GET_ITER is about to run on, or 0. */
-  iterable: number;
-  /** At line granularity: ids of the iterators (-1: others) on the value stack at the frame's last call, and its offset. */
-  callStack: Int32Array;
-  callDepth: number;
-  callOffset: number;
-  /** Offset of the call under way that a record was made for; -1: none. */
-  recordedCall: number;
-}
-
-const EMPTY = new Int32Array(0);
-const CHECK_EVERY = 32; // events between looks at the clock: a look costs about 40 ns
-const CHUNK_MS = 100;
-
 export class Tracer {
   mode: TracerMode = TracerMode.OFF;
-  stopReason: StopReason | null = null;
-  /** Called about every 100 ms of run time to hand over what was recorded. */
-  onFlush: () => void = () => undefined;
-  stopRequested = false;
+  readonly budget: RunBudget;
 
   private readonly memory: InterpreterMemory;
   private readonly layout: HeapLayout;
@@ -61,7 +29,7 @@ export class Tracer {
   private readonly recorder: Recorder;
   private readonly exceptions: ExceptionReader;
   private readonly effects: EffectTracker;
-  private readonly globals: GlobalsReader;
+  private readonly writer: FrameWriter;
   private readonly currentFrame: number;
   private readonly none: number;
   private readonly disable: number;
@@ -70,12 +38,10 @@ export class Tracer {
   private readonly codes = new Map<number, TracedCode>();
   private readonly frames = new Map<number, FrameState>();
   private current: FrameState | null = null;
-  private readonly stack: RecordedStack = { words: EMPTY, end: 0, count: 0 };
   /** At line granularity: a frame about to call, parts of whose next record are written. */
   private pending: FrameState | null = null;
   /** The frame of the last record, whose next instruction `effects` follows. */
   private followed: FrameState | null = null;
-  private namespace = 0;
   private byLine = false;
   private lineBegins = false;
   /** A PY_THROW event is handled: no call of the frame below, perhaps, but the end of a generator that it dropped. */
@@ -83,13 +49,6 @@ export class Tracer {
   /** Records at line granularity: frame and offset that the LINE event has just recorded. */
   private recordedFrame = -1;
   private recordedOffset = -1;
-  private ticks = 0;
-  private steps = 0;
-  private maxSteps = 0;
-  private maxBytes = 0;
-  private deadline = 0;
-  private nextFlush = 0;
-  private readonly intern = (text: string): number => this.recorder.strings.intern(text);
 
   constructor(
     memory: InterpreterMemory,
@@ -107,7 +66,8 @@ export class Tracer {
     this.recorder = recorder;
     this.exceptions = exceptions;
     this.effects = effects;
-    this.globals = new GlobalsReader(memory, layout, reader, recorder.deltas);
+    this.budget = new RunBudget(recorder);
+    this.writer = new FrameWriter(memory, layout, reader, recorder);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
     this.disable = disable;
@@ -117,7 +77,7 @@ export class Tracer {
 
   /** Starts a run; no code is traced before `setProgram`. */
   begin(granularity: Granularity, limits: RunLimits): void {
-    const now = performance.now();
+    this.budget.begin(limits);
     this.codes.clear();
     this.frames.clear();
     this.current = null;
@@ -125,23 +85,14 @@ export class Tracer {
     this.pending = null;
     this.lineBegins = false;
     this.recordedFrame = -1;
-    this.stopReason = null;
-    this.stopRequested = false;
     this.byLine = granularity === 'line';
-    this.maxSteps = limits.maxSteps;
-    this.maxBytes = limits.maxTraceBytes;
-    this.deadline = now + limits.maxSeconds * 1000;
-    this.nextFlush = now + CHUNK_MS;
-    this.ticks = 0;
-    this.steps = 0;
   }
 
   /** `namespace`: address of the module's dict. */
   setProgram(codes: readonly TracedCode[], namespace: number): void {
     for (const code of codes) this.codes.set(code.address, code);
-    this.namespace = namespace;
     this.effects.dictsAreAliased = codes.some((code) => code.aliasesDicts);
-    this.globals.begin(namespace);
+    this.writer.begin(namespace);
   }
 
   /** PY_START, PY_RESUME: (code, offset). */
@@ -153,7 +104,7 @@ export class Tracer {
 
   /** PY_THROW, of all code: (code, offset, exception). */
   onThrow(args: number): number {
-    if (this.mode !== TracerMode.RECORD || this.stopReason !== null) return this.none;
+    if (this.mode !== TracerMode.RECORD || this.budget.stopReason !== null) return this.none;
     this.throwing = true;
     const result = this.onStart(args);
     this.throwing = false;
@@ -183,15 +134,15 @@ export class Tracer {
 
   /** RAISE, STOP_ITERATION: (code, offset, exception). */
   onRaise(args: number): number {
-    if (this.mode !== TracerMode.RECORD || this.stopReason !== null) return this.none;
+    if (this.mode !== TracerMode.RECORD || this.budget.stopReason !== null) return this.none;
     this.memory.refresh();
     const code = this.codes.get(this.memory.word(args));
     if (code === undefined) return this.none;
-    if (this.shouldStop()) return this.stop();
+    if (this.budget.isSpent()) return this.stop();
     const frame = this.memory.word(this.currentFrame);
     const state = this.frameState(code, frame, false, frame !== this.current?.address);
     state.recordedCall = -1;
-    this.steps++;
+    this.budget.steps++;
     this.record(state, this.offset(args), RecordFlag.EXCEPTION, this.memory.word(args + 8));
     return this.none;
   }
@@ -200,7 +151,7 @@ export class Tracer {
   guard(): number {
     if (this.mode === TracerMode.OFF) return this.none;
     this.memory.refresh();
-    return this.shouldStop() ? this.stop() : this.none;
+    return this.budget.isSpent() ? this.stop() : this.none;
   }
 
   private onInstructionByLine(args: number): number {
@@ -246,11 +197,11 @@ export class Tracer {
     if (state === null || state.address !== frame || state.code.address !== codeAddress || flags & RecordFlag.CALL) {
       const code = this.codes.get(codeAddress);
       if (code === undefined) return this.none;
-      if (this.stopReason !== null || this.shouldStop()) return this.stop();
+      if (this.budget.isSpent()) return this.stop();
       const call = (flags & RecordFlag.CALL) !== 0;
       const starts = call && ((code.unitFlags[offset >>> 1] as number) & UnitFlag.START) !== 0;
       state = this.frameState(code, frame, starts, call);
-    } else if (this.stopReason !== null || this.shouldStop()) return this.stop();
+    } else if (this.budget.isSpent()) return this.stop();
     if (this.lineBegins || state.repeatsLine) {
       flags |= RecordFlag.LINE;
       this.lineBegins = false;
@@ -261,7 +212,7 @@ export class Tracer {
       flags |= unit & UnitFlag.YIELD ? RecordFlag.RETURN | RecordFlag.YIELD : RecordFlag.RETURN;
     }
     state.recordedCall = -1;
-    this.steps++;
+    this.budget.steps++;
     this.record(state, offset, flags, 0);
     if (unit & UnitFlag.YIELD) state.yields++;
     if (unit & UnitFlag.RETURN && state.code.isFinalizer) {
@@ -275,33 +226,26 @@ export class Tracer {
    * have left the stack and may have been freed.
    */
   private captureCall(state: FrameState, offset: number): void {
-    const { memory, layout, reader } = this;
-    const first = state.address + layout.frameLocals + 4 * state.code.localCount;
-    const depth = (memory.word(state.address + layout.frameStackPointer) - first) >> 2;
-    if (depth > state.callStack.length) state.callStack = new Int32Array(depth + 8);
+    const { reader, writer } = this;
     reader.begin(true);
-    for (let i = 0; i < depth; i++) {
-      const word = memory.word(first + 4 * i);
-      const isObject = (word & 3) !== 3 && word >= 4;
-      state.callStack[i] = isObject ? reader.iteratorId((word & ~3) >>> 0) : -1;
-    }
-    if (this.callsBack(state, offset, first + 4 * depth)) {
+    writer.captureCallStack(state);
+    if (this.callsBack(state, offset)) {
       // What the callee does before it calls user code must not show in the state that the caller is recorded with.
-      this.writeLocals(state);
-      this.writeNames(state);
+      this.writer.writeLocals(state);
+      this.writer.writeNames(state);
       this.pending = state;
     }
     reader.writeChanges();
-    state.callDepth = depth;
     state.callOffset = offset;
     state.recordedCall = -1;
   }
 
   /** Whether the call may run code of C's that calls user code later: not if a Python function or a class is called. */
-  private callsBack(state: FrameState, offset: number, end: number): boolean {
+  private callsBack(state: FrameState, offset: number): boolean {
     const unit = offset >>> 1;
     if (state.code.effects[unit] !== Effect.CALL) return true;
     const count = state.code.argumentsOf[unit] as number;
+    const end = this.memory.word(state.address + this.layout.frameStackPointer);
     const callable = (this.memory.word(end - 4 * (count + 2)) & ~3) >>> 0;
     return callable !== 0 && this.reader.isBuiltinCallable(callable) && !this.effects.isPure(callable);
   }
@@ -318,10 +262,10 @@ export class Tracer {
     const isWritten = this.pending === caller;
     this.pending = null;
     this.reader.begin(!isWritten);
-    this.writeLocals(caller);
-    if (caller.callOffset === offset) this.writeCallStack(caller);
-    else this.writeStack(caller);
-    this.writeNames(caller);
+    this.writer.writeLocals(caller);
+    if (caller.callOffset === offset) this.writer.writeCallStack(caller);
+    else this.writer.writeStack(caller);
+    this.writer.writeNames(caller);
     this.reader.iteratorsStand = caller.callOffset === offset;
     this.reader.writeChanges();
     this.reader.iteratorsStand = false;
@@ -332,21 +276,6 @@ export class Tracer {
   private offset(args: number): number {
     const value = this.memory.word(args + 4);
     return this.memory.word(value + this.layout.intTag) >>> 3 === 0 ? 0 : this.memory.word(value + this.layout.intDigits);
-  }
-
-  private shouldStop(): boolean {
-    if (this.steps >= this.maxSteps) this.stopReason = 'steps';
-    else if ((++this.ticks & (CHECK_EVERY - 1)) === 0) {
-      const now = performance.now();
-      if (this.stopRequested) this.stopReason = 'stopped';
-      else if (now > this.deadline) this.stopReason = 'seconds';
-      else if (this.recorder.bytes() > this.maxBytes) this.stopReason = 'trace-bytes';
-      else if (now > this.nextFlush) {
-        this.onFlush();
-        this.nextFlush = performance.now() + CHUNK_MS;
-      }
-    }
-    return this.stopReason !== null;
   }
 
   /** Raises in the program; every later event raises again, so no handler can swallow it for good. */
@@ -361,27 +290,8 @@ export class Tracer {
     let state = this.frames.get(frame);
     if (starts && code.isGenerator) this.reader.generatorStarts(frame);
     if (state === undefined || state.code !== code || starts) {
-      const locals = state?.code === code ? state.locals : new Int32Array(2 * code.localCount);
-      for (let i = 0; i < locals.length; i += 2) {
-        locals[i] = ValueTag.NULL;
-        locals[i + 1] = 0;
-      }
-      const id = this.recorder.newFrame(code.index);
-      state = {
-        id,
-        address: frame,
-        code,
-        depth: 0,
-        locals,
-        named: null,
-        yields: 0,
-        repeatsLine: false,
-        iterable: 0,
-        callStack: EMPTY,
-        callDepth: 0,
-        callOffset: -1,
-        recordedCall: -1,
-      };
+      const locals = state?.code === code ? state.locals : null;
+      state = newFrameState(this.recorder.newFrame(code.index), frame, code, locals);
       this.frames.set(frame, state);
     }
     if (state.depth === 0 || entered) state.depth = this.depthBelow(frame, this.byLine && !code.isFinalizer) + 1;
@@ -415,15 +325,15 @@ export class Tracer {
     let look: Look = Look.ALL;
     if (this.followed === state && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
     else reader.begin(true);
-    if (look === Look.ALL || look === Look.LOCALS) this.writeLocals(state);
-    const top = this.writeStack(state);
+    if (look === Look.ALL || look === Look.LOCALS) this.writer.writeLocals(state);
+    const top = this.writer.writeStack(state);
     if (!this.byLine) {
       this.followGetIter(state, offset, top);
-      if (exception === 0) effects.follow(state.code, offset, this.stack, state.locals);
+      if (exception === 0) effects.follow(state.code, offset, this.writer.stack, state.locals);
       else effects.forget();
       this.followed = state;
     }
-    if (look === Look.ALL || look === Look.NAMES) this.writeNames(state);
+    if (look === Look.ALL || look === Look.NAMES) this.writer.writeNames(state);
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
@@ -436,140 +346,11 @@ export class Tracer {
     return effects.begin((memory.word(end - 4) & ~3) >>> 0, (memory.word(end - 8) & ~3) >>> 0);
   }
 
-  private writeLocals(state: FrameState): void {
-    const { memory, reader } = this;
-    const out = this.recorder.deltas;
-    const slots = state.locals;
-    const count = slots.length >>> 1;
-    if (count === 0) return;
-    out.ensure(1 + 3 * count);
-    const words = out.words;
-    const header = out.length;
-    let at = header + 1;
-    const first = (state.address + this.layout.frameLocals) >>> 2;
-    for (let i = 0; i < count; i++) {
-      if (i === state.code.hiddenSlot) continue;
-      const word = memory.words[first + i] as number;
-      let tag: number;
-      let payload: number;
-      if ((word & 3) === 3) {
-        tag = ValueTag.TAGGED_INT;
-        payload = (word | 0) >> 2;
-      } else {
-        reader.read(word & ~3);
-        tag = reader.tag;
-        payload = reader.payload;
-      }
-      if (slots[2 * i] === tag && slots[2 * i + 1] === payload) continue;
-      slots[2 * i] = tag;
-      slots[2 * i + 1] = payload;
-      words[at++] = i;
-      words[at++] = tag;
-      words[at++] = payload;
-    }
-    const changed = (at - header - 1) / 3;
-    if (changed === 0) return;
-    words[header] = DeltaOp.LOCALS | (changed << 8);
-    out.length = at;
-  }
-
-  /** Gives the address of the value on top of the stack, 0 if there is none. */
-  private writeStack(state: FrameState): number {
-    const { memory, layout } = this;
-    const bottom = state.address + layout.frameLocals + 4 * state.code.localCount;
-    const end = memory.word(state.address + layout.frameStackPointer);
-    this.stack.count = 0;
-    return this.writeStackWords(memory.signed, bottom >>> 2, (end - bottom) >> 2);
-  }
-
-  /** The stack that `captureCall` found; what is no iterator stands as NULL. */
-  private writeCallStack(state: FrameState): void {
-    const out = this.recorder.deltas;
-    const { callDepth, callStack } = state;
-    if (callDepth === 0) return;
-    out.ensure(1 + 2 * callDepth);
-    out.words[out.length++] = DeltaOp.STACK | (callDepth << 8);
-    for (let i = 0; i < callDepth; i++) {
-      const id = callStack[i] as number;
-      out.words[out.length++] = id < 0 ? ValueTag.NULL : ValueTag.REFERENCE;
-      out.words[out.length++] = Math.max(id, 0);
-    }
-  }
-
-  private writeStackWords(source: Int32Array, first: number, count: number): number {
-    if (count <= 0) return 0;
-    const { reader } = this;
-    const out = this.recorder.deltas;
-    out.ensure(1 + 2 * count);
-    const words = out.words;
-    words[out.length++] = DeltaOp.STACK | (count << 8);
-    let word = 0;
-    for (let i = first; i < first + count; i++) {
-      word = source[i] as number;
-      if ((word & 3) === 3) {
-        words[out.length++] = ValueTag.TAGGED_INT;
-        words[out.length++] = word >> 2;
-      } else {
-        reader.read((word & ~3) >>> 0);
-        words[out.length++] = reader.tag;
-        words[out.length++] = reader.payload;
-      }
-    }
-    this.stack.words = out.words;
-    this.stack.end = out.length;
-    this.stack.count = count;
-    return (word & 3) === 3 ? 0 : (word & ~3) >>> 0;
-  }
-
   private followGetIter(state: FrameState, offset: number, top: number): void {
     if (state.iterable !== 0) {
       this.reader.noteIterator(top, state.iterable);
       state.iterable = 0;
     }
     if ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.GET_ITER) state.iterable = top;
-  }
-
-  private writeNames(state: FrameState): void {
-    const { memory } = this;
-    const locals = memory.word(state.address + Unpublished.frame.locals);
-    if (locals === this.namespace) this.globals.writeAll();
-    else {
-      if (memory.word(state.address + Unpublished.frame.globals) === this.namespace) {
-        this.globals.writeNamed(state.code, this.intern);
-      }
-      if (locals !== 0) this.writeNamedLocals(state, locals);
-    }
-  }
-
-  /** The names that a class body has bound so far. */
-  private writeNamedLocals(state: FrameState, mapping: number): void {
-    const before = (state.named ??= new Map() as NamedValues);
-    const out = this.recorder.deltas;
-    out.ensure(1);
-    const header = out.length++;
-    const seen = new Set<number>();
-    const write = (name: number, tag: number, payload: number): void => {
-      out.ensure(3);
-      out.words[out.length++] = name;
-      out.words[out.length++] = tag;
-      out.words[out.length++] = payload;
-    };
-    this.reader.eachName(mapping, (name, value) => {
-      seen.add(name);
-      this.reader.read(value);
-      const { tag, payload } = this.reader;
-      const old = before.get(name);
-      if (old?.[0] === tag && old[1] === payload) return;
-      before.set(name, [tag, payload]);
-      write(name, tag, payload);
-    });
-    for (const name of [...before.keys()]) {
-      if (seen.has(name)) continue;
-      before.delete(name);
-      write(name, ValueTag.NULL, 0);
-    }
-    const count = (out.length - header - 1) / 3;
-    if (count === 0) out.length = header;
-    else out.words[header] = DeltaOp.NAMED_LOCALS | (count << 8);
   }
 }

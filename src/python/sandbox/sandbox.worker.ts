@@ -7,7 +7,9 @@ import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { TraceChunk, TraceEnd } from '../../trace/wire.ts';
 import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
+import eventLoop from '../event_loop.py?raw';
 import harness from '../harness.py?raw';
+import samples from '../samples.py?raw';
 import { installMemoryCap } from '../memory-cap.ts';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
@@ -108,7 +110,7 @@ async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {
     installMemoryCap(() => memoryCap);
     const python = await startPython(message);
     self.postMessage('scripts-loaded');
-    converse(port, python, createEngine(python, { harness }));
+    converse(port, python, createEngine(python, { harness, eventLoop, samples }));
   } catch (error) {
     const failure = error instanceof PythonStartError ? error.failure : 'interpreter-failed';
     const failed: WorkerToPage = { kind: 'failed', failure, message: String(error) };

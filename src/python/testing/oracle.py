@@ -4,6 +4,7 @@
 JSON. Values are printed by `show`, which gives null for what contains an object of the user's own.
 """
 
+import _ctypes
 import collections
 import ctypes
 import dis
@@ -12,8 +13,6 @@ import json
 import random
 import sys
 import types
-
-import _ctypes
 
 PROGRAM = "<program>"
 CALL = "<call>"
@@ -77,7 +76,9 @@ def prepare(source, call, stdin):
 
 def visible(mapping):
     return {
-        name: show(value) for name, value in list(mapping.items()) if not (name.startswith("__") and name.endswith("__"))
+        name: show(value)
+        for name, value in list(mapping.items())
+        if not (name.startswith("__") and name.endswith("__"))
     }
 
 

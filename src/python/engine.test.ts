@@ -1,0 +1,251 @@
+/** How runs end, what the header says, and the check of the memory layout at start. */
+import { loadPyodide } from 'pyodide';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
+import { installMemoryCap } from './memory-cap.ts';
+import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
+import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from './protocol.ts';
+
+let pyodide: PyodideLike;
+let engine: PythonEngine;
+let cap = Infinity;
+
+beforeAll(async () => {
+  installMemoryCap(() => cap);
+  pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
+  engine = createEngine(pyodide, readPythonSources());
+}, 60_000);
+
+function run(source: string, partial: Partial<Omit<RunRequest, 'source'>> = {}): Promise<RecordedRun> {
+  return collectRun(engine, runRequest(source, partial));
+}
+
+function within(limits: Partial<RunLimits>): Partial<RunRequest> {
+  return { limits: { ...DEFAULT_LIMITS, ...limits } };
+}
+
+function records(recorded: RecordedRun): number {
+  return recorded.chunks.reduce((sum, chunk) => sum + chunk.flags.length, 0);
+}
+
+const stdout = (recorded: RecordedRun): string => recorded.chunks.map((chunk) => chunk.stdout).join('');
+
+describe('ends', () => {
+  it('finishes with the value of the call', async () => {
+    const { end, chunks } = await run('def f(x):\n    return [x, x * 1.5]\n', { call: "f(2) + ['é']" });
+    expect(end).toEqual({ reason: 'finished', value: "[2, 3.0, 'é']" });
+    expect(chunks).toHaveLength(1);
+  });
+
+  it('finishes without a value when the module is traced', async () => {
+    expect((await run('x = 1')).end).toEqual({ reason: 'finished', value: null });
+  });
+
+  it('tells a syntax error of the source from one of the call', async () => {
+    const inSource = await run('x = 1\ny = = 2\n');
+    expect(inSource.end).toMatchObject({ reason: 'syntax-error', line: 2, column: 4, where: 'source' });
+    expect(inSource.header.codes).toEqual([]);
+    expect((await run('x = 1', { call: 'f(' })).end).toMatchObject({ reason: 'syntax-error', where: 'call' });
+    expect((await run("é = 'ä\n")).end).toMatchObject({ reason: 'syntax-error', line: 1, column: 4 });
+  });
+
+  it('says which exception ended the program and where', async () => {
+    const { end } = await run('def f():\n    return {}["k"]\n\nf()\n');
+    expect(end).toMatchObject({ reason: 'exception', type: 'KeyError', message: "'k'", line: 2 });
+    expect(end.reason === 'exception' && end.traceback).toContain('File "<program>", line 4, in <module>');
+    expect(end.reason === 'exception' && end.traceback).not.toContain('harness');
+  });
+
+  it('takes SystemExit and exceptions of the untraced module as exceptions', async () => {
+    expect((await run('raise SystemExit(3)')).end).toMatchObject({ reason: 'exception', type: 'SystemExit', message: '3' });
+    const untraced = await run('1 / 0', { call: 'f()' });
+    expect(untraced.end).toMatchObject({ reason: 'exception', type: 'ZeroDivisionError', line: 1 });
+    expect(records(untraced)).toBe(0);
+  });
+
+  it('takes deep recursion as an exception', async () => {
+    const { end } = await run('def f(n):\n    return f(n + 1)\n', { call: 'f(0)', granularity: 'line' });
+    expect(end).toMatchObject({ reason: 'exception', type: 'RecursionError', line: 2 });
+  });
+
+  it('survives a value whose repr fails', async () => {
+    const source = 'class Bad:\n    def __repr__(self):\n        raise ValueError("no")\n';
+    expect((await run(source, { call: 'Bad()' })).end).toMatchObject({ reason: 'exception', type: 'ValueError' });
+  });
+});
+
+describe('limits', () => {
+  const SWALLOWING = 'while True:\n    try:\n        x = 1\n    except BaseException:\n        pass\n    finally:\n        y = 2\n';
+
+  it.each(['line', 'instruction'] as const)('stops at the step limit (%s)', async (granularity) => {
+    for (const source of ['while True: pass', SWALLOWING, 'x = [i for i in iter(int, 1)]']) {
+      const recorded = await run(source, { granularity, ...within({ maxSteps: 500 }) });
+      expect(recorded.end).toEqual({ reason: 'step-limit', limit: 500 });
+      expect(records(recorded)).toBe(500);
+    }
+  });
+
+  it.each(['line', 'instruction'] as const)('stops at the time limit (%s)', async (granularity) => {
+    const limits = within({ maxSeconds: 0.2, maxSteps: 1e9 });
+    expect((await run(SWALLOWING, { granularity, ...limits })).end).toEqual({ reason: 'time-limit', seconds: 0.2 });
+    const endlessModule = await run('while True: pass', { call: '1', granularity, ...limits });
+    expect(endlessModule.end).toEqual({ reason: 'time-limit', seconds: 0.2 });
+  });
+
+  it('stops a value whose repr does not end', async () => {
+    const source = 'class Bad:\n    def __repr__(self):\n        while True:\n            pass\n';
+    expect((await run(source, { call: 'Bad()', ...within({ maxSeconds: 0.2 }) })).end).toMatchObject({ reason: 'time-limit' });
+  });
+
+  it('stops when the trace is too large', async () => {
+    const source = 'text = ""\nwhile True:\n    text += "abcdefgh" * 100\n';
+    const { end } = await run(source, within({ maxTraceBytes: 1_000_000 }));
+    expect(end).toEqual({ reason: 'memory-limit', what: 'trace', bytes: 1_000_000 });
+  });
+
+  it('gives a program that takes too much memory a MemoryError, which it may catch', async () => {
+    cap = 160 * 1024 * 1024;
+    const { end } = await run('x = [0] * 10**9');
+    expect(end).toMatchObject({ reason: 'exception', type: 'MemoryError', line: 1 });
+    const caught = await run('try:\n    x = bytearray(10**9)\nexcept MemoryError:\n    print("caught")\n');
+    expect(caught.end.reason).toBe('finished');
+    expect(stdout(caught)).toBe('caught\n');
+    cap = Infinity;
+  });
+
+  it('stops on request and can run again', async () => {
+    const ends: string[] = [];
+    await engine.run(runRequest('while True: pass', within({ maxSteps: 1e9 })), {
+      header: () => undefined,
+      chunk: () => engine.requestStop(),
+      end: (end) => ends.push(end.reason),
+    });
+    expect(ends).toEqual(['stopped']);
+    expect((await run('x = 1')).end.reason).toBe('finished');
+  });
+
+  it('hands over what is recorded while the program runs', async () => {
+    const recorded = await run('n = 0\nwhile n < 10**6:\n    n += 1\n', within({ maxSeconds: 0.6 }));
+    expect(recorded.chunks.length).toBeGreaterThan(2);
+  });
+});
+
+describe('runs', () => {
+  it('know nothing of each other', async () => {
+    await run('import random\nleft = 1\nprint(random.random())\nraise SystemExit');
+    const first = await run('import random\nprint("left" in globals(), random.random(), __name__)');
+    const second = await run('import random\nprint("left" in globals(), random.random(), __name__)');
+    expect(stdout(first)).toBe(stdout(second));
+    expect(stdout(first)).toContain('False');
+    expect(stdout(first)).toContain('__main__');
+    expect(first.chunks.map((chunk) => chunk.deltas)).toEqual(second.chunks.map((chunk) => chunk.deltas));
+  });
+
+  it('reads stdin and keeps stdout and stderr apart', async () => {
+    const source = 'import sys\nname = input("? ")\nprint(name, sys.stdin.read(), file=sys.stderr)\nprint("é€😀")\n';
+    const recorded = await run(source, { stdin: ['Ann', 'rest'] });
+    expect(stdout(recorded)).toBe('? é€😀\n');
+    expect(recorded.chunks.map((chunk) => chunk.stderr).join('')).toBe('Ann rest\n\n');
+    expect(recorded.chunks.at(-1)?.stdoutLengths.at(-1)).toBe('? é€😀\n'.length);
+    expect((await run('input()')).end).toMatchObject({ reason: 'exception', type: 'EOFError' });
+  });
+
+  it('run asyncio programs', async () => {
+    const source =
+      'import asyncio\nasync def work(x):\n    await asyncio.sleep(0.001 * x)\n    print(x)\n    return x\n' +
+      'async def main():\n    return await asyncio.gather(work(2), work(1))\nprint(asyncio.run(main()))\n';
+    const recorded = await run(source);
+    expect(recorded.end.reason).toBe('finished');
+    expect(stdout(recorded)).toBe('1\n2\n[2, 1]\n');
+  });
+});
+
+describe('the header', () => {
+  const SOURCE =
+    'def f(a, /, b=(1, "x"), *c, d, **e):\n    é = [x * 2 for x in a if x not in b]\n    try:\n        return f"{é!r:>5}" < a.name\n' +
+    '    except* ValueError:\n        del é\n    with a as g:\n        lambda: g\n    assert a is not b, -1.5\n    yield from super().x\n' +
+    'class A[T](B): y: int = 3\nasync def h():\n    async for i in j: await i\nmatch z:\n    case {"k": [1, *_]}: pass\n' +
+    `v = [${'w, '.repeat(300)}]\nimport os.path as p\nwhile v: v -= 1\n`;
+
+  it('describes code as dis does', async () => {
+    const { header } = await run(SOURCE);
+    const dis = pyodide.runPython(DIS) as (source: string) => string;
+    const expected = JSON.parse(dis(SOURCE)) as unknown[];
+    expect(header.codes).toEqual(expected);
+  });
+
+  it('has the names that matter', async () => {
+    const { header } = await run('x = 1\ndef f(a, *b):\n    global y\n    y = x + a\n    print(z)\n');
+    expect(header.python).toBe('3.14.2');
+    expect(header.codes.map((code) => code.globalNames)).toEqual([
+      ['x', 'f'],
+      ['x', 'y', 'print', 'z'],
+    ]);
+    expect(header.codes[1]).toMatchObject({ qualifiedName: 'f', firstLine: 2, localNames: ['a', 'b'], parameterCount: 2 });
+  });
+});
+
+describe('the check at start', () => {
+  it.each([
+    'pyobject.ob_type',
+    'unicode_object.length',
+    'unicode_object.asciiobject_size',
+    'list_object.ob_item',
+    'tuple_object.ob_item',
+    'dict_object.ma_keys',
+    'set_object.table',
+    'long_object.ob_digit',
+    'float_object.ob_fval',
+    'bytes_object.ob_sval',
+    'type_object.tp_flags',
+    'interpreter_frame.localsplus',
+    'interpreter_frame.stackpointer',
+    'interpreter_frame.previous',
+    'code_object.localsplusnames',
+  ])('refuses another %s', (name) => {
+    const adjustOffsets = (offsets: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+      new Map([...offsets, [name, (offsets.get(name) ?? 0) + 4]]);
+    const start = (): unknown => createEngine(pyodide, readPythonSources(), { adjustOffsets });
+    expect(start).toThrowError(expect.objectContaining({ name: 'PythonStartError', failure: 'offset-mismatch' }) as Error);
+  });
+});
+
+/** `CodeInfo` made with `dis`, as JSON. */
+const DIS = `
+import dis, json, types
+def describe(code, lines):
+    def utf16(line, column):
+        return len(lines[line - 1].encode()[:column].decode().encode("utf-16-le")) // 2
+    def one(i):
+        p = i.positions
+        known = p and None not in (p.lineno, p.col_offset, p.end_col_offset)
+        text = i.argrepr if i.argrepr or i.arg is None else str(i.arg)
+        if isinstance(i.argval, types.CodeType):
+            text = f"<code object {i.argval.co_name}>"
+        return {"offset": i.offset, "name": i.opname, "argument": text, "line": i.line_number,
+            "range": [p.lineno, utf16(p.lineno, p.col_offset), p.end_lineno, utf16(p.end_lineno, p.end_col_offset)] if known else None,
+            "jumpTarget": i.jump_target}
+    instructions = list(dis.Bytecode(code))
+    wanted = ["LOAD_GLOBAL", "LOAD_NAME", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"]
+    wanted += ["STORE_NAME", "DELETE_NAME"] * (code.co_name == "<module>")
+    names = dict.fromkeys(i.argval for i in instructions if i.opname in wanted and not i.argval.startswith("__"))
+    optimized = code.co_flags & 1
+    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    return {"name": code.co_name, "qualifiedName": code.co_qualname, "firstLine": code.co_firstlineno,
+        "localNames": [code._varname_from_oparg(i) for i in range(slots(code))], "parameterCount": count if optimized else 0,
+        "globalNames": list(names), "instructions": [one(i) for i in instructions]}
+def slots(code):
+    count = 0
+    try:
+        while True:
+            code._varname_from_oparg(count)
+            count += 1
+    except IndexError:
+        return count
+def walk(code):
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from walk(constant)
+lambda source: json.dumps([describe(code, source.splitlines()) for code in walk(compile(source, "<program>", "exec"))])
+`;

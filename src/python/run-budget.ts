@@ -1,0 +1,61 @@
+/** Says when a run must stop and when it is time to hand over what was recorded. */
+import type { RunLimits } from './protocol.ts';
+import type { Recorder } from './recorder.ts';
+
+export type StopReason = 'steps' | 'seconds' | 'trace-bytes' | 'stopped';
+
+const CHECK_EVERY = 32; // events between looks at the clock: a look costs about 40 ns
+const CHUNK_MS = 100;
+
+export class RunBudget {
+  /** Why the run must end; null while it may go on. */
+  stopReason: StopReason | null = null;
+  /** Set from outside: the run ends at the next look at the clock. */
+  stopRequested = false;
+  /** Called about every 100 ms of run time to hand over what was recorded. */
+  onFlush: () => void = () => undefined;
+  /** Steps so far that count against the limit. */
+  steps = 0;
+  private readonly recorder: Recorder;
+  private ticks = 0;
+  private maxSteps = 0;
+  private maxBytes = 0;
+  private deadline = 0;
+  private nextFlush = 0;
+
+  constructor(recorder: Recorder) {
+    this.recorder = recorder;
+  }
+
+  begin(limits: RunLimits): void {
+    const now = performance.now();
+    this.stopReason = null;
+    this.stopRequested = false;
+    this.steps = 0;
+    this.ticks = 0;
+    this.maxSteps = limits.maxSteps;
+    this.maxBytes = limits.maxTraceBytes;
+    this.deadline = now + limits.maxSeconds * 1000;
+    this.nextFlush = now + CHUNK_MS;
+  }
+
+  /** To be asked at every event, before it is recorded. */
+  isSpent(): boolean {
+    if (this.stopReason !== null) return true;
+    if (this.steps >= this.maxSteps) this.stopReason = 'steps';
+    else if ((++this.ticks & (CHECK_EVERY - 1)) === 0) this.lookAtClock();
+    // The look may have set it.
+    return (this.stopReason as StopReason | null) !== null;
+  }
+
+  private lookAtClock(): void {
+    const now = performance.now();
+    if (this.stopRequested) this.stopReason = 'stopped';
+    else if (now > this.deadline) this.stopReason = 'seconds';
+    else if (this.recorder.bytes() > this.maxBytes) this.stopReason = 'trace-bytes';
+    else if (now > this.nextFlush) {
+      this.onFlush();
+      this.nextFlush = performance.now() + CHUNK_MS;
+    }
+  }
+}

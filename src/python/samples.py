@@ -1,0 +1,183 @@
+"""Sample values for the check at start, and what the trace should hold of them by what Python itself says.
+
+Loaded once by `engine.ts`, which compares this with what it reads from memory.
+"""
+
+import collections
+import json
+import sys
+import types
+
+
+def sample_values():
+    """Values of every kind that the heap reader knows."""
+
+    class Plain:
+        def __init__(self):
+            self.second = 2
+            self.first = "a"
+
+        def method(self):
+            return self
+
+    class Slotted:
+        __slots__ = ("one", "two")
+
+    def generator():
+        yield
+
+    plain, slotted, error = Plain(), Slotted(), ValueError("text", 5)
+    slotted.two = 2
+    error.extra = 1
+    moved = collections.OrderedDict(a=1, b=2)
+    moved.move_to_end("a")
+    holed = {"x": 1, "y": 2, "z": 3}
+    del holed["y"]
+    advanced = iter([7, 8, 9])
+    next(advanced)
+    scalars = [0, 5, -7, 2**30, -(2**31), 2**31, -(10**30), 1.5, -0.0, 1e300, True, False, None, ..., NotImplemented]
+    texts = ["", "abc", "\xe9", "\u20ac", "\U0001f600", "x" * 100]
+    containers = [[1, "a", [2]], (1, 2.5), (), {3}, frozenset({4}), {"a": 1, 2: "b"}, holed, moved]
+    objects = [plain, slotted, error, types.CellType(1), types.CellType(), range(1, 9, 2), slice(1, None, 3)]
+    named = [generator, len, list.append, Plain, sys, plain.method, b"a'\x00", bytearray(b"z"), 1 + 2j]
+    iterators = [advanced, iter((1, 2)), iter("ab"), reversed([1, 2]), iter({"k": 1}), iter({5}), generator()]
+    rest = [enumerate([1]), {"v": 1}.items(), collections.deque(range(100))]
+    return [*scalars, *texts, *containers, *objects, *named, *iterators, *rest]
+
+
+SAMPLES = sample_values()
+KEPT = []
+
+
+def probe(names):
+    """[[address, description], …] of sample values; `names` has the numbers of `ValueTag` and `ObjectKind` as JSON."""
+    names = json.loads(names)
+    return json.dumps([[id(value), Describer(names["tags"], names["kinds"]).value(value)] for value in SAMPLES])
+
+
+class Describer:
+    """Says what the trace should hold of a value, without looking into memory."""
+
+    def __init__(self, tags, kinds):
+        self.tags = tags
+        self.kinds = kinds
+
+    def value(self, value):
+        tags = self.tags
+        kind = type(value)
+        if kind is bool:
+            return [tags["BOOL"], str(int(value))]
+        if kind is int:
+            return [tags["INT" if -(2**31) <= value < 2**31 else "BIG_INT"], str(value)]
+        if kind is float:
+            return [tags["FLOAT"], repr(value)]
+        if kind is str:
+            return [tags["STR"], value]
+        single = {type(None): "NONE", type(...): "ELLIPSIS", type(NotImplemented): "NOT_IMPLEMENTED"}.get(kind)
+        if single is not None:
+            return [tags[single], ""]
+        return self.object(value, kind)
+
+    def object(self, value, kind):
+        name, content = self.content(value, kind)
+        described = [self.value(part) if part is not NULL else [self.tags["NULL"], ""] for part in content]
+        length = len(value) if name in ("LIST", "TUPLE", "SET", "FROZENSET", "DICT") else 2 * len(described)
+        return [self.kinds[name], kind.__name__, length, described]
+
+    def content(self, value, kind):
+        simple = {list: "LIST", tuple: "TUPLE", set: "SET", frozenset: "FROZENSET", collections.deque: "LIST"}
+        if kind in simple:
+            return simple[kind], list(value)
+        if isinstance(value, dict):
+            return "DICT", [part for item in value.items() for part in item]
+        if kind is ValueError:
+            return "INSTANCE", ["args", value.args, *attributes(value)]
+        if kind is types.CellType:
+            return "CELL", cell_content(value)
+        if kind is range or kind is slice:
+            return kind.__name__.upper(), [value.start, value.stop, value.step]
+        if kind is types.MethodType:
+            return "METHOD", [value.__qualname__, value.__self__]
+        if kind in (bytes, bytearray, complex):
+            return "ATOM", [repr(value)]
+        if kind is types.GeneratorType:
+            return "GENERATOR", [value.__qualname__, 0]
+        if kind is type({}.items()):
+            return "DICT_VIEW", [dict(value)]
+        if kind is types.ModuleType:
+            return "MODULE", [value.__name__]
+        if isinstance(value, type):
+            return "CLASS", [value.__qualname__]
+        if callable(value):
+            return "FUNCTION", [value.__qualname__]
+        if hasattr(kind, "__next__"):
+            return "ITERATOR", iterator_content(value, kind)
+        slots = [
+            part
+            for name in getattr(kind, "__slots__", ())
+            if hasattr(value, name)
+            for part in (name, getattr(value, name))
+        ]
+        return "INSTANCE", slots + attributes(value)
+
+
+NULL = object()
+
+
+def attributes(value):
+    return [part for item in getattr(value, "__dict__", {}).items() for part in item]
+
+
+def cell_content(cell):
+    try:
+        return [cell.cell_contents]
+    except ValueError:
+        return []
+
+
+def iterator_content(value, kind):
+    """Position and source, as `__reduce__` and `__length_hint__` tell them."""
+    if kind is type(iter([])):
+        (sequence,), index = value.__reduce__()[1:]
+        return [index, sequence]
+    if kind is type(reversed([])):
+        sequence = value.__reduce__()[1][0]
+        return [0, sequence]
+    if kind in (type(iter(())), type(iter("a"))):
+        return [0, value.__reduce__()[1][0]]
+    if kind is enumerate:
+        return [0, value.__reduce__()[1][0]]
+    return [0, ITERATED[kind]]
+
+
+ITERATED = {type(iter({})): {"k": 1}, type(iter({5})): {5}}
+
+
+def fields():
+    """[[address, field of `HeapLayout`, expected word], …]: single words, so that no wrong offset leads far astray."""
+    text, row, items, some, data = "plain", (1, 2, 3), [4, 5], {6, 7}, b"bytes"
+    code = fields.__code__
+    KEPT.append([text, row, items, some, data])
+    return json.dumps(
+        [
+            [id(text), "objectType", id(str)],
+            [id(text), "stringLength", len(text)],
+            [id(text), "stringAscii", int.from_bytes(text[:4].encode(), "little")],
+            [id(row), "tupleSize", len(row)],
+            [id(row), "tupleItems", id(row[0])],
+            [id(items), "listSize", len(items)],
+            [id(some), "setUsed", len(some)],
+            [id(some), "setMask", 7],
+            [id(data), "bytesSize", len(data)],
+            [id(data), "bytesData", int.from_bytes(data[:4], "little")],
+            [id(1.5), "floatValue", 0],
+            [id(77), "intDigits", 77],
+            [id(77), "intTag", 1 << 3 | 4],
+            [id(str), "typeFlags", str.__flags__],
+            [id(code), "codeName", id(code.co_name)],
+            [id(code), "codeQualifiedName", id(code.co_qualname)],
+            [id(code), "codeFirstLine", code.co_firstlineno],
+            [id(code), "codeArgumentCount", 0],
+            [id(code), "codeLineTable", id(code.co_linetable)],
+        ]
+    )
