@@ -206,7 +206,7 @@ describe('the check at start', () => {
     const adjustOffsets = (offsets: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
       new Map([...offsets, [name, (offsets.get(name) ?? 0) + 4]]);
     const start = (): unknown => createEngine(pyodide, readPythonSources(), { adjustOffsets });
-    expect(start).toThrowError(expect.objectContaining({ name: 'PythonStartError', failure: 'offset-mismatch' }) as Error);
+    expect(start).toThrow(expect.objectContaining({ name: 'PythonStartError', failure: 'offset-mismatch' }) as Error);
   });
 });
 

@@ -43,5 +43,16 @@ class ProgramPolicy(asyncio.events._BaseDefaultEventLoopPolicy):
 
 
 def install():
-    """Makes `asyncio.run` use it."""
-    asyncio.events._set_event_loop_policy(ProgramPolicy())
+    """Makes `asyncio.run` use it instead of Pyodide's own loop, which runs on the page's; gives what undoes that."""
+    events = asyncio.events
+    before = (asyncio.run, events._event_loop_policy, events._get_running_loop())
+    asyncio.run = asyncio.runners.run
+    events._set_event_loop_policy(ProgramPolicy())
+    events._set_running_loop(None)
+
+    def restore():
+        asyncio.run, policy, running = before
+        events._set_event_loop_policy(policy)
+        events._set_running_loop(running)
+
+    return restore

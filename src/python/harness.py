@@ -228,13 +228,14 @@ def run(source, call, stdin):
     sys.stdout = OUT
     sys.stderr = ERR
     sys.setrecursionlimit(RECURSION_LIMIT)
-    install_event_loop()
+    restore_event_loop = install_event_loop()
     random.seed(SEED)
     linecache.cache.pop(PROGRAM, None)
     try:
         return json.dumps(run_in(source, call, namespace))
     finally:
         native.set_mode(0)
+        restore_event_loop()
         namespace.clear()
         if before is not None:
             sys.modules["__main__"] = before

@@ -18,7 +18,8 @@ export interface InterpreterModule {
   readonly __Py_NotImplementedStruct: number;
   readonly _PyExc_KeyboardInterrupt: number;
   readonly _PyExc_TypeError: number;
-  addFunction(callback: (...args: number[]) => number, signature: string): number;
+  /** `signature`: `i` for the result and for each parameter. */
+  addFunction(callback: (self: number, args: number, count: number) => number, signature: 'iiii'): number;
   _malloc(bytes: number): number;
   _free(address: number): void;
   _PyThreadState_Get(): number;
@@ -127,7 +128,7 @@ export function defineNativeFunction(
   callback: (argumentsAddress: number, count: number) => number,
 ): void {
   const { module } = memory;
-  const pointer = module.addFunction((_self = 0, args = 0, count = 0) => callback(args, count), 'iiii');
+  const pointer = module.addFunction((_self, args, count) => callback(args, count), 'iiii');
   const nameAddress = memory.newCString(name);
   const definition = module._malloc(16);
   memory.refresh();

@@ -58,6 +58,12 @@ def check(value, nesting):
     raise Opaque
 
 
+def use_event_loop(install):
+    """Programs get the event loop that they have under the tracer (`install` of `event_loop.py`)."""
+    global install_event_loop
+    install_event_loop = install
+
+
 def prepare(source, call, stdin):
     """Compiles the program as the tracer does; gives what starts the traced part, and its namespace."""
     module = types.ModuleType("__main__")
@@ -67,6 +73,7 @@ def prepare(source, call, stdin):
     sys.stdout = io.StringIO()
     sys.setrecursionlimit(1000)
     random.seed(0)
+    install_event_loop()
     code = compile(source, PROGRAM, "exec", dont_inherit=True)
     if call is None:
         return code, namespace

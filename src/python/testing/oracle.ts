@@ -35,9 +35,14 @@ export class TracedInterpreter {
   static async start(options: EngineOptions = {}): Promise<TracedInterpreter> {
     const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
     const engine = createEngine(pyodide, readPythonSources(), options);
-    const namespace = pyodide.runPython('dict(__name__="oracle")') as { get(name: string): never };
-    const source = readFileSync(new URL('./oracle.py', import.meta.url), 'utf8');
-    pyodide.runPython(source, { globals: namespace as never, filename: 'oracle.py' });
+    const load = (source: string, filename: string): { get(name: string): never } => {
+      const names = pyodide.runPython(`dict(__name__="${filename}")`) as { get(name: string): never };
+      pyodide.runPython(source, { globals: names as never, filename });
+      return names;
+    };
+    const namespace = load(readFileSync(new URL('./oracle.py', import.meta.url), 'utf8'), 'oracle.py');
+    const useEventLoop = namespace.get('use_event_loop') as (install: unknown) => void;
+    useEventLoop(load(readPythonSources().eventLoop, 'event_loop.py').get('install'));
     const oracle = { line_events: namespace.get('line_events'), instructions: namespace.get('instructions') };
     return new TracedInterpreter(engine, oracle);
   }
