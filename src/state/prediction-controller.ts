@@ -33,6 +33,8 @@ interface Parts {
 
 /** Steps of one request: enough to fill batches, few enough to be made anew when the cursor goes elsewhere. */
 const STEPS_A_REQUEST = 48;
+/** Steps of the first request at a place where the person went: soon sent, soon answered. */
+const STEPS_AT_FIRST = 12;
 /** A step that is at most this far back in the running request comes soon enough. */
 const SOON = 6;
 /** Requests in a row that may end well and give nothing. */
@@ -50,6 +52,8 @@ export function createPredictionController(parts: Parts): PredictionController {
   let pumping = false;
   /** Steps of the running request that have not come yet, in their order. */
   let inFlight: number[] = [];
+  /** The cursor has come to where nothing was predicted yet. */
+  let arrived = true;
   let emptyRounds = 0;
   let followTimer: { readonly timer: ReturnType<typeof setTimeout>; readonly endBusy: () => void } | null = null;
   let drawTimer: ReturnType<typeof setTimeout> | null = null;
@@ -132,8 +136,9 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   async function predictForced(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
-    const wanted = wantedSteps(tables.forced, cursor(), STEPS_A_REQUEST);
+    const wanted = wantedSteps(tables.forced, cursor(), arrived ? STEPS_AT_FIRST : STEPS_A_REQUEST);
     if (wanted.length === 0) return false;
+    arrived = false;
     predictions.setState({ activity: { kind: 'predicting' } });
     inFlight = wanted;
     const states = stateReader(tables);
@@ -214,6 +219,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     const { tables, mode, model } = predictions.getState();
     if (tables === null || mode === 'free-running' || model.kind !== 'ready') return;
     const at = cursor();
+    arrived ||= !tables.forced.has(at);
     if (pumping && !tables.forced.has(at)) {
       const turn = inFlight.indexOf(at);
       if (at > 0 && (turn < 0 || turn > SOON)) void runner?.cancel();

@@ -7,6 +7,7 @@ import { stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { stepText } from '../../state/wording.ts';
 import { onThemeChange, readColors } from '../../ui/theme-colors.ts';
+import { usePerFrame } from '../../ui/use-per-frame.ts';
 import { COLOR_NAMES, drawTimeline, type TimelineColors } from './draw-timeline.ts';
 import { depthColumns, lineStepsOf, stepDepths, verdictColumns } from './timeline-columns.ts';
 import styles from './Timeline.module.css';
@@ -85,6 +86,11 @@ export function Timeline({ app }: TimelineProps) {
     if (box === undefined || box.width === 0) return 0;
     return Math.max(0, Math.min(count - 1, Math.floor(((clientX - box.left) / box.width) * count)));
   };
+  const moved = usePerFrame(({ x, pressed }: { readonly x: number; readonly pressed: boolean }) => {
+    const step = stepAt(x);
+    setHovered(step);
+    if (pressed) app.navigation.goTo(step);
+  });
   const share = (step: number): string => `${((step + 0.5) / Math.max(1, count)) * 100}%`;
   const stepWidth = `${Math.max(0, 100 / Math.max(1, count))}%`;
 
@@ -100,9 +106,7 @@ export function Timeline({ app }: TimelineProps) {
         }}
         onPointerMove={(event) => {
           if (count === 0) return;
-          const step = stepAt(event.clientX);
-          setHovered(step);
-          if (event.buttons === 1) app.navigation.goTo(step);
+          moved({ x: event.clientX, pressed: event.buttons === 1 });
         }}
         onPointerLeave={() => setHovered(null)}
       />
