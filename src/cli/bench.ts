@@ -6,9 +6,8 @@ import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
-import { TraceState } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Granularity, RecordIndex } from '../trace/wire.ts';
+import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError } from './arguments.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { recordTrace, runRequest } from './record.ts';
@@ -41,7 +40,7 @@ const PROGRAMS: readonly BenchProgram[] = [
 ];
 
 /** Median of the times of `repeats` runs of `work`, in seconds. */
-async function medianSeconds(repeats: number, work: () => Promise<void> | void): Promise<number> {
+async function medianSeconds(repeats: number, work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const started = performance.now();
@@ -64,8 +63,8 @@ async function benchTrace(): Promise<Record<string, unknown>> {
   for (const program of PROGRAMS) {
     const instructions = (await record(runner, program, 'instruction')).recordCount;
     const lines = lineSteps(await record(runner, program, 'line')).count;
-    const instructionSeconds = await medianSeconds(5, async () => void (await record(runner, program, 'instruction')));
-    const lineSeconds = await medianSeconds(5, async () => void (await record(runner, program, 'line')));
+    const instructionSeconds = await medianSeconds(5, () => record(runner, program, 'instruction'));
+    const lineSeconds = await medianSeconds(5, () => record(runner, program, 'line'));
     programs[program.name] = {
       instructions,
       instructions_per_second: Math.round(instructions / instructionSeconds),
@@ -88,7 +87,6 @@ async function benchStates(runner: PythonRunner): Promise<Record<string, unknown
     // A fixed stride that is coprime to most counts visits the trace in a scattered order, the same one in every run.
     const step = ((sample * 7919 * 13) % steps.count) as StepIndex;
     const started = performance.now();
-    void new TraceState(trace, step as number as RecordIndex).frames;
     printStep(steps, step);
     times.push(performance.now() - started);
   }
@@ -114,11 +112,11 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
       if (firstSeconds === 0) firstSeconds = (performance.now() - started) / 1000;
     });
   });
-  const [start] = states;
+  const start = at(states, 0);
   let freeSteps = 0;
   const freeSeconds = await medianSeconds(3, async () => {
     freeSteps = 0;
-    await runner.freeRunning({ source: trace.header.source, from: 0, start: at([start], 0), truth: states.slice(1), maxSteps: 100 }, () => {
+    await runner.freeRunning({ source: trace.header.source, from: 0, start, truth: states.slice(1), maxSteps: 100 }, () => {
       freeSteps += 1;
     });
   });
