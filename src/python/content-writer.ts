@@ -150,12 +150,12 @@ export class ContentWriter {
         );
       case Shape.BYTES: {
         const start = address + layout.bytesData;
-        return bytesRepr(memory.bytes.subarray(start, start + memory.word(address + layout.bytesSize)));
+        return recordedBytesRepr(memory.bytes.subarray(start, start + memory.word(address + layout.bytesSize)));
       }
       case Shape.BYTEARRAY: {
         const start = memory.word(address + Unpublished.bytearray.start);
         const bytes = memory.bytes.subarray(start, start + memory.word(address + Unpublished.bytearray.size));
-        return `bytearray(${bytesRepr(bytes)})`;
+        return `bytearray(${recordedBytesRepr(bytes)})`;
       }
       default:
         return this.values.reprOf(address) ?? `<${info.name} object>`;
@@ -333,4 +333,10 @@ export class ContentWriter {
       if (dict !== 0) this.writeDict(dict, true);
     }
   }
+}
+
+/** The repr of what is recorded of bytes: a longer one is cut as containers are, since it is read at every step. */
+function recordedBytesRepr(bytes: Uint8Array): string {
+  const isCut = bytes.length > MAX_RECORDED_ITEMS;
+  return isCut ? `${bytesRepr(bytes.subarray(0, MAX_RECORDED_ITEMS))}...` : bytesRepr(bytes);
 }
