@@ -216,9 +216,9 @@ class Engine implements PythonEngine {
     const { module } = this.memory;
     try {
       for (const address of addresses) module._Py_DecRef(address);
-    } catch (error) {
+    } catch {
+      // Freeing a very deep structure takes more stack than there is; the run itself has ended well.
       this.dead = true;
-      this.failure ??= { error };
     }
     this.memory.refresh();
   }
@@ -258,6 +258,8 @@ class Engine implements PythonEngine {
         try {
           return callback(args, count);
         } catch (error) {
+          // The program has used up the stack: as if it had happened right after, in the interpreter.
+          if (error instanceof RangeError) throw error;
           // A bug of the tracer: the trace would be wrong, so the run is ended and the error thrown after it.
           this.failure ??= { error };
           this.tracer.mode = TracerMode.OFF;

@@ -200,6 +200,7 @@ export class HeapReader extends ValueReader {
   /** Writes an OBJECT entry for every queued object, and those found on the way, that is new or has changed. */
   writeChanges(): void {
     const queue = this.queue;
+    if (queue.length === 0) return;
     for (let i = 0; i < queue.length; i++) this.writeObject(queue[i] as number);
     queue.length = 0;
   }

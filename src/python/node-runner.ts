@@ -35,9 +35,12 @@ export function createNodeRunner(options: EngineOptions = {}): PythonRunner {
   const runOne = async (request: RunRequest, events: RunEvents): Promise<void> => {
     engine = await starting;
     interpreterCap = request.limits.maxInterpreterBytes;
+    const { exitCode } = process;
     try {
       await engine.run(request, events);
     } finally {
+      // `os._exit` of the program's sets it.
+      process.exitCode = exitCode;
       interpreterCap = DEFAULT_LIMITS.maxInterpreterBytes;
       if (engine.dead) {
         starting = startNodeEngine(options);
