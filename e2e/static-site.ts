@@ -1,0 +1,51 @@
+/** The simplest static host there is: files of `dist/` below a path, no special headers, 404 for all else. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const DIST = path.resolve(import.meta.dirname, '..', 'dist');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+};
+
+export interface StaticSite {
+  /** The address of the app's folder, with its slash. */
+  readonly url: string;
+  /** Paths that were asked for and are not there. */
+  readonly missing: readonly string[];
+  close(): Promise<void>;
+}
+
+/** @param under such as `/a/b/`. */
+export async function serveDist(under: string): Promise<StaticSite> {
+  const missing: string[] = [];
+  const server = createServer((request, response) => {
+    const asked = new URL(request.url ?? '/', 'http://site').pathname;
+    const file = path.join(DIST, asked.startsWith(under) ? asked.slice(under.length) || 'index.html' : '\0');
+    const read = file.startsWith(DIST + path.sep) ? readFile(file) : Promise.reject(new Error('outside'));
+    read.then(
+      (content) => response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream').end(content),
+      () => {
+        missing.push(asked);
+        response.writeHead(404).end();
+      },
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${under}`,
+    missing,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,244 @@
+/** From a program to its steps: run, walk, look; and what becomes of programs that do not end well. No model is there. */
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { chooseGranularity, enterAndRun, enterProgram, expectStep, focusTrace, goTo, idle, markedLine, newPage, open, realValue, run, runExample, stepCount, stepNow, withoutModel } from './page.ts';
+
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await newPage(browser);
+  await withoutModel(page);
+  await open(page);
+});
+
+test.afterAll(() => page.context().close());
+
+/** After whatever happened, the next program runs as if nothing had. */
+async function expectUsable(): Promise<void> {
+  await enterAndRun(page, 'print(6 * 7)');
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', 'finished');
+  await focusTrace(page);
+  await page.keyboard.press('End');
+  await expect(page.getByTestId('stdout')).toHaveText('42\n');
+}
+
+const SQUARES = ['def squares(n):', '    found = []', '    for i in range(n):', '        found.append(i * i)', '        print(i, found)', '    return found'].join('\n');
+
+test('six examples, one click each', async () => {
+  const ends = {
+    loops: 'The call returned 8.',
+    strings: "The call returned 'kl brx'.",
+    dictionaries: 'The call returned {2:',
+    aliasing: 'The program ran to its end.',
+    recursion: 'The call returned 10.',
+    exception: 'It ended with ValueError',
+  };
+  for (const [id, end] of Object.entries(ends)) {
+    await runExample(page, id);
+    await expect(page.getByTestId('trace-end')).toContainText(end);
+    await expectStep(page, 1);
+    expect(await stepCount(page)).toBeGreaterThan(10);
+    await expect(page.getByTestId('example-notice')).toBeVisible();
+  }
+});
+
+test('code typed into the editor runs with its call, all by keys', async () => {
+  await page.getByTestId('monaco').locator('.view-lines').click();
+  await page.keyboard.press('Control+a');
+  // The editor itself indents after a colon.
+  await page.keyboard.type('def twice(n):\ndouble = n * 2\nprint(double)\nreturn double');
+  await page.keyboard.press('Control+Enter');
+  await idle(page);
+  // Still the call of the example before.
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', /exception|syntax-error/);
+  await page.getByTestId('call-input').fill('twice(21)');
+  await page.getByTestId('call-input').press('Enter');
+  await idle(page);
+  await expect(page.getByTestId('trace-end')).toHaveText('The call returned 42.');
+  await page.getByTestId('monaco').locator('.view-lines').click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  await expectStep(page, await stepCount(page));
+  await expect(realValue(page, 'double')).toHaveText('42');
+});
+
+test('the keys walk the trace', async () => {
+  await enterAndRun(page, SQUARES, 'squares(3)');
+  const count = await stepCount(page);
+  await focusTrace(page);
+  await expectStep(page, 1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expectStep(page, 3);
+  await page.keyboard.press('ArrowLeft');
+  await expectStep(page, 2);
+  await page.keyboard.press('End');
+  await expectStep(page, count);
+  await page.keyboard.press('ArrowRight');
+  await expectStep(page, count);
+  await page.keyboard.press('Home');
+  await expectStep(page, 1);
+  await page.keyboard.press('g');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 5);
+  // The focus is back at the trace.
+  await page.keyboard.press('ArrowLeft');
+  await expectStep(page, 4);
+  await page.keyboard.press('.');
+  const again = await stepNow(page);
+  expect(again).toBeGreaterThan(4);
+  await page.keyboard.press(',');
+  await expectStep(page, 4);
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('help-dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('help-dialog')).toBeHidden();
+});
+
+test('buttons, slider and play walk it too', async () => {
+  const count = await stepCount(page);
+  await page.getByTestId('step-last').click();
+  await expectStep(page, count);
+  await page.getByTestId('step-back').click();
+  await expectStep(page, count - 1);
+  await page.getByTestId('step-first').click();
+  await expectStep(page, 1);
+  await page.getByTestId('step-forward').click();
+  await expectStep(page, 2);
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await expectStep(page, 3);
+  await goTo(page, count - 1);
+  await page.getByTestId('step-play').click();
+  await expectStep(page, count);
+  await expect(page.getByTestId('step-play')).toHaveAccessibleName(/^Play/);
+});
+
+test('the editor marks the line that runs next, and the state is of that moment', async () => {
+  await goTo(page, 2);
+  await expect(markedLine(page)).toHaveText('2');
+  await expect(realValue(page, 'n')).toHaveText('3');
+  await expect(realValue(page, 'found')).toHaveCount(0);
+  await page.getByTestId('step-forward').click();
+  await expect(markedLine(page)).toHaveText('3');
+  await expect(realValue(page, 'found')).toHaveText('[]');
+  await page.getByTestId('step-last').click();
+  await expect(markedLine(page)).toHaveText('6');
+  await expect(realValue(page, 'found')).toHaveText('[0, 1, 4]');
+});
+
+test('the output grows with the steps', async () => {
+  const whole = '0 [0]\n1 [0, 1]\n2 [0, 1, 4]\n';
+  await page.getByTestId('step-first').click();
+  await expect(page.getByTestId('stdout')).toHaveCount(0);
+  const seen: string[] = [''];
+  const count = await stepCount(page);
+  for (let step = 2; step <= count; step++) {
+    await page.getByTestId('step-forward').click();
+    await expectStep(page, step);
+    const now = (await page.getByTestId('stdout').count()) === 0 ? '' : await page.getByTestId('stdout').innerText();
+    expect(whole.startsWith(now) && now.startsWith(seen.at(-1) ?? ''), `step ${step}: ${now}`).toBe(true);
+    if (now !== seen.at(-1)) seen.push(now);
+  }
+  expect(seen).toEqual(['', '0 [0]\n', '0 [0]\n1 [0, 1]\n', whole]);
+});
+
+test('another size of a step keeps the place', async () => {
+  await goTo(page, 6);
+  const line = await markedLine(page).innerText();
+  const found = await realValue(page, 'found').innerText();
+  await chooseGranularity(page, 'Instructions');
+  await expect(markedLine(page)).toHaveText(line);
+  await expect(realValue(page, 'found')).toHaveText(found);
+  expect(await stepCount(page)).toBeGreaterThan(30);
+  await page.getByTestId('tab-bytecode').click();
+  await expect(page.getByTestId('bytecode').locator('[aria-current="step"]')).toHaveCount(1);
+  await focusTrace(page);
+  // One instruction on is still on that line: the line step is the same.
+  await page.keyboard.press('ArrowRight');
+  await expect(markedLine(page)).toHaveText(line);
+  await page.keyboard.press('i');
+  await expectStep(page, 6);
+  await expect(markedLine(page)).toHaveText(line);
+  await page.getByTestId('tab-heap').click();
+});
+
+test('input lines reach the program', async () => {
+  await enterProgram(page, 'name = input()\nprint(name.upper())');
+  await page.getByTestId('stdin-toggle').click();
+  await page.getByTestId('stdin-input').fill('ada');
+  await run(page);
+  await page.getByTestId('step-last').click();
+  await expect(page.getByTestId('stdout')).toHaveText('ADA\n');
+  await page.getByTestId('stdin-input').fill('');
+});
+
+test('a syntax error is shown at its line, and goes with the next change', async () => {
+  await enterAndRun(page, 'x = 1\nif x\n    print(x)\n');
+  await expect(page.getByTestId('syntax-error')).toContainText(/^Line 2: /);
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', 'syntax-error');
+  const wave = page.getByTestId('monaco').locator('.squiggly-error');
+  await expect(wave).toHaveCount(1);
+  const second = page.getByTestId('monaco').locator('.view-line').filter({ hasText: 'if' });
+  const [waveBox, lineBox] = [await wave.boundingBox(), await second.boundingBox()];
+  expect(waveBox && lineBox && waveBox.y >= lineBox.y - 1 && waveBox.y < lineBox.y + lineBox.height).toBe(true);
+  await page.getByTestId('monaco').locator('.view-lines').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('y');
+  await expect(page.getByTestId('syntax-error')).toBeHidden();
+});
+
+test('a call that is not valid Python is said to be the call', async () => {
+  await enterAndRun(page, 'def f(n):\n    return n\n', 'f(');
+  await expect(page.getByTestId('trace-end')).toContainText('Not valid Python in the call');
+  await expect(page.getByTestId('call-input')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByTestId('call-input').fill('f(7)');
+  await run(page);
+  await expect(page.getByTestId('trace-end')).toHaveText('The call returned 7.');
+});
+
+test('an exception is the last step', async () => {
+  await enterAndRun(page, 'def f(n):\n    half = n // 0\n    return half\n', 'f(1)');
+  await expect(page.getByTestId('trace-end')).toHaveText(/^It ended with ZeroDivisionError: .* \(line 2\)\.$/);
+  await page.getByTestId('step-last').click();
+  await expect(page.getByTestId('step-event')).toContainText('is raised in f (line 2)');
+  await expect(page.getByTestId('step-event')).toContainText('ZeroDivisionError');
+  await expect(page.getByTestId('state-row').filter({ hasText: 'raises' })).toContainText('ZeroDivisionError');
+  await expect(markedLine(page)).toHaveText('2');
+});
+
+test('an endless loop ends at a limit, with its steps', async () => {
+  await enterAndRun(page, 'n = 0\nwhile True:\n    n += 1\n');
+  // Which limit comes first depends on the machine.
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', /^(step|time|memory)-limit$/);
+  await expect(page.getByTestId('trace-end')).toContainText('The steps so far are all here.');
+  const count = await stepCount(page);
+  expect(count).toBeGreaterThan(1000);
+  await focusTrace(page);
+  await page.keyboard.press('End');
+  await expectStep(page, count);
+  await expect(realValue(page, 'n')).toHaveText(/^\d{3,}$/);
+  await goTo(page, 1000);
+  await expect(realValue(page, 'n')).toHaveText(/^(498|499|500)$/);
+  await expectUsable();
+});
+
+test('a run that goes on and on can be stopped', async () => {
+  // No step comes from inside of this call, and none of its limits is near.
+  await enterProgram(page, 'x = 1\ny = sum(iter(int, 1))\n');
+  await page.getByTestId('run').click();
+  await page.getByTestId('stop').click();
+  await idle(page);
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', 'stopped');
+  await expectUsable();
+});
+
+test('a program that eats memory ends, and the page lives', async () => {
+  await enterAndRun(page, 'blocks = []\nwhile True:\n    blocks.append([0] * 1_000_000)\n');
+  const end = page.getByTestId('trace-end');
+  await expect(end).toHaveAttribute('data-reason', /^(memory-limit|exception)$/);
+  await expect(end).toHaveText(/memory|MemoryError/i);
+  expect(await stepCount(page)).toBeGreaterThan(3);
+  await expectUsable();
+});

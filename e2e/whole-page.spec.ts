@@ -1,0 +1,67 @@
+/** The page as a whole: for everybody, and from any folder of any host. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { chooseGranularity, expectStep, goTo, idle, linkTo, open, run, runExample } from './page.ts';
+import { serveDist } from './static-site.ts';
+
+/** What axe finds wrong, in a line each. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong with the main view (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(page);
+    expect(await violations(page), 'before a run').toEqual([]);
+    await runExample(page, 'loops');
+    await goTo(page, 4);
+    await idle(page);
+    expect(await violations(page), 'with a prediction').toEqual([]);
+    for (const tab of ['tokens', 'bytecode']) {
+      await page.getByTestId(`tab-${tab}`).click();
+      await expect(page.getByTestId(`${tab}-panel`)).toBeVisible();
+      expect(await violations(page), tab).toEqual([]);
+    }
+    await chooseGranularity(page, 'Instructions');
+    await idle(page);
+    expect(await violations(page), 'at instructions').toEqual([]);
+    await page.getByTestId('help').click();
+    await expect(page.getByTestId('help-dialog')).toBeVisible();
+    expect(await violations(page), 'help').toEqual([]);
+  });
+}
+
+test('on a narrow screen the panels stand behind tabs', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  await open(page, linkTo({ code: 'x = 1\nprint(x)\n' }));
+  await run(page);
+  await page.getByTestId('tab-states').click();
+  await expect(page.getByTestId('state-table')).toBeVisible();
+  await page.keyboard.press('End');
+  await page.getByTestId('tab-output').click();
+  await expect(page.getByTestId('stdout')).toHaveText('1\n');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('the build works below any path of a host that sends no special headers', async ({ page }) => {
+  const site = await serveDist('/some/path/');
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  try {
+    await open(page, `${site.url}${linkTo({ code: 'def f(n):\n    return n * 2\n', call: 'f(21)' })}`);
+    await run(page);
+    await expect(page.getByTestId('trace-end')).toHaveText('The call returned 42.');
+    await expect(page.getByTestId('model-badge')).toHaveAttribute('data-provider', 'wasm');
+    await page.getByTestId('step-forward').click();
+    await expectStep(page, 2);
+    await expect(page.getByTestId('prediction-header')).toHaveAttribute('data-prediction', /^(state|malformed)$/);
+    expect(site.missing).toEqual([]);
+    expect(errors).toEqual([]);
+  } finally {
+    await site.close();
+  }
+});
