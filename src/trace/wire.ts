@@ -194,7 +194,11 @@ export interface TraceHeader {
   readonly source: string;
   /** The traced call expression; null when the module itself was traced. */
   readonly call: string | null;
-  /** What was recorded: at 'line', only records that begin a line, call, return or raise. */
+  /**
+   * What was recorded: at 'line', only records that begin a line, call, return or raise, and before a call one of the
+   * frame that calls, which is no line event (flag INSTRUCTION alone): so frames below the top are known as they are at
+   * 'instruction'. Of its value stack it may have the iterators alone, with NULL for the rest.
+   */
   readonly granularity: Granularity;
   readonly codes: readonly CodeInfo[];
 }
