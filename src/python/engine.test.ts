@@ -1,6 +1,6 @@
 /** How runs end, what the header says, and the check of the memory layout at start. */
 import { loadPyodide } from 'pyodide';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
 import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
@@ -207,6 +207,18 @@ describe('the check at start', () => {
       new Map([...offsets, [name, (offsets.get(name) ?? 0) + 4]]);
     const start = (): unknown => createEngine(pyodide, readPythonSources(), { adjustOffsets });
     expect(start).toThrow(expect.objectContaining({ name: 'PythonStartError', failure: 'offset-mismatch' }) as Error);
+  });
+
+  it('holds on a machine that stands still for a moment at every look at the clock', () => {
+    const now = performance.now.bind(performance);
+    let stood = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + (stood += 150));
+    try {
+      createEngine(pyodide, readPythonSources());
+    } finally {
+      clock.mockRestore();
+    }
+    expect(stood).toBeGreaterThan(300);
   });
 });
 
