@@ -4,11 +4,11 @@ import { expect } from '@playwright/test';
 import type { Browser, Locator, Page } from '@playwright/test';
 
 /** In milliseconds. What takes this long takes it because the machine is busy with something else. */
-const PATIENCE = 110_000;
+const PATIENCE = 240_000;
 
 /** Until the page has nothing under way: interpreter, run, model and predictions. */
-export async function idle(page: Page, timeout = PATIENCE): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.idle === 'true', undefined, { timeout });
+export async function idle(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.idle === 'true', undefined, { timeout: PATIENCE });
 }
 
 /** Opens the app. `address` is relative to the server's root, or a fragment. */
@@ -55,6 +55,7 @@ export async function enterProgram(page: Page, code: string, call = ''): Promise
 export async function run(page: Page): Promise<void> {
   await page.getByTestId('run').click();
   await idle(page);
+  await expect(page.getByTestId('run-failed')).toHaveCount(0);
 }
 
 export async function enterAndRun(page: Page, code: string, call = ''): Promise<void> {
