@@ -21,5 +21,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     exclude: ['e2e/**', 'node_modules/**'],
+    // Far more than any test takes by itself: a machine that is busy with other things fails none.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
