@@ -32,9 +32,8 @@ const stdout = (recorded: RecordedRun): string => recorded.chunks.map((chunk) =>
 
 describe('ends', () => {
   it('finishes with the value of the call', async () => {
-    const { end, chunks } = await run('def f(x):\n    return [x, x * 1.5]\n', { call: "f(2) + ['é']" });
+    const { end } = await run('def f(x):\n    return [x, x * 1.5]\n', { call: "f(2) + ['é']" });
     expect(end).toEqual({ reason: 'finished', value: "[2, 3.0, 'é']" });
-    expect(chunks).toHaveLength(1);
   });
 
   it('finishes without a value when the module is traced', async () => {
