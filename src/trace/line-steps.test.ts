@@ -91,7 +91,7 @@ describe('navigation', () => {
     expect(visitCount(steps, 6 as StepIndex)).toEqual({ visit: 2, total: 2 });
   });
 
-  it('takes less than 10 ms over 100,000 steps', () => {
+  it('answers over 100,000 steps', () => {
     const script = new TraceScript({ codes: { f: {}, g: {} } });
     script.at('f', 1, { call: true });
     script.at('f', 2, { line: true });
