@@ -1,13 +1,11 @@
 /** A printed state as tokens (`STATE` of the grammar), and the form in which states are compared. */
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { isPredictedGlobal } from '../trace/diff.ts';
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { NotPredictable } from './step.ts';
 import { pushInteger, pushName, pushValue } from './tokenizer.ts';
 import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
-
-/** Module variables with such a value never change in a way that a step shows: the source already says them. */
-const LEFT_OUT = /^<(?:function|class|module|_lru_cache_wrapper) /;
 
 /** Order of strings by code point, as Python sorts them. */
 export function compareCodePoints(a: string, b: string): number {
@@ -53,7 +51,7 @@ export function hasValue(event: PrintedState['event']): boolean {
  * their canonical forms are equal.
  */
 export function canonicalise(state: PrintedState): PrintedState {
-  const shown = state.globals.filter((binding) => !LEFT_OUT.test(binding.value));
+  const shown = state.globals.filter(isPredictedGlobal);
   return {
     event: state.event,
     frames: state.frames.map(canonicalFrame),

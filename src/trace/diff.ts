@@ -55,9 +55,9 @@ export interface StateDiff {
 }
 
 /** Prefixes of values that name code of the program itself: they never change and no prediction writes them. */
-const CODE_VALUE_PREFIXES = ['<function ', '<class ', '<module '];
+const CODE_VALUE_PREFIXES = ['<function ', '<class ', '<module ', '<_lru_cache_wrapper '];
 
-/** Whether a module variable is part of what is predicted: functions, classes and modules are not. */
+/** Whether a module variable is part of what is predicted: functions (cached ones too), classes and modules are not. */
 export function isPredictedGlobal(binding: Binding): boolean {
   return !CODE_VALUE_PREFIXES.some((prefix) => binding.value.startsWith(prefix));
 }
