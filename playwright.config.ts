@@ -3,7 +3,8 @@ import { defineConfig, devices } from '@playwright/test';
 
 /** Debian's Chromium where it is installed, else the one that Playwright fetched. */
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
-const PORT = 41_737;
+/** Two runs on one machine need two ports. */
+const PORT = Number(process.env['TRACEPAD_E2E_PORT'] ?? 41_737);
 
 /** Runs against `dist/` as `vite build` made it: what is tested is what ships. */
 export default defineConfig({
