@@ -3,7 +3,7 @@ import { CommandError, UsageError } from './arguments.ts';
 
 const USAGE = `Usage: npm run -s cli -- COMMAND
   trace FILE.py [--call EXPR] [--stdin FILE] [--granularity line|instruction] [--max-steps N] [--json]
-  predict FILE.py [--call EXPR] [--model DIR] [--mode teacher-forced|free-running] [--max-steps N] [--json]
+  predict FILE.py [--call EXPR] [--model DIR] [--mode teacher-forced|free-running] [--max-steps N] [--temperature T [--seed N]] [--json]
   eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--seed N] [--pairs-per-program K] [--processes N] [--shard-tokens N] [--exclude FILE]
   bench [trace|predict] [--model DIR] [--json]`;

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { DecodedRow, DecodeRow } from './decode.ts';
 import { decode } from './decode.ts';
 import { PrefixCache } from './prefix-cache.ts';
+import { samplerFor } from './sampling.ts';
 import type { FakeOptions } from './testing/fake-session.ts';
-import { fakeSession, plainGreedy } from './testing/fake-session.ts';
+import { fakeSession, plainGreedy, plainSample } from './testing/fake-session.ts';
 
 const VOCAB = 24;
 const END = 2;
@@ -37,7 +38,7 @@ async function run(options: FakeOptions, prefix: readonly number[], rows: readon
   return { rows: decoded, passes: session.passes() - 1 };
 }
 
-const written = (row: DecodedRow | undefined): number[] => row?.choices.map((choices) => choices[0]?.id ?? -1) ?? [];
+const written = (row: DecodedRow | undefined): number[] => row?.tokens.map((token) => token.id) ?? [];
 
 const token = fc.integer({ min: 3, max: VOCAB - 1 });
 const edit = fc.record({ at: fc.nat(30), kind: fc.constantFrom('replace', 'insert', 'delete'), token });
@@ -82,6 +83,29 @@ describe('decode', () => {
     );
   });
 
+  it('samples what sampling a token at a time would, whatever the draft and the batch', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.array(token, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.record({ prompt: fc.array(token, { minLength: 1, maxLength: 8 }), edits: fc.array(edit, { maxLength: 4 }), limit: fc.integer({ min: 1, max: 40 }) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.double({ min: 0.2, max: 3, noNaN: true }),
+        async (seed, prefix, cases, temperature) => {
+          const options = { vocabSize: VOCAB, next: hashedNext(seed) };
+          const samplers = cases.map((_, step) => samplerFor({ temperature, seed }, step));
+          const plain = cases.map(({ prompt, limit }, i) => plainSample(options, [...prefix, ...prompt], END, limit, samplers[i]!));
+          const rows = cases.map(({ prompt, edits, limit }, i) => ({ prompt, limit, draft: edited(plain[i] ?? [], edits), sampler: samplers[i] }));
+          const result = await run(options, prefix, rows);
+          expect(result.rows.map(written)).toEqual(plain);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   const story = (text: readonly number[]): number => [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, END][text.length - 3] ?? END;
   const truth = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, END];
 
@@ -109,8 +133,9 @@ describe('decode', () => {
 
   it('gives probabilities that sum to at most one, best first', async () => {
     const { rows } = await run({ vocabSize: VOCAB, next: story }, [1, 3], [{ prompt: [4], draft: [], limit: 20 }]);
-    for (const choices of rows[0]?.choices ?? []) {
-      const probabilities = choices.map((choice) => Math.exp(choice.logProbability));
+    for (const { alternatives, ...token } of rows[0]?.tokens ?? []) {
+      expect(alternatives[0]).toEqual(token);
+      const probabilities = alternatives.map((choice) => Math.exp(choice.logProbability));
       expect(probabilities).toHaveLength(5);
       expect([...probabilities].sort((a, b) => b - a)).toEqual(probabilities);
       expect(probabilities.reduce((a, b) => a + b)).toBeLessThanOrEqual(1);

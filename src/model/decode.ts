@@ -1,5 +1,5 @@
 /**
- * Greedy decoding with drafts. A draft (mostly the truth) is put after the prompt, one pass gives the best token at each
+ * Decoding with drafts, greedy or sampled. A draft (mostly the truth) is put after the prompt, one pass gives the best token at each
  * of its places, and it is accepted as far as it agrees: by causality these are the tokens that decoding one at a time
  * would have written. The tests compare both, token for token.
  *
@@ -10,6 +10,8 @@
 import { at } from '../base/assert.ts';
 import type { Choice } from './choices.ts';
 import { bestChoices } from './choices.ts';
+import type { Sampler } from './sampling.ts';
+import { sampleChoice } from './sampling.ts';
 import type { KeyValueCache, Session } from './session.ts';
 
 export interface DecodeRow {
@@ -19,11 +21,18 @@ export interface DecodeRow {
   readonly draft: readonly number[];
   /** Most tokens to write, the end token included; at least 1. */
   readonly limit: number;
+  /** How tokens are drawn; greedy where there is none. */
+  readonly sampler?: Sampler | undefined;
+}
+
+/** A token that was written, and what the model thought of most at its place. */
+export interface WrittenToken extends Choice {
+  /** The best choices, best first; the first is the token itself under greedy decoding. */
+  readonly alternatives: readonly Choice[];
 }
 
 export interface DecodedRow {
-  /** For each token written, the best choices at its place; the first is the token. */
-  readonly choices: readonly (readonly Choice[])[];
+  readonly tokens: readonly WrittenToken[];
   /** Leading tokens of the draft that the first pass confirmed. */
   readonly verified: number;
   /** Whether the last token is the end token; if not, the limit was reached. */
@@ -43,7 +52,7 @@ const PROPOSAL_LIMIT = 16;
 
 interface RowState {
   readonly row: DecodeRow;
-  readonly choices: (readonly Choice[])[];
+  readonly written: WrittenToken[];
   /** Tokens that are part of the text and not in the cache yet. */
   certain: readonly number[];
   /** What may follow them. */
@@ -63,7 +72,7 @@ interface RowState {
 export async function decode(session: Session, prefix: KeyValueCache, rows: readonly DecodeRow[], options: DecodeOptions): Promise<void> {
   const states = rows.map((row): RowState => ({
     row,
-    choices: [],
+    written: [],
     certain: row.prompt,
     proposal: row.draft.slice(0, row.limit),
     position: prefix.length,
@@ -91,14 +100,14 @@ export async function decode(session: Session, prefix: KeyValueCache, rows: read
         const tokens = at(fed, r);
         const first = (r * length + state.certain.length - 1) * session.vocabSize;
         const { kept, done } = advance(state, tokens.length - state.certain.length, options.endToken, (place) =>
-          bestChoices(output.logits, first + place * session.vocabSize, session.vocabSize),
+          tokenAt(output.logits, first + place * session.vocabSize, session.vocabSize, state),
         );
         // What was refused stays in the cache; it is hidden from now on.
         state.mask.fill(0, state.mask.length - length + kept);
         state.done = done;
         if (done) {
-          const last = at(state.choices, state.choices.length - 1);
-          options.onRow(r, { choices: state.choices, verified: state.verified ?? 0, ended: at(last, 0).id === options.endToken });
+          const ended = at(state.written, state.written.length - 1).id === options.endToken;
+          options.onRow(r, { tokens: state.written, verified: state.verified ?? 0, ended });
         }
       });
       const [only] = states;
@@ -135,22 +144,30 @@ function layOut(states: readonly RowState[], fed: readonly (readonly number[])[]
   return { tokens, positions, mask };
 }
 
+/** The token that a row writes next, by the logits from `offset`. */
+function tokenAt(logits: Float32Array, offset: number, vocabSize: number, { row, written }: RowState): WrittenToken {
+  const alternatives = bestChoices(logits, offset, vocabSize);
+  const { sampler } = row;
+  const chosen = sampler ? sampleChoice(logits, offset, vocabSize, sampler.temperature, sampler.uniformAt(written.length)) : at(alternatives, 0);
+  return { ...chosen, alternatives };
+}
+
 /**
  * Takes a pass's outcome into a row.
  * @param proposed how many tokens of the proposal were fed.
- * @param choicesAt best choices for the token that follows the certain ones and `place` proposed ones.
+ * @param nextAt the token that follows the certain ones and `place` proposed ones.
  * @returns how many of the fed tokens are part of the row's text, and whether the text is complete.
  */
-function advance(state: RowState, proposed: number, endToken: number, choicesAt: (place: number) => Choice[]): { kept: number; done: boolean } {
+function advance(state: RowState, proposed: number, endToken: number, nextAt: (place: number) => WrittenToken): { kept: number; done: boolean } {
   let agreed = 0;
   let done = false;
   for (let place = 0; place <= proposed; place++) {
-    const choices = choicesAt(place);
-    state.choices.push(choices);
-    const token = at(choices, 0).id;
+    const next = nextAt(place);
+    state.written.push(next);
+    const token = next.id;
     const agrees = state.proposal[place] === token;
     if (agrees) agreed++;
-    if (token === endToken || state.choices.length >= state.row.limit) done = true;
+    if (token === endToken || state.written.length >= state.row.limit) done = true;
     if (done || !agrees) break;
   }
   const kept = state.certain.length + Math.min(agreed, proposed);
@@ -158,7 +175,7 @@ function advance(state: RowState, proposed: number, endToken: number, choicesAt:
   const firstPass = state.verified === null;
   state.verified ??= agreed;
   state.position += kept;
-  state.certain = [at(at(state.choices, state.choices.length - 1), 0).id];
+  state.certain = [at(state.written, state.written.length - 1).id];
   if (!refused) state.proposal = state.proposal.slice(agreed);
   else if (firstPass || agreed > 0) state.proposal = state.proposal.slice(agreed + 1);
   else state.proposal = realign(state);
@@ -168,7 +185,7 @@ function advance(state: RowState, proposed: number, endToken: number, choicesAt:
 /** What follows in the draft after the last two tokens written. */
 function realign(state: RowState): readonly number[] {
   const { draft } = state.row;
-  const [before, last] = state.choices.slice(-2).map((choices) => choices[0]?.id);
+  const [before, last] = state.written.slice(-2).map((token) => token.id);
   for (let i = 1; i < draft.length; i++) {
     if (draft[i - 1] === before && draft[i] === last) return draft.slice(i + 1);
   }

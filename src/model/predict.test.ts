@@ -118,6 +118,58 @@ describe('teacher-forced', () => {
   });
 });
 
+describe('sampling', () => {
+  const next = scriptedNetwork(LOOP_SOURCE, states, wrong);
+  const sampling = { temperature: 1.5, seed: 7 };
+  const forced = async (size: { preferredRows?: number }, more: { sampling?: { temperature: number; seed: number } }, from = 0): Promise<Map<number, number[]>> => {
+    const steps = teacherSteps(states).slice(from);
+    const predictions = await collect((options) => predictTeacherForced(predictor(next, size), { source: LOOP_SOURCE, steps, ...more }, options));
+    return new Map(predictions.map((prediction) => [prediction.from, ids(prediction)]));
+  };
+
+  it('repeats for a seed: in other batches, and when only some of the steps are asked for', async () => {
+    const all = await forced({}, { sampling });
+    expect(await forced({ preferredRows: 8 }, { sampling })).toEqual(all);
+    for (const [from, tokens] of await forced({}, { sampling }, 5)) expect(tokens).toEqual(all.get(from));
+    expect(await forced({}, { sampling: { ...sampling, seed: 8 } })).not.toEqual(all);
+  });
+
+  it('is greedy decoding as the temperature goes to nothing', async () => {
+    expect(await forced({}, { sampling: { temperature: 0.01, seed: 3 } })).toEqual(await forced({}, {}));
+  });
+
+  it('repeats in free-running, with the truth as its draft or without', async () => {
+    const free = async (seed: number, truth: readonly PrintedState[], preferredRows: number): Promise<number[][]> => {
+      const request = { source: LOOP_SOURCE, from: 0, start: states[0]!, truth, maxSteps: 8, sampling: { temperature: 0.35, seed } };
+      return (await collect((options) => predictFreeRunning(predictor(next, { preferredRows }), request, options))).map(ids);
+    };
+    const lengths: number[] = [];
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const alone = await free(seed, [], 1);
+      lengths.push(alone.length);
+      expect(await free(seed, states.slice(1), 1)).toEqual(alone);
+      expect(await free(seed, states.slice(1), 8)).toEqual(alone);
+    }
+    expect(Math.max(...lengths)).toBeGreaterThan(Math.min(...lengths));
+  });
+
+  it('records with each token its own log-probability and the five best alternatives', async () => {
+    const steps = teacherSteps(states).slice(0, 4);
+    const predictions = await collect((options) => predictTeacherForced(predictor(next), { source: LOOP_SOURCE, steps, sampling: { temperature: 3, seed: 1 } }, options));
+    const tokens = predictions.flatMap((prediction) => prediction.tokens);
+    for (const token of tokens) {
+      expect(token.alternatives).toHaveLength(5);
+      const logs = token.alternatives.map((choice) => choice.logProbability);
+      expect(logs).toEqual([...logs].sort((a, b) => b - a));
+      expect(token.logProbability).toBeLessThanOrEqual(logs[0]!);
+      const same = token.alternatives.find((choice) => choice.id === token.id);
+      if (same) expect(token.logProbability).toBeCloseTo(same.logProbability, 10);
+      expect(logs.reduce((sum, log) => sum + Math.exp(log), 0)).toBeLessThanOrEqual(1);
+    }
+    expect(tokens.some((token) => token.id !== token.alternatives[0]?.id)).toBe(true);
+  });
+});
+
 describe('free-running', () => {
   /** The same, step by step, without drafts, caches or batches. */
   function plainRun(next: FakeOptions['next'], start: PrintedState, maxSteps: number): { tokens: number[]; kind: string }[] {

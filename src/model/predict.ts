@@ -1,6 +1,7 @@
 /**
  * Predictions of states, over the strategy `dynamic` at line granularity: prompts from the scratchpad, tokens from
- * `decode.ts`, tokens back to states. Both modes give what greedy decoding would; the truth only makes it faster.
+ * `decode.ts`, tokens back to states. Both modes give what decoding a token at a time would; the truth only
+ * makes it faster.
  */
 import { at } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
@@ -15,7 +16,9 @@ import type { DecodedRow, DecodeRow } from './decode.ts';
 import { decode } from './decode.ts';
 import { isFinal } from './final-state.ts';
 import type { PrefixCache } from './prefix-cache.ts';
-import type { FreeRunningRequest, PredictedToken, StepPrediction, TeacherForcedRequest } from './protocol.ts';
+import type { FreeRunningRequest, PredictedToken, Sampling, StepPrediction, TeacherForcedRequest, TokenChoice } from './protocol.ts';
+import type { Sampler } from './sampling.ts';
+import { samplerFor } from './sampling.ts';
 import type { Session } from './session.ts';
 
 export interface Predictor {
@@ -56,7 +59,7 @@ export async function predictTeacherForced(predictor: Predictor, request: Teache
     for (; waiting.length < count && next < request.steps.length; next++) {
       const { from, state, truth } = at(request.steps, next);
       const row = prefix.ok ? prepare(predictor, prefix.value.length, state, truth) : prefix;
-      if (row.ok) waiting.push({ from, state, row: row.value });
+      if (row.ok) waiting.push({ from, state, row: { ...row.value, sampler: samplerOf(request.sampling, from) } });
       else options.onStep(notPredictable(from, row.error));
     }
   };
@@ -98,7 +101,7 @@ export async function predictFreeRunning(predictor: Predictor, request: FreeRunn
     for (const [ahead, before] of states.entries()) {
       const place = step + ahead;
       const row = prepareDraft(predictor, prefix.value.length, before, place === 0 ? start : truth[place - 1], truth[place]);
-      if (row.ok) rows.push(row.value);
+      if (row.ok) rows.push({ ...row.value, sampler: samplerOf(request.sampling, from + place) });
       else if (ahead === 0) {
         options.onStep(notPredictable(from + step, row.error));
         return;
@@ -174,11 +177,13 @@ function sameText(a: PrintedState, b: PrintedState): boolean {
   return left.ok && right.ok && left.value.length === right.value.length && left.value.every((token, i) => token === right.value[i]);
 }
 
+function samplerOf(sampling: Sampling | undefined, step: number): Sampler | undefined {
+  return sampling && samplerFor(sampling, step);
+}
+
 function prediction(from: number, state: PrintedState, row: DecodedRow): StepPrediction {
-  const tokens = row.choices.map((choices): PredictedToken => {
-    const alternatives = choices.map(({ id, logProbability }: Choice) => ({ id, text: describeToken(id), logProbability }));
-    return { ...at(alternatives, 0), alternatives };
-  });
+  const described = ({ id, logProbability }: Choice): TokenChoice => ({ id, text: describeToken(id), logProbability });
+  const tokens = row.tokens.map((token): PredictedToken => ({ ...described(token), alternatives: token.alternatives.map(described) }));
   const outcome = parseAnswer(tokens.map((token) => token.id), state);
   return { from, outcome, tokens, verifiedTokens: row.verified };
 }

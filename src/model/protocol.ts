@@ -36,15 +36,25 @@ export interface ModelError {
   readonly message: string;
 }
 
+/** How tokens are drawn instead of taking the best: from softmax(logits / temperature), the same for the same seed. */
+export interface Sampling {
+  /** Positive. */
+  readonly temperature: number;
+  /** A whole number from 0 to 2³² − 1. */
+  readonly seed: number;
+}
+
 /** One of the model's choices at a place. */
 export interface TokenChoice {
   readonly id: number;
   readonly text: string;
+  /** Natural logarithm of its probability under the model itself: softmax of the logits, whatever the temperature. */
   readonly logProbability: number;
 }
 
+/** The token that the model wrote, with its own log-probability. */
 export interface PredictedToken extends TokenChoice {
-  /** The model's best choices here, best first (5 at most); the first is the token itself under greedy decoding. */
+  /** The model's best choices here, best first (5); the first is the token itself under greedy decoding. A sampled token may be none of them. */
   readonly alternatives: readonly TokenChoice[];
 }
 
@@ -63,6 +73,8 @@ export interface TeacherForcedRequest {
   readonly source: string;
   /** `truth` null: there is no next state (or it is not known); the prediction is decoded freely. */
   readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: PrintedState | null }[];
+  /** Greedy where there is none. */
+  readonly sampling?: Sampling | undefined;
 }
 
 /** Free-running: predict from `start`, then from the model's own state, at most `maxSteps` times. */
@@ -70,9 +82,11 @@ export interface FreeRunningRequest {
   readonly source: string;
   readonly from: number;
   readonly start: PrintedState;
-  /** True states that follow, used as speculative drafts; the result is that of greedy decoding. */
+  /** True states that follow, used as speculative drafts; the result is that of decoding without them. */
   readonly truth: readonly PrintedState[];
   readonly maxSteps: number;
+  /** Greedy where there is none. */
+  readonly sampling?: Sampling | undefined;
 }
 
 export interface LoadProgress {

@@ -4,6 +4,8 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Provider } from '../protocol.ts';
+import type { Sampler } from '../sampling.ts';
+import { sampleChoice } from '../sampling.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from '../session.ts';
 
 interface Column {
@@ -29,6 +31,12 @@ export interface FakeOptions {
 export interface FakeSession extends Session {
   readonly passes: () => number;
   readonly liveCaches: () => number;
+}
+
+/** After a text: 4 for the best next token, less than 1 for the others. */
+function fakeLogits({ next, vocabSize }: Pick<FakeOptions, 'next' | 'vocabSize'>, text: readonly number[]): Float32Array {
+  const best = next(text);
+  return Float32Array.from({ length: vocabSize }, (_, id) => (id === best ? 4 : ((id * 7 + text.length * 3) % 11) / 11));
 }
 
 export function fakeSession(options: FakeOptions): FakeSession {
@@ -74,9 +82,7 @@ export function fakeSession(options: FakeOptions): FakeSession {
         const seen = row.filter((_, column) => input.mask[own + column] === 1);
         assert(seen.every((column, i) => column.position === i), 'what is seen is a text without gaps or repeats');
         const text = seen.map((column) => column.token);
-        const best = options.next(text);
-        const offset = (r * length + t) * options.vocabSize;
-        for (let id = 0; id < options.vocabSize; id++) logits[offset + id] = id === best ? 4 : ((id * 7 + text.length * 3) % 11) / 11;
+        logits.set(fakeLogits(options, text), (r * length + t) * options.vocabSize);
       }
       columns.push(row);
     }
@@ -99,5 +105,15 @@ export function fakeSession(options: FakeOptions): FakeSession {
 export function plainGreedy(next: FakeOptions['next'], prompt: readonly number[], endToken: number, limit: number): number[] {
   const written: number[] = [];
   while (written.length < limit && written.at(-1) !== endToken) written.push(next([...prompt, ...written]));
+  return written;
+}
+
+/** Sampling as a textbook has it: a token at a time, no cache. */
+export function plainSample(options: Pick<FakeOptions, 'next' | 'vocabSize'>, prompt: readonly number[], endToken: number, limit: number, sampler: Sampler): number[] {
+  const written: number[] = [];
+  while (written.length < limit && written.at(-1) !== endToken) {
+    const logits = fakeLogits(options, [...prompt, ...written]);
+    written.push(sampleChoice(logits, 0, options.vocabSize, sampler.temperature, sampler.uniformAt(written.length)).id);
+  }
   return written;
 }
