@@ -12,11 +12,12 @@ const IMPORTS = {
   scratchpad: ['base', 'trace'],
   python: ['base', 'trace'],
   model: ['base', 'trace', 'scratchpad'],
-  state: ['base', 'trace', 'scratchpad', 'protocols'],
+  recording: ['base', 'trace', 'scratchpad', 'protocols'],
+  state: ['base', 'trace', 'scratchpad', 'protocols', 'recording'],
   ui: ['base'],
   features: ['base', 'trace', 'scratchpad', 'state', 'ui'],
   app: ['features', 'state', 'ui', 'base'],
-  cli: ['base', 'trace', 'scratchpad', 'python', 'model'],
+  cli: ['base', 'trace', 'scratchpad', 'python', 'model', 'recording'],
 };
 
 function roomRules(room) {

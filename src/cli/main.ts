@@ -4,6 +4,8 @@ import { CommandError, UsageError } from './arguments.ts';
 const USAGE = `Usage: npm run -s cli -- COMMAND
   trace FILE.py [--call EXPR] [--stdin FILE] [--granularity line|instruction] [--max-steps N] [--json]
   predict FILE.py [--call EXPR] [--model DIR] [--mode teacher-forced|free-running] [--max-steps N] [--temperature T [--seed N]] [--json]
+  record FILE.py [--call EXPR] [--stdin FILE] [--model DIR] [--granularity …] [--mode both|teacher-forced|free-running|none] [--max-steps N] [--out FILE.tracepad]
+  replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--seed N] [--pairs-per-program K] [--processes N] [--shard-tokens N] [--exclude FILE]
   bench [trace|predict] [--model DIR] [--json]`;
@@ -12,6 +14,8 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<void>>>> = {
   trace: async () => (await import('./trace.ts')).runTrace,
   predict: async () => (await import('./predict.ts')).runPredict,
+  record: async () => (await import('./recording.ts')).runRecord,
+  replay: async () => (await import('./recording.ts')).runReplay,
   eval: async () => (await import('./eval.ts')).runEval,
   corpus: async () => (await import('./corpus.ts')).runCorpus,
   bench: async () => (await import('./bench.ts')).runBench,

@@ -95,7 +95,8 @@ function isRight(states: readonly PrintedState[], prediction: StepPrediction): b
   return truth !== undefined && prediction.outcome.kind === 'state' && diffStates(truth, prediction.outcome.state).summary.full;
 }
 
-function printPredictions(states: readonly PrintedState[], predictions: readonly StepPrediction[]): void {
+/** Predictions beside the true states, wrong ones marked; `from` counts `states`. */
+export function printPredictions(states: readonly PrintedState[], predictions: readonly StepPrediction[]): void {
   for (const prediction of predictions) {
     const place = prediction.from + 1;
     const truth = states[place];

@@ -11,8 +11,8 @@ import { packInts, unpackInts } from './packed-ints.ts';
 import { endSchema, headerSchema } from './trace-schemas.ts';
 import type { Trace } from './trace.ts';
 import { assembleTrace } from './trace.ts';
-import type { VersionedFormat } from './versioned-json.ts';
-import { parseVersioned } from './versioned-json.ts';
+import type { Fields, VersionedFormat } from './versioned-json.ts';
+import { parseVersioned, upgradeVersioned } from './versioned-json.ts';
 import type { TraceChunk } from './wire.ts';
 
 export const FILE_FORMAT = 'tracepad-columns';
@@ -48,9 +48,14 @@ const fileSchema = z.object({
 
 /** The text of a trace. */
 export function packTrace(trace: Trace): string {
+  return JSON.stringify(packTraceData(trace));
+}
+
+/** The trace as JSON data, to stand in a larger document. */
+export function packTraceData(trace: Trace): object {
   const { store } = trace;
   const { deltas, deltaEnds } = store.joinedDeltas(trace.recordCount);
-  return JSON.stringify({
+  return {
     format: FILE_FORMAT,
     version: FILE_VERSION,
     header: trace.header,
@@ -66,12 +71,20 @@ export function packTrace(trace: Trace): string {
     stdoutLengths: packInts(trace.stdoutLengths, true),
     deltaEnds: packInts(deltaEnds, true),
     deltas: packInts(deltas, false),
-  });
+  };
 }
 
 /** Reads what `packTrace` wrote; everything is checked, so the text may come from anywhere. */
 export function unpackTrace(text: string): Result<Trace, ImportError> {
-  const fields = parseVersioned(text, FORMAT);
+  return checked(parseVersioned(text, FORMAT));
+}
+
+/** The same for JSON that is parsed already. */
+export function unpackTraceData(data: unknown): Result<Trace, ImportError> {
+  return checked(upgradeVersioned(data, FORMAT));
+}
+
+function checked(fields: Result<Fields, ImportError>): Result<Trace, ImportError> {
   if (!fields.ok) return fields;
   const parsed = fileSchema.safeParse(fields.value);
   if (!parsed.success) return fail(schemaFault(parsed.error));

@@ -1,0 +1,156 @@
+/**
+ * A prediction record, version 1: what one model predicted of one trace, and everything needed to judge and to repeat
+ * it. In memory it holds `StepPrediction`s; in a file it is plain JSON (`RECORDING.md` describes both forms).
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { PredictedToken, Provider, Sampling, StepPrediction, TokenChoice } from '../model/protocol.ts';
+import type { Strategy } from '../scratchpad/step.ts';
+import type { Granularity } from '../trace/wire.ts';
+import { schemaFault, type ImportError } from '../trace/import-error.ts';
+import { upgradeVersioned, type VersionedFormat } from '../trace/versioned-json.ts';
+
+export const PREDICTION_FORMAT = 'tracepad-prediction';
+export const PREDICTION_VERSION = 1;
+
+/** How the model was asked. */
+export interface PredictionSettings {
+  readonly strategy: Strategy;
+  readonly granularity: Granularity;
+  readonly mode: 'teacher-forced' | 'free-running';
+  /** Null: greedy. */
+  readonly sampling: Sampling | null;
+}
+
+export interface PredictionRecord extends PredictionSettings {
+  /** Name of the model, as its manifest has it. */
+  readonly model: string;
+  /** SHA-256 of the model's manifest, hex. */
+  readonly digest: string;
+  /** Where it ran. */
+  readonly provider: Provider;
+  /** In the order of `from`; `from` counts the scratchpad steps of the trace at `granularity`. */
+  readonly steps: readonly StepPrediction[];
+}
+
+const FORMAT: VersionedFormat = { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, upgraders: {} };
+
+const choiceSchema = z.object({ id: z.number().int().nonnegative(), text: z.string(), logProbability: z.number().max(0.001) });
+const tokenSchema = choiceSchema.extend({ alternatives: z.array(choiceSchema) });
+
+const bindingsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
+const frameSchema = z.object({
+  function: z.string(),
+  line: z.number().int(),
+  locals: bindingsSchema,
+  iterators: z.array(z.object({ position: z.number().int(), of: z.string().nullable() })),
+  stack: z.array(z.string()).nullable(),
+  offset: z.number().int().nullable(),
+});
+export const stateSchema = z.object({
+  event: z.enum(['call', 'line', 'return', 'exception', 'instruction']),
+  frames: z.array(frameSchema).min(1),
+  globals: bindingsSchema,
+  value: z.string().nullable(),
+});
+
+const whySchema = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('too-many-lines'), lines: z.number(), limit: z.number() }),
+  z.object({ reason: z.literal('too-deep'), message: z.string() }),
+  z.object({ reason: z.literal('context-too-small'), tokens: z.number(), limit: z.number() }),
+  z.object({ reason: z.literal('source-not-lexed'), message: z.string() }),
+]);
+
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('state'), state: stateSchema }),
+  z.object({ kind: z.literal('malformed'), at: z.number().int(), message: z.string() }),
+  z.object({ kind: z.literal('not-predictable'), why: whySchema }),
+]);
+
+const stepSchema = z.object({
+  from: z.number().int().nonnegative(),
+  outcome: outcomeSchema,
+  tokens: z.array(tokenSchema),
+  verifiedTokens: z.number().int().nonnegative(),
+});
+
+export const settingsShape = {
+  model: z.string(),
+  digest: z.string(),
+  provider: z.enum(['webgpu', 'wasm']),
+  strategy: z.enum(['direct', 'scratchpad', 'compact', 'dynamic', 'dynamic-n']),
+  granularity: z.enum(['line', 'instruction']),
+  mode: z.enum(['teacher-forced', 'free-running']),
+  sampling: z.object({ temperature: z.number().positive(), seed: z.number().int().nonnegative() }).nullable().default(null),
+};
+
+const recordSchema = z.object({ format: z.literal(PREDICTION_FORMAT), version: z.literal(PREDICTION_VERSION), ...settingsShape, steps: z.array(stepSchema) });
+
+/** The record as JSON data. */
+export function predictionDocument(record: PredictionRecord): object {
+  const { model, digest, provider, strategy, granularity, mode, sampling, steps } = record;
+  return { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, model, digest, provider, strategy, granularity, mode, sampling, steps };
+}
+
+/** Checks JSON data that may come from anywhere. Fields that are not known are dropped. */
+export function readPredictionRecord(data: unknown): Result<PredictionRecord, ImportError> {
+  const fields = upgradeVersioned(data, FORMAT);
+  if (!fields.ok) return fields;
+  const parsed = recordSchema.safeParse(fields.value);
+  if (!parsed.success) return fail(schemaFault(parsed.error));
+  const { model, digest, provider, strategy, granularity, mode, sampling, steps } = parsed.data;
+  return ok({ model, digest, provider, strategy, granularity, mode, sampling, steps });
+}
+
+/** Thousandths of a nat: what a file keeps of a log probability. A probability below e^-60 is kept as that. */
+const UNITS_A_NAT = 1000;
+const MOST_UNITS = 60_000;
+
+function units(logProbability: number): number {
+  return Math.min(MOST_UNITS, Math.max(0, Math.round(-logProbability * UNITS_A_NAT)));
+}
+
+function probabilityOf(value: number): number {
+  return value === 0 ? 0 : -value / UNITS_A_NAT;
+}
+
+/** One token is `[id, units, alternative's id, its units, …]`; the texts stand once, by id, in `texts`. */
+const packedTokenSchema = z.array(z.number().int().nonnegative()).min(2).refine((row) => row.length % 2 === 0, 'an odd number of parts');
+
+export const packedRecordSchema = z.object({
+  ...settingsShape,
+  texts: z.record(z.string(), z.string()),
+  steps: z.array(z.object({ from: z.number().int().nonnegative(), outcome: outcomeSchema, tokens: z.array(packedTokenSchema), verified: z.number().int().nonnegative() })),
+});
+export type PackedRecord = z.infer<typeof packedRecordSchema>;
+
+/** The form inside of a recording file: about a fifth of the plain document, log probabilities rounded to a thousandth. */
+export function packPredictions(record: PredictionRecord): object {
+  const { model, digest, provider, strategy, granularity, mode, sampling } = record;
+  const texts: Record<string, string> = {};
+  const choice = ({ id, text, logProbability }: TokenChoice): number[] => {
+    texts[String(id)] = text;
+    return [id, units(logProbability)];
+  };
+  const token = (predicted: PredictedToken): number[] => [...choice(predicted), ...predicted.alternatives.flatMap(choice)];
+  const steps = record.steps.map(({ from, outcome, tokens, verifiedTokens }) => ({ from, outcome, tokens: tokens.map(token), verified: verifiedTokens }));
+  return { model, digest, provider, strategy, granularity, mode, sampling, texts, steps };
+}
+
+export function unpackPredictions(packed: PackedRecord): PredictionRecord {
+  const { model, digest, provider, strategy, granularity, mode, sampling, texts } = packed;
+  const choices = (row: readonly number[]): TokenChoice[] => {
+    const found: TokenChoice[] = [];
+    for (let place = 0; place + 1 < row.length; place += 2) {
+      const id = row[place] ?? 0;
+      found.push({ id, text: texts[String(id)] ?? '', logProbability: probabilityOf(row[place + 1] ?? 0) });
+    }
+    return found;
+  };
+  const token = (row: readonly number[]): PredictedToken => {
+    const [first, ...alternatives] = choices(row);
+    return { ...(first ?? { id: 0, text: '', logProbability: 0 }), alternatives };
+  };
+  const steps = packed.steps.map(({ from, outcome, tokens, verified }) => ({ from, outcome, tokens: tokens.map(token), verifiedTokens: verified }));
+  return { model, digest, provider, strategy, granularity, mode, sampling, steps };
+}
