@@ -42,7 +42,7 @@ export function readComparison(page: Page): Promise<Comparison> {
     const cell = (row: HTMLElement, column: string): HTMLElement | null => row.querySelector(`[data-column="${column}"]`);
     const text = (row: HTMLElement, column: string): string | null => {
       const within = cell(row, column);
-      const shown = (within?.querySelector('code') ?? within)?.textContent.trim() ?? '';
+      const shown = (within?.querySelector('[data-place]') ?? within?.querySelector('code') ?? within)?.textContent.trim() ?? '';
       return shown === 'not there' || shown === '' ? null : shown;
     };
     const header = find(document, 'prediction-header');

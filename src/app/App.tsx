@@ -1,6 +1,7 @@
 import { useEffect, type MouseEvent, type ReactNode } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
+import { AccuracyPanel } from '../features/accuracy/AccuracyPanel.tsx';
 import { BytecodePanel } from '../features/bytecode/BytecodePanel.tsx';
 import { EditorPanel } from '../features/editor/EditorPanel.tsx';
 import { ExampleNotice } from '../features/examples/ExamplesMenu.tsx';
@@ -92,6 +93,7 @@ function WideLayout({ app }: AppProps) {
                 { id: 'heap', label: TEXTS.tabs.heap, panel: <HeapPanel app={app} />, trace: true },
                 { id: 'bytecode', label: TEXTS.tabs.bytecode, panel: <BytecodePanel app={app} />, trace: true },
                 { id: 'tokens', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} />, trace: true },
+                { id: 'accuracy', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} />, trace: true },
               ]}
             />
           </Pane>
@@ -122,6 +124,7 @@ function NarrowLayout({ app }: AppProps) {
         { id: 'heap', label: TEXTS.tabs.heap, panel: <HeapPanel app={app} />, trace: true },
         { id: 'bytecode', label: TEXTS.tabs.bytecode, panel: <BytecodePanel app={app} />, trace: true },
         { id: 'tokens', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} />, trace: true },
+        { id: 'accuracy', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} />, trace: true },
         { id: 'output', label: TEXTS.tabs.output, panel: <OutputPanel app={app} />, trace: true },
       ]}
     />

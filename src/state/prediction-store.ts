@@ -53,7 +53,7 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
 
 export function createTables(loaded: LoadedTrace): PredictionTables {
   const { length } = scratchpadPlacesOf(loaded.lines).lineSteps;
-  return { loaded, forced: new PredictionTable(length), free: new PredictionTable(length) };
+  return { loaded, forced: new PredictionTable(length), free: new PredictionTable(length, true) };
 }
 
 /** The table that is on the page in the mode chosen. */

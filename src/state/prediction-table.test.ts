@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintedState } from '../trace/printed-state.ts';
-import { confidenceOf, PredictionTable, StepVerdict } from './prediction-table.ts';
+import { confidenceOf, ErrorOrigin, PredictionTable, StepVerdict } from './prediction-table.ts';
 import { WHOLE_TRACE_STEPS, WINDOW_BACK, WINDOW_FORWARD, wantedSteps } from './prediction-schedule.ts';
 import { predictionOf } from './testing/small-trace.ts';
+import { PART_BIT } from './wrong-places.ts';
 
-function stateAtLine(line: number): PrintedState {
-  return { event: 'line', frames: [{ function: 'f', line, locals: [], iterators: [], stack: null, offset: null }], globals: [], value: null };
+function stateAtLine(line: number, locals: Readonly<Record<string, string>> = {}): PrintedState {
+  const bindings = Object.entries(locals).map(([name, value]) => ({ name, value }));
+  return { event: 'line', frames: [{ function: 'f', line, locals: bindings, iterators: [], stack: null, offset: null }], globals: [], value: null };
+}
+
+function returning(value: string): PrintedState {
+  return { ...stateAtLine(3), event: 'return', value };
 }
 
 describe('prediction table', () => {
@@ -26,6 +32,29 @@ describe('prediction table', () => {
     table.add(predictionOf(7, stateAtLine(3)), stateAtLine(2));
     expect(table.tally.predicted).toBe(1);
     expect(table.verdicts[1]).toBe(StepVerdict.RIGHT);
+  });
+
+  it('keeps which parts were wrong, and where', () => {
+    const table = new PredictionTable(4);
+    table.add(predictionOf(0, stateAtLine(2, { a: '1', b: '2' })), stateAtLine(2, { a: '1', c: '2' }));
+    table.add(predictionOf(1, stateAtLine(9, { a: '1' })), stateAtLine(3, { a: '1' }));
+    table.add(predictionOf(2, returning('5')), returning('6'));
+    expect([...table.wrongParts]).toEqual([0, PART_BIT.variables, PART_BIT.control, PART_BIT.value]);
+    expect(table.wrongAt(1).map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['c missing', 'b extra']);
+    expect(table.tally).toMatchObject({ predicted: 3, full: 0, controlFlow: 2, variables: 2, iterators: 3, values: 1, value: 0 });
+  });
+
+  it('follows errors that a run on its own hands on from step to step', () => {
+    const run = new PredictionTable(5, true);
+    run.add(predictionOf(0, stateAtLine(2, { a: '9' })), stateAtLine(2, { a: '1' }));
+    run.add(predictionOf(1, stateAtLine(3, { a: '9' })), stateAtLine(3, { a: '1' }));
+    run.add(predictionOf(2, stateAtLine(4, { a: '9', b: '9' })), stateAtLine(4, { a: '1', b: '1' }));
+    run.add(predictionOf(3, stateAtLine(5, { a: '1', b: '1' })), stateAtLine(5, { a: '1', b: '1' }));
+    const { NONE, HERE, INHERITED } = ErrorOrigin;
+    expect([...run.origins]).toEqual([NONE, HERE, INHERITED, HERE, NONE]);
+    const forced = new PredictionTable(3);
+    for (const from of [0, 1]) forced.add(predictionOf(from, stateAtLine(2, { a: '9' })), stateAtLine(2, { a: '1' }));
+    expect([...forced.origins]).toEqual([NONE, HERE, HERE]);
   });
 
   it('goes between divergences', () => {

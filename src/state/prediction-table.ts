@@ -5,9 +5,14 @@
 import type { StepPrediction } from '../model/protocol.ts';
 import { diffStates, type DiffSummary, type StateDiff } from '../trace/diff.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import { PART_BIT, wrongPlaces, type WrongPlace } from './wrong-places.ts';
 
 export const StepVerdict = { NONE: 0, RIGHT: 1, WRONG: 2, MALFORMED: 3, NOT_PREDICTABLE: 4 } as const;
 export type StepVerdict = (typeof StepVerdict)[keyof typeof StepVerdict];
+
+/** Where the errors of a wrong step come from: at least one was made in this step, or all were there a step before. */
+export const ErrorOrigin = { NONE: 0, HERE: 1, INHERITED: 2 } as const;
+export type ErrorOrigin = (typeof ErrorOrigin)[keyof typeof ErrorOrigin];
 
 /** How many predictions there are, and how many of them got each part right. Malformed ones got none right. */
 export interface Tally {
@@ -16,21 +21,35 @@ export interface Tally {
   readonly controlFlow: number;
   readonly variables: number;
   readonly iterators: number;
+  /** Steps that return or raise, in truth or in the prediction, and how many of them have the right value. */
+  readonly values: number;
+  readonly value: number;
   readonly malformed: number;
   readonly notPredictable: number;
 }
 
 type Part = Exclude<keyof DiffSummary, 'stack'>;
+const ALL_PARTS = Object.values(PART_BIT).reduce((bits, bit) => bits | bit, 0);
 const PARTS: readonly Part[] = ['full', 'controlFlow', 'variables', 'iterators'];
 
 export class PredictionTable {
   /** `StepVerdict` of each scratchpad step. */
   readonly verdicts: Uint8Array;
+  /** `PART_BIT`s of what is wrong at each step; all of them where the text is no state. */
+  readonly wrongParts: Uint8Array;
+  /** `ErrorOrigin` of each step. */
+  readonly origins: Uint8Array;
   readonly #predictions = new Map<number, StepPrediction>();
-  #tally: { -readonly [Key in keyof Tally]: number } = { predicted: 0, full: 0, controlFlow: 0, variables: 0, iterators: 0, malformed: 0, notPredictable: 0 };
+  readonly #wrong = new Map<number, readonly WrongPlace[]>();
+  readonly #inherits: boolean;
+  #tally: { -readonly [Key in keyof Tally]: number } = { predicted: 0, full: 0, controlFlow: 0, variables: 0, iterators: 0, values: 0, value: 0, malformed: 0, notPredictable: 0 };
 
-  constructor(stepCount: number) {
+  /** @param inherits each prediction starts from the one before, whose errors it may hand on; they are then added in order. */
+  constructor(stepCount: number, inherits = false) {
     this.verdicts = new Uint8Array(stepCount);
+    this.wrongParts = new Uint8Array(stepCount);
+    this.origins = new Uint8Array(stepCount);
+    this.#inherits = inherits;
   }
 
   get tally(): Tally {
@@ -47,12 +66,17 @@ export class PredictionTable {
     return this.#predictions.get(step);
   }
 
+  /** What is wrong at a step, place by place; nothing where it is right or no state. */
+  wrongAt(step: number): readonly WrongPlace[] {
+    return this.#wrong.get(step) ?? [];
+  }
+
   /** Takes a prediction and the true state that it is about; a step that is known already, or out of range, is passed over. */
   add(prediction: StepPrediction, truth: PrintedState): void {
     const step = prediction.from + 1;
     if (step < 0 || step >= this.verdicts.length || this.has(step)) return;
     this.#predictions.set(step, prediction);
-    this.verdicts[step] = this.#judge(prediction, truth);
+    this.verdicts[step] = this.#judge(step, prediction, truth);
   }
 
   /** The last step that has a prediction; -1 where none has. */
@@ -74,7 +98,7 @@ export class PredictionTable {
     return -1;
   }
 
-  #judge(prediction: StepPrediction, truth: PrintedState): StepVerdict {
+  #judge(step: number, prediction: StepPrediction, truth: PrintedState): StepVerdict {
     const tally = this.#tally;
     const { outcome } = prediction;
     if (outcome.kind === 'not-predictable') {
@@ -84,11 +108,25 @@ export class PredictionTable {
     tally.predicted += 1;
     if (outcome.kind === 'malformed') {
       tally.malformed += 1;
+      if (truth.value !== null) tally.values += 1;
+      this.wrongParts[step] = ALL_PARTS;
+      this.origins[step] = ErrorOrigin.HERE;
       return StepVerdict.MALFORMED;
     }
-    const { summary } = diffStates(truth, outcome.state);
+    const diff = diffStates(truth, outcome.state);
+    const { summary } = diff;
     for (const part of PARTS) if (summary[part]) tally[part] += 1;
-    return summary.full ? StepVerdict.RIGHT : StepVerdict.WRONG;
+    if (diff.value !== null) {
+      tally.values += 1;
+      if (diff.value.verdict === 'same') tally.value += 1;
+    }
+    if (summary.full) return StepVerdict.RIGHT;
+    const wrong = wrongPlaces(diff);
+    this.#wrong.set(step, wrong);
+    this.wrongParts[step] = wrong.reduce((bits, { part }) => bits | PART_BIT[part], 0);
+    const before = new Set(this.#inherits ? this.wrongAt(step - 1).map(({ key }) => key) : []);
+    this.origins[step] = wrong.every(({ key }) => before.has(key)) ? ErrorOrigin.INHERITED : ErrorOrigin.HERE;
+    return StepVerdict.WRONG;
   }
 }
 

@@ -6,6 +6,7 @@ import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { MAX_FREE_STEPS } from './prediction-schedule.ts';
 import { tableOf, type Predictions } from './prediction-store.ts';
+import { missOf, type TokenMiss } from './token-miss.ts';
 import { lineStepOf, placeOf, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
 
@@ -35,6 +36,8 @@ export interface StepView {
   readonly instruction: string | null;
   readonly prediction: StepPredictionView;
   readonly groups: readonly ComparisonGroup[];
+  /** Where the predicted tokens leave the true ones; null where they are right, or where no true ones are known. */
+  readonly miss: TokenMiss | null;
 }
 
 let last: { readonly view: TraceView; readonly predictions: Predictions; readonly result: StepView | null } | null = null;
@@ -61,7 +64,17 @@ function compute(view: TraceView, predictions: Predictions, before: StepView | n
     realBefore,
     predictedBefore: predictions.mode === 'free-running' ? predictedBefore(view, loaded, predictions) : null,
   });
-  return { loaded, steps, step: view.step, place: placeOf(steps, view.step), real, instruction: instructionText(steps, view.step), prediction, groups };
+  return { loaded, steps, step: view.step, place: placeOf(steps, view.step), real, instruction: instructionText(steps, view.step), prediction, groups, miss: missAt(loaded, predictions, prediction) };
+}
+
+function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepPredictionView): TokenMiss | null {
+  const table = tableOf(predictions);
+  if (!('prediction' in prediction) || table === null) return null;
+  const { from } = prediction.prediction;
+  // From a state of the model's own that is not the true one, no right answer is known.
+  if (predictions.mode === 'free-running' && from > 0 && table.verdicts[from] !== StepVerdict.RIGHT) return null;
+  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  return missOf(prediction.prediction, printedStep(loaded.lines, lineSteps[from] ?? 0), printedStep(loaded.lines, lineSteps[from + 1] ?? 0));
 }
 
 function instructionText(steps: StepList, step: number): string | null {

@@ -69,6 +69,9 @@ export const TEXTS = {
     firstDivergence: 'First divergence',
     malformed: 'The model wrote something that is not a state',
     endsHere: 'ends here',
+    madeHere: 'made here',
+    inherited: 'inherited',
+    inheritedHint: 'Wrong a step before already',
     noPrediction: 'No prediction',
   },
   verdict: {
@@ -113,7 +116,12 @@ export const TEXTS = {
     emptyHint: 'They appear when the model has predicted this step.',
     alternatives: 'Best alternatives here',
     chosen: 'chosen',
-    hint: 'Shading: how sure the model was. Point at a token, or move with the arrow keys, for its alternatives.',
+    right: 'right',
+    notAmongBest: 'not among its five best',
+    firstWrong: 'the first wrong one',
+    shouldGoOn: 'The truth goes on:',
+    noMiss: { right: 'Every token is right.', unknown: 'The model started from a state of its own, so there is no true text to measure this by.' },
+    hint: 'Shading: how unsure the model was. Point at a token, or move with the arrow keys, for its alternatives.',
   },
   output: { title: 'Output', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet' },
   model: {
@@ -128,10 +136,20 @@ export const TEXTS = {
     wasm: 'WASM',
   },
   accuracy: { full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
+  accuracyPanel: {
+    title: 'Accuracy',
+    empty: 'Nothing predicted yet',
+    emptyHint: 'When the model has predicted steps of the trace, this shows how often it was right, and where it was not.',
+    whole: 'of the predicted states are wholly right',
+    parts: { control: 'Control flow', variables: 'Variables', iterators: 'Iterators', value: 'Returned value' },
+    strip: 'Error strip: for each part of the state, which steps were wrong; the list below says the same',
+    divergences: 'Divergences',
+    noDivergence: 'None so far: every predicted state is the true one.',
+  },
   share: { copied: 'Link copied', failed: 'Copying was not allowed. Here is the link:', close: 'Close' },
   help: { title: 'Keys and help', close: 'Close', singleKeys: 'Use single keys such as g and [ while the trace has the focus' },
   errors: { boundaryTitle: 'Something in the page broke', reload: 'Load again', dismiss: 'Dismiss' },
-  tabs: { code: 'Code', states: 'State', heap: 'Objects', bytecode: 'Bytecode', tokens: 'Tokens', output: 'Output', label: 'Views' },
+  tabs: { code: 'Code', states: 'State', heap: 'Objects', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', output: 'Output', label: 'Views' },
 } as const;
 
 interface KeyHelp {

@@ -4,6 +4,9 @@ import type { ModelError, ModelFailure, ModelInfo } from '../model/protocol.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { RunFailure, RunState } from './run-store.ts';
+import { TEXTS } from './texts.ts';
+import type { WrongPlace } from './wrong-places.ts';
+import type { TokenMiss } from './token-miss.ts';
 import type { StepPlace } from './trace-selectors.ts';
 import type { FieldFault, FieldProblem, LinkError, UrlField } from './url-state.ts';
 
@@ -167,4 +170,45 @@ export function probabilityText(logProbability: number): string {
   const value = 100 * Math.exp(logProbability);
   if (value >= 99.95) return '100 %';
   return value >= 1 ? `${value.toFixed(1)} %` : value >= 0.01 ? `${value.toFixed(2)} %` : '<0.01 %';
+}
+
+const RANKS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+
+/** What went wrong in the text, and how near the model came to being right. */
+export function missText({ wrote, right, rank, rightLogProbability, only, index }: TokenMiss): string {
+  const place = `Token ${index + 1}`;
+  if (wrote === null) return `The text ends before token ${index + 1}: ${right?.text ?? ''} should follow.`;
+  const sure = probabilityText(wrote.logProbability);
+  if (right === null) return `${place}, ${wrote.text} (${sure}), is one too many: the text should have ended.`;
+  const said = `${place} is the first wrong one: ${wrote.text} (${sure}) instead of ${right.text}`;
+  const choice = rank === null ? undefined : RANKS[rank - 1];
+  if (choice === undefined || rightLogProbability === null) return `${said}, which was not among its five best.`;
+  const near = `its ${choice} choice (${probabilityText(rightLogProbability)})`;
+  return only ? `${said}. It would have been right with ${near}.` : `${said}, ${near}.`;
+}
+
+/** Most places that are named of a wrong state. */
+const PLACES_NAMED = 3;
+
+/** "total wrong value, i missing and 2 more". */
+export function wrongPlacesText(places: readonly WrongPlace[]): string {
+  const named = places.slice(0, PLACES_NAMED).map(wrongPlaceText).join(', ');
+  const more = places.length - PLACES_NAMED;
+  return more > 0 ? `${named} and ${more.toLocaleString('en')} more` : named;
+}
+
+function wrongPlaceText({ part, name, verdict }: WrongPlace): string {
+  const word = TEXTS.verdict[verdict];
+  switch (part) {
+    case 'control':
+      return verdict === 'wrong-value' ? (name === '' ? TEXTS.verdict.wrongEvent : TEXTS.verdict.wrongLine) : `call of ${name} ${word}`;
+    case 'variables':
+      return `${name} ${word}`;
+    case 'iterators':
+      return `${TEXTS.states.iterator} ${word}`;
+    case 'value':
+      return `returned value ${word}`;
+    default:
+      return assertNever(part);
+  }
 }

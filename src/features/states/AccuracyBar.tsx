@@ -39,13 +39,6 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
           </Button>
         </span>
       )}
-      <span className={styles.parts}>
-        {parts.map(([name, right]) => (
-          <span key={name}>
-            {name} {percent(right, predicted)}
-          </span>
-        ))}
-      </span>
     </div>
   );
 }

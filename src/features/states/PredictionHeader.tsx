@@ -34,7 +34,7 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
         <div className={styles.malformed}>
           <VerdictMark kind="malformed" word={TEXTS.verdict.malformed} />
           <span>
-            {TEXTS.states.malformed}: {prediction.message}
+            {TEXTS.states.malformed}: reading stopped at token {prediction.at + 1} of {prediction.prediction.tokens.length}, {prediction.message}
           </span>
           <RawTokens prediction={prediction} />
         </div>
@@ -73,14 +73,16 @@ function Certainty({ prediction }: { readonly prediction: Extract<StepPrediction
 }
 
 function RawTokens({ prediction }: { readonly prediction: Extract<StepPredictionView, { kind: 'malformed' }> }) {
+  const { at } = prediction;
+  const { tokens } = prediction.prediction;
   return (
     <code className={styles.raw} data-testid="malformed-raw">
-      {prediction.prediction.tokens.map((token, index) => (
-        <span key={index} className={index === prediction.at ? styles.rawAt : undefined}>
+      {tokens.map((token, index) => (
+        <span key={index} className={index === at ? styles.rawAt : index > at ? styles.rawUnread : undefined}>
           {token.text}
         </span>
       ))}
-      {prediction.at >= prediction.prediction.tokens.length && <span className={styles.rawAt}> {TEXTS.states.endsHere} </span>}
+      {at >= tokens.length && <span className={styles.rawAt}> {TEXTS.states.endsHere} </span>}
     </code>
   );
 }

@@ -1,10 +1,11 @@
 import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
 import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { diffReprs } from '../../trace/repr-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { MarkedText } from '../../ui/MarkedText.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
-import { ReprText } from './ReprText.tsx';
 import styles from './StatePanel.module.css';
 
 interface StateTableProps {
@@ -15,6 +16,7 @@ interface StateTableProps {
 export function StateTable({ shown, freeRunning }: StateTableProps) {
   const columns = TEXTS.states.columns;
   const predicted = shown.prediction.kind === 'state';
+  const source = shown.loaded.program.code.split('\n');
   return (
     <table className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
       <caption className="visually-hidden">
@@ -33,7 +35,7 @@ export function StateTable({ shown, freeRunning }: StateTableProps) {
         </tr>
       </thead>
       {shown.groups.map((group) => (
-        <GroupRows key={group.key} group={group} predicted={predicted} freeRunning={freeRunning} />
+        <GroupRows key={group.key} group={group} source={source} predicted={predicted} freeRunning={freeRunning} />
       ))}
     </table>
   );
@@ -41,11 +43,13 @@ export function StateTable({ shown, freeRunning }: StateTableProps) {
 
 interface GroupRowsProps {
   readonly group: ComparisonGroup;
+  /** The lines of the program. */
+  readonly source: readonly string[];
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, predicted, freeRunning }: GroupRowsProps) {
+function GroupRows({ group, source, predicted, freeRunning }: GroupRowsProps) {
   const texts = TEXTS.states;
   return (
     <tbody className={classNames(group.isTop && styles.top)}>
@@ -58,10 +62,10 @@ function GroupRows({ group, predicted, freeRunning }: GroupRowsProps) {
         ) : (
           <>
             <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
-              {group.realPlace ?? <Absent />}
+              {group.realPlace === null ? <Absent /> : <Place text={group.realPlace} source={source} />}
             </td>
             <td className={styles.place} data-column="predicted">
-              {group.predictedPlace ?? (predicted ? <Absent /> : null)}
+              {group.predictedPlace === null ? predicted && <Absent /> : <Place text={group.predictedPlace} source={source} />}
             </td>
             <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeWord(group)} />
           </>
@@ -88,21 +92,41 @@ interface ValueRowProps {
 }
 
 function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
-  const differs = row.verdict !== null && row.verdict !== 'same';
+  const real = row.real === null ? null : valueText(row, row.real);
+  const guess = row.predicted === null ? null : valueText(row, row.predicted);
+  const diff = real === null || guess === null ? null : diffReprs(real, guess);
   return (
     <tr className={wrongClass(row.verdict)} data-testid="state-row" data-name={row.name} data-kind={row.kind}>
       <th scope="row" className={classNames(styles.name, row.kind !== 'variable' && styles.special)}>
         {rowName(row)}
       </th>
       <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
-        {row.real === null ? <Absent /> : <ReprText text={valueText(row, row.real)} other={differs && row.predicted !== null ? valueText(row, row.predicted) : null} />}
+        {real === null ? <Absent /> : <MarkedText text={real} marks={diff?.left ?? []} />}
         {row.changed && <span className="visually-hidden"> ({TEXTS.states.changed})</span>}
       </td>
       <td className={styles.value} data-column="predicted">
-        {row.predicted === null ? predicted ? <Absent /> : null : <ReprText text={valueText(row, row.predicted)} other={differs && row.real !== null ? valueText(row, row.real) : null} />}
+        {guess === null ? predicted && <Absent /> : <MarkedText text={guess} marks={diff?.right ?? []} />}
       </td>
       <VerdictCell verdict={row.verdict} origin={freeRunning ? row.origin : null} />
     </tr>
+  );
+}
+
+interface PlaceProps {
+  /** Ends in `line 4`. */
+  readonly text: string;
+  readonly source: readonly string[];
+}
+
+/** Where a frame is, with the code of its line: a number alone says little. */
+function Place({ text, source }: PlaceProps) {
+  const line = Number(/\d+$/.exec(text)?.[0] ?? 0);
+  const code = source[line - 1]?.trim() ?? '';
+  return (
+    <>
+      <span data-place>{text}</span>
+      {code !== '' && <code className={styles.snippet}>{code}</code>}
+    </>
   );
 }
 
@@ -144,11 +168,11 @@ function VerdictCell({ verdict, origin, word }: VerdictCellProps) {
     <td className={styles.verdict} data-column="verdict">
       {verdict !== null && <VerdictMark kind={verdict} word={word ?? TEXTS.verdict[verdict]} />}
       {origin === 'inherited' && (
-        <span className={styles.origin} title="Wrong a step before already">
-          <Icon name="inherited" size={12} /> inherited
+        <span className={styles.origin} title={TEXTS.states.inheritedHint}>
+          <Icon name="inherited" size={12} /> {TEXTS.states.inherited}
         </span>
       )}
-      {origin === 'here' && <span className={styles.origin}>made here</span>}
+      {origin === 'here' && <span className={styles.origin}>{TEXTS.states.madeHere}</span>}
     </td>
   );
 }

@@ -1,13 +1,17 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { isStructure } from '../../scratchpad/vocabulary.ts';
+import { countVerdicts } from '../../state/comparison.ts';
 import type { PredictedToken, StepPrediction } from '../../state/prediction-store.ts';
 import { stepViewOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
+import type { TokenMiss } from '../../state/token-miss.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, probabilityText } from '../../state/wording.ts';
+import { count, missText, probabilityText } from '../../state/wording.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { Alternatives } from './Alternatives.tsx';
+import { tokenRows } from './token-rows.ts';
 import styles from './TokensPanel.module.css';
 
 interface TokensPanelProps {
@@ -23,10 +27,10 @@ export function TokensPanel({ app }: TokensPanelProps) {
   const texts = TEXTS.tokens;
   return (
     <Panel title={texts.title} titleHidden testId="tokens-panel" fixed>
-      {prediction === null || prediction.tokens.length === 0 ? (
+      {shown === null || prediction === null || prediction.tokens.length === 0 ? (
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       ) : (
-        <TokenList key={prediction.from} prediction={prediction} malformedAt={prediction.outcome.kind === 'malformed' ? prediction.outcome.at : null} />
+        <TokenList key={`${predictions.mode} ${prediction.from}`} prediction={prediction} miss={shown.miss} right={shown.prediction.kind === 'state' && [...countVerdicts(shown.groups).keys()].every((verdict) => verdict === 'same')} malformedAt={prediction.outcome.kind === 'malformed' ? prediction.outcome.at : null} />
       )}
     </Panel>
   );
@@ -34,80 +38,111 @@ export function TokensPanel({ app }: TokensPanelProps) {
 
 interface TokenListProps {
   readonly prediction: StepPrediction;
+  readonly miss: TokenMiss | null;
+  /** The state that was predicted is the true one. */
+  readonly right: boolean;
   readonly malformedAt: number | null;
 }
 
-function TokenList({ prediction, malformedAt }: TokenListProps) {
+function TokenList({ prediction, miss, right, malformedAt }: TokenListProps) {
   const { tokens } = prediction;
-  const leastSure = tokens.reduce((least, token, index) => (token.logProbability < (tokens[least]?.logProbability ?? 0) ? index : least), 0);
-  const [chosen, setChosen] = useState(malformedAt === null ? leastSure : Math.min(malformedAt, tokens.length - 1));
+  const rows = tokenRows(tokens.map(({ id }) => id));
+  const last = tokens.length - 1;
+  const [chosen, setChosen] = useState(Math.min(last, miss?.index ?? malformedAt ?? leastSure(tokens)));
   const list = useRef<HTMLDivElement>(null);
   const token = tokens[chosen];
 
+  const choose = (place: number): void => {
+    setChosen(place);
+    list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -tokens.length, End: tokens.length };
-    const move = moves[event.key];
-    if (move === undefined) return;
+    const next = placeAfterKey(event.key, chosen, rows, last);
+    if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.max(0, Math.min(tokens.length - 1, chosen + move));
-    setChosen(next);
-    list.current?.querySelectorAll<HTMLElement>('[role="option"]')[next]?.focus();
+    choose(next);
   };
 
   return (
     <div className={styles.split}>
       <div className={styles.written}>
+        <p className={styles.miss} data-testid="token-miss" data-miss={miss === null ? 'none' : miss.only && miss.rank === 2 ? 'second-choice' : 'wrong'}>
+          {miss === null ? TEXTS.tokens.noMiss[right ? 'right' : 'unknown'] : missText(miss)}
+        </p>
+        <div ref={list} className={styles.tokens} role="listbox" aria-label={TEXTS.tokens.title} aria-orientation="horizontal" tabIndex={-1} onKeyDown={onKeyDown} data-testid="token-list">
+          {rows.map((row) => (
+            <div key={row[0]} className={styles.row} role="presentation">
+              {row.map((place) => {
+                const item = tokens[place];
+                return (
+                  item !== undefined && (
+                    <span
+                      key={place}
+                      role="option"
+                      data-place={place}
+                      aria-selected={place === chosen}
+                      aria-label={`${item.text}, ${probabilityText(item.logProbability)}${place === miss?.index ? `, ${TEXTS.tokens.firstWrong}` : ''}`}
+                      tabIndex={place === chosen ? 0 : -1}
+                      className={classNames(
+                        styles.token,
+                        isStructure(item.id) && styles.structure,
+                        place === chosen && styles.chosen,
+                        place === miss?.index && styles.firstWrong,
+                        place === malformedAt && styles.bad,
+                      )}
+                      style={{ '--doubt': doubt(item) }}
+                      onPointerEnter={() => setChosen(place)}
+                      onFocus={() => setChosen(place)}
+                    >
+                      {item.text}
+                    </span>
+                  )
+                );
+              })}
+            </div>
+          ))}
+        </div>
+        {miss !== null && miss.rest.length > 0 && (
+          <p className={styles.truth}>
+            <span>{TEXTS.tokens.shouldGoOn}</span> <code>{miss.rest.join(' ')}</code>
+          </p>
+        )}
         <p className={styles.hint}>
           {count(tokens.length, 'token')}, {prediction.verifiedTokens.toLocaleString('en')} of them confirmed in one pass. {TEXTS.tokens.hint}
         </p>
-        <div ref={list} className={styles.tokens} role="listbox" aria-label={TEXTS.tokens.title} aria-orientation="horizontal" tabIndex={-1} onKeyDown={onKeyDown} data-testid="token-list">
-          {tokens.map((item, index) => (
-            <span
-              key={index}
-              role="option"
-              aria-selected={index === chosen}
-              tabIndex={index === chosen ? 0 : -1}
-              className={classNames(styles.token, isStructure(item.id) && styles.structure, index === chosen && styles.chosen, index === malformedAt && styles.bad)}
-              style={{ '--doubt': doubt(item) }}
-              onPointerEnter={() => setChosen(index)}
-              onFocus={() => setChosen(index)}
-            >
-              {item.text}
-            </span>
-          ))}
-        </div>
       </div>
-      {token !== undefined && <Alternatives token={token} />}
+      {token !== undefined && <Alternatives token={token} right={chosen === miss?.index ? miss.right : null} />}
     </div>
   );
+}
+
+function leastSure(tokens: readonly PredictedToken[]): number {
+  return tokens.reduce((least, token, index) => (token.logProbability < (tokens[least]?.logProbability ?? 0) ? index : least), 0);
+}
+
+/** Left and right go by tokens, up and down by rows. Null: the key is not for the list. */
+function placeAfterKey(key: string, place: number, rows: readonly (readonly number[])[], last: number): number | null {
+  const row = rows.findIndex((places) => places.includes(place));
+  switch (key) {
+    case 'ArrowRight':
+      return Math.min(last, place + 1);
+    case 'ArrowLeft':
+      return Math.max(0, place - 1);
+    case 'ArrowDown':
+      return rows[Math.min(rows.length - 1, row + 1)]?.[0] ?? place;
+    case 'ArrowUp':
+      return rows[Math.max(0, row - 1)]?.[0] ?? place;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
 }
 
 /** 0 where the model was certain, 1 where it chose among many: what the shading shows. */
 function doubt(token: PredictedToken): number {
   return Math.round((1 - Math.exp(token.logProbability)) * 100) / 100;
-}
-
-function Alternatives({ token }: { readonly token: PredictedToken }) {
-  return (
-    <section className={styles.alternatives} aria-label={TEXTS.tokens.alternatives} data-testid="token-alternatives">
-      <h3 className={styles.heading}>{TEXTS.tokens.alternatives}</h3>
-      <table>
-        <tbody>
-          {token.alternatives.map((choice) => (
-            <tr key={choice.id} className={choice.id === token.id ? styles.own : undefined}>
-              <th scope="row">
-                <code>{choice.text}</code>
-                {choice.id === token.id && <span className="visually-hidden"> ({TEXTS.tokens.chosen})</span>}
-              </th>
-              <td className={styles.bar}>
-                <span style={{ width: `${Math.exp(choice.logProbability) * 100}%` }} />
-              </td>
-              <td className={styles.probability}>{probabilityText(choice.logProbability)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
 }

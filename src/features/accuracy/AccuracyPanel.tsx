@@ -1,0 +1,77 @@
+import { useStore } from 'zustand';
+import { tableOf } from '../../state/prediction-store.ts';
+import type { PredictionTable } from '../../state/prediction-table.ts';
+import { scratchpadStepOf } from '../../state/step-view.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { count, percent } from '../../state/wording.ts';
+import { STATE_PARTS, type StatePart } from '../../state/wrong-places.ts';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { DivergenceList } from './DivergenceList.tsx';
+import { ErrorStrip } from './ErrorStrip.tsx';
+import styles from './AccuracyPanel.module.css';
+
+interface AccuracyPanelProps {
+  readonly app: Tracepad;
+}
+
+/** How the model did over the whole trace: part by part, where, and what exactly went wrong. */
+export function AccuracyPanel({ app }: AccuracyPanelProps) {
+  const view = useStore(app.trace);
+  const predictions = useStore(app.predictions);
+  const { loaded } = view;
+  const table = predictions.tables?.loaded === loaded ? tableOf(predictions) : null;
+  const texts = TEXTS.accuracyPanel;
+  if (loaded === null || table === null || table.tally.predicted + table.tally.notPredictable === 0) {
+    return (
+      <Panel title={texts.title} titleHidden testId="accuracy-panel">
+        <Empty title={texts.empty}>{texts.emptyHint}</Empty>
+      </Panel>
+    );
+  }
+  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const go = (step: number): void => app.navigation.goToLineStep(lineSteps[step] ?? 0);
+  const at = scratchpadStepOf(view);
+  return (
+    <Panel title={texts.title} titleHidden testId="accuracy-panel">
+      <div className={styles.content}>
+        <Summary table={table} />
+        <div className={styles.parts}>
+          {STATE_PARTS.map((part) => (
+            <PartRow key={part} part={part} table={table} />
+          ))}
+          <ErrorStrip table={table} revision={predictions.revision} at={at} onGo={go} />
+        </div>
+        <DivergenceList app={app} loaded={loaded} table={table} at={at} free={predictions.mode === 'free-running'} onGo={go} />
+      </div>
+    </Panel>
+  );
+}
+
+function Summary({ table }: { readonly table: PredictionTable }) {
+  const { predicted, full, malformed, notPredictable } = table.tally;
+  const texts = TEXTS.accuracyPanel;
+  return (
+    <p className={styles.summary} data-testid="accuracy-summary">
+      <strong className={styles.big}>{percent(full, predicted)}</strong> {texts.whole} ({full.toLocaleString('en')} of {predicted.toLocaleString('en')})
+      {malformed > 0 && <span>{count(malformed, 'answer')} malformed</span>}
+      {notPredictable > 0 && <span>{count(notPredictable, 'step')} not predictable</span>}
+      {predicted + notPredictable < table.verdicts.length - 1 && <span>{(table.verdicts.length - 1 - predicted - notPredictable).toLocaleString('en')} not predicted</span>}
+    </p>
+  );
+}
+
+function PartRow({ part, table }: { readonly part: StatePart; readonly table: PredictionTable }) {
+  const { predicted, controlFlow, variables, iterators, values, value } = table.tally;
+  const right: Record<StatePart, number> = { control: controlFlow, variables, iterators, value };
+  const of = part === 'value' ? values : predicted;
+  return (
+    <div className={styles.part} data-testid={`accuracy-${part}`}>
+      <span className={styles.partName}>{TEXTS.accuracyPanel.parts[part]}</span>
+      <span className={styles.partRate} title={`${right[part].toLocaleString('en')} of ${of.toLocaleString('en')}`}>
+        {percent(right[part], of)}
+      </span>
+    </div>
+  );
+}
