@@ -5,7 +5,7 @@
  */
 import { at } from '../base/assert.ts';
 import { scratchpadStepIndices } from '../scratchpad/trace-steps.ts';
-import { OBJECT_HEADER_WORDS, entryCount, entryOp, entryWords } from '../trace/delta.ts';
+import { entryCount, entryOp, entryWords } from '../trace/delta.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { RecordIndex } from '../trace/wire.ts';
 import { DeltaOp, ObjectKind } from '../trace/wire.ts';
@@ -55,9 +55,9 @@ export function changeShape(steps: StepList, from: RecordIndex, to: RecordIndex)
       const op = entryOp(header);
       if (op === DeltaOp.LOCALS || op === DeltaOp.GLOBALS || op === DeltaOp.NAMED_LOCALS) {
         for (let k = 0; k < entryCount(header); k += 1) mix(op * 4096 + at(words, place + 1 + 3 * k));
-      } else if (op === DeltaOp.OBJECT) {
-        const kind = at(words, place + OBJECT_HEADER_WORDS - 3);
-        if (kind !== ObjectKind.ITERATOR && kind !== ObjectKind.GENERATOR) mix(op * 4096 + kind);
+      } else if (op === DeltaOp.OBJECT || op === DeltaOp.OBJECT_CHANGE) {
+        const kind = steps.trace.store.objectKind(at(words, place + 1), record) ?? ObjectKind.OTHER;
+        if (kind !== ObjectKind.ITERATOR && kind !== ObjectKind.GENERATOR) mix(DeltaOp.OBJECT * 4096 + kind);
       }
       const size = entryWords(header);
       if (size === 0) break;

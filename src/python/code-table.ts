@@ -3,7 +3,7 @@
  * times cheaper than `dis.get_instructions`, which matters where thousands of small programs are traced.
  */
 import { at } from '../base/assert.ts';
-import type { CodeInfo, InstructionInfo } from '../trace/wire.ts';
+import type { CodeInfo, ExceptionRange, InstructionInfo } from '../trace/wire.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import { Effect, effectOf } from './effects.ts';
 import type { HeapReader } from './heap-reader.ts';
@@ -188,6 +188,7 @@ export class CodeTable {
       parameterCount: isFunction ? parameters : 0,
       globalNames: [...globalNames],
       instructions,
+      exceptionTable: full ? this.exceptionTable(address) : [],
     };
     return {
       index,
@@ -287,11 +288,15 @@ export class CodeTable {
 
   /** `L1`, `L2` … as `dis` numbers them: jump targets and the bounds of the exception table, by offset. */
   private labels(address: number, raw: readonly RawInstruction[]): Map<number, number> {
-    const offsets = new Set(readExceptionTable(this.memory, this.layout, this.memory.word(address + Unpublished.code.exceptions)));
+    const offsets = new Set(this.exceptionTable(address).flatMap(({ start, end, target }) => [start, end, target]));
     for (const { target } of raw) if (target !== null) offsets.add(target);
     const labels = new Map<number, number>();
     for (const offset of [...offsets].sort((a, b) => a - b)) labels.set(offset, labels.size + 1);
     return labels;
+  }
+
+  private exceptionTable(address: number): ExceptionRange[] {
+    return readExceptionTable(this.memory, this.layout, this.memory.word(address + Unpublished.code.exceptions));
   }
 
   /** Constants are of builtin types, so their repr runs no user code. Addresses are left out: they differ by run. */

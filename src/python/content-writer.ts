@@ -5,6 +5,7 @@ import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { IteratorReader } from './iterator-reader.ts';
 import { bytesRepr, complexRepr } from './literals.ts';
+import type { Tail } from './long-containers.ts';
 import { isDunder } from './names.ts';
 import type { StringTable } from './string-table.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
@@ -13,6 +14,8 @@ import type { ValueReader } from './value-reader.ts';
 export class ContentWriter {
   /** True length of the container written last; -1: it is what was written. */
   trueLength = -1;
+  /** Where the items of the container written last lie that are past the recorded ones; null where there are none. */
+  tail: Tail | null = null;
   private readonly memory: InterpreterMemory;
   private readonly layout: HeapLayout;
   private readonly types: TypeTable;
@@ -47,10 +50,15 @@ export class ContentWriter {
   writeContent(address: number, info: TypeInfo): boolean {
     const { memory, layout } = this;
     this.trueLength = -1;
+    this.tail = null;
     switch (info.shape) {
-      case Shape.LIST:
-        this.writeItems(memory.word(address + layout.listItems), memory.word(address + layout.listSize));
+      case Shape.LIST: {
+        const items = memory.word(address + layout.listItems);
+        const past = memory.word(address + layout.listSize) - MAX_RECORDED_ITEMS;
+        if (past > 0) this.tail = { address: items + 4 * MAX_RECORDED_ITEMS, stride: 4, count: past };
+        this.writeItems(items, memory.word(address + layout.listSize));
         return false;
+      }
       case Shape.TUPLE:
         return this.writeItems(address + layout.tupleItems, memory.word(address + layout.tupleSize));
       case Shape.SET:
@@ -236,12 +244,14 @@ export class ContentWriter {
     const entries = this.dictEntries(keys) + (isGeneral ? 4 : 0);
     const count = memory.word(keys + entryCount);
     let left = attributes ? count : MAX_RECORDED_ITEMS;
-    for (let i = 0; i < count && left > 0; i++) {
+    let i = 0;
+    for (; i < count && left > 0; i++) {
       const value = memory.word(entries + i * size + 4);
       if (value === 0) continue;
       this.writeEntry(memory.word(entries + i * size), value, attributes);
       left--;
     }
+    if (i < count) this.tail = { address: entries + i * size + 4, stride: size, count: count - i };
   }
 
   /** Address of the first entry of a dict's table of keys. */

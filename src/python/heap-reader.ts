@@ -2,12 +2,15 @@
  * Gives objects their ids and writes those that changed since they were last written. Runs inside monitoring
  * callbacks, so it never runs Python code and never frees anything.
  */
-import { DeltaOp, ObjectKind } from '../trace/wire.ts';
+import { CHANGE_HEADER_WORDS } from '../trace/delta.ts';
+import { DeltaOp, ObjectKind, recordedValues } from '../trace/wire.ts';
+import { contentRuns } from './content-change.ts';
 import { ContentWriter } from './content-writer.ts';
 import type { DeltaWriter } from './delta-writer.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { IteratorReader } from './iterator-reader.ts';
+import { LongContainers, type ChangedPlaces } from './long-containers.ts';
 import { isDunder } from './names.ts';
 import { ObjectTable } from './object-table.ts';
 import type { StringTable } from './string-table.ts';
@@ -15,6 +18,10 @@ import { Shape, type TypeInfo, type TypeTable } from './types.ts';
 import { ValueReader, type BuiltinAddresses } from './value-reader.ts';
 
 const EMPTY = new Int32Array(0);
+/** After so many changes of an object its whole content is written again: readers apply the changes in between. */
+const MAX_CHANGES = 200;
+const NONE_BEYOND: ChangedPlaces = { old: 0, places: [] };
+const NO_TAIL = { address: 0, stride: 0 };
 
 function isSimpleShape(shape: Shape): boolean {
   return shape >= Shape.SEQUENCE_ITERATOR && shape <= Shape.SET_ITERATOR;
@@ -39,6 +46,10 @@ export class HeapReader extends ValueReader {
   private lengths: number[] = [];
   private stamps: number[] = [];
   private frozen: boolean[] = [];
+  /** By object id: changes since the whole content was written, and their words. */
+  private changes: number[] = [];
+  private changeWords: number[] = [];
+  private readonly longContainers: LongContainers;
   private now = 0;
   private queue: number[] = [];
   /** Ids of generators that have started. */
@@ -54,6 +65,7 @@ export class HeapReader extends ValueReader {
   ) {
     super(memory, layout, types, strings, builtin);
     this.out = out;
+    this.longContainers = new LongContainers(memory);
     const iterators = new IteratorReader(memory, layout, types, (frame) => this.yields(frame));
     this.iterators = iterators;
     const rangeBehind = (iterator: number): number => this.rangeBehind(iterator);
@@ -76,6 +88,9 @@ export class HeapReader extends ValueReader {
     this.lengths = [];
     this.stamps = [];
     this.frozen = [];
+    this.changes = [];
+    this.changeWords = [];
+    this.longContainers.clear();
     this.queue = [];
     this.started.clear();
     this.now = 0;
@@ -237,6 +252,8 @@ export class HeapReader extends ValueReader {
     this.contents.push(EMPTY);
     this.lengths.push(-1);
     this.frozen.push(false);
+    this.changes.push(0);
+    this.changeWords.push(0);
     this.stamps.push(this.now);
     return id;
   }
@@ -265,7 +282,8 @@ export class HeapReader extends ValueReader {
     const length = isMadeUp || this.content.trueLength < 0 ? count : this.content.trueLength;
     const words = out.words;
     const before = this.contents[id] as Int32Array;
-    if (this.lengths[id] === length && before.length === count) {
+    const beyond = this.content.tail === null ? NONE_BEYOND : this.longContainers.look(id, this.content.tail);
+    if (this.lengths[id] === length && before.length === count && beyond.places.length === 0) {
       let same = true;
       for (let i = 0; i < count; i++) {
         if (before[i] !== words[start + i]) {
@@ -278,14 +296,54 @@ export class HeapReader extends ValueReader {
         return;
       }
     }
+    const isKnown = (this.lengths[id] as number) >= 0;
+    const runs = isKnown && (this.changes[id] as number) < MAX_CHANGES ? contentRuns(before, words, start, count) : null;
     this.lengths[id] = length;
     this.contents[id] = words.slice(start, start + count);
     if (frozen) this.frozen[id] = true;
+    const changeWords = (this.changeWords[id] as number) + CHANGE_HEADER_WORDS + (runs?.length ?? 0);
+    if (runs !== null && changeWords <= 2 * count) {
+      this.changes[id] = (this.changes[id] as number) + 1;
+      this.changeWords[id] = changeWords;
+      out.length = header;
+      this.writeChange(id, info.kind, length, runs, beyond);
+      return;
+    }
+    this.changes[id] = 0;
+    this.changeWords[id] = 0;
     words[header] = DeltaOp.OBJECT | (count << 8);
     words[header + 1] = id;
     words[header + 2] = info.kind;
     words[header + 3] = this.strings.intern(info.name);
     words[header + 4] = length;
+    if (beyond.places.length > 0) this.writeChange(id, info.kind, length, [], beyond);
+  }
+
+  /** Writes an OBJECT_CHANGE entry: `runs`, and what changed past the recorded items. */
+  private writeChange(id: number, kind: ObjectKind, length: number, runs: readonly number[], beyond: ChangedPlaces): void {
+    const { out, memory } = this;
+    const { address, stride } = this.content.tail ?? NO_TAIL;
+    const isDict = kind === ObjectKind.DICT;
+    const parts = isDict ? 2 : 1;
+    const header = out.length;
+    out.ensure(CHANGE_HEADER_WORDS + runs.length);
+    out.words.set(runs, header + CHANGE_HEADER_WORDS);
+    out.length += CHANGE_HEADER_WORDS + runs.length;
+    for (const place of beyond.places) {
+      out.ensure(3 + 2 * parts);
+      out.words[out.length++] = recordedValues(kind) + parts * place;
+      out.words[out.length++] = place < beyond.old ? parts : 0;
+      out.words[out.length++] = parts;
+      for (let part = isDict ? -4 : 0; part <= 0; part += 4) {
+        this.read(memory.word(address + place * stride + part));
+        out.words[out.length++] = this.tag;
+        out.words[out.length++] = this.payload;
+      }
+    }
+    const { words } = out;
+    words[header] = DeltaOp.OBJECT_CHANGE | ((out.length - header - CHANGE_HEADER_WORDS) << 8);
+    words[header + 1] = id;
+    words[header + 2] = length;
   }
 
   /**

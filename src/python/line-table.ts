@@ -1,4 +1,5 @@
 /** Decoders of a code object's location table and exception table (CPython, `InternalDocs/code_objects.md` and `exception_handling.md`). */
+import type { ExceptionRange } from '../trace/wire.ts';
 import type { HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 
@@ -68,8 +69,8 @@ export function readPositions(
   return ranges;
 }
 
-/** Offsets at which protected ranges start and end and where their handlers are. */
-export function readExceptionTable(memory: InterpreterMemory, layout: HeapLayout, table: number): number[] {
+/** The rows of a code object's exception table. `table`: address of the bytes object `co_exceptiontable`. */
+export function readExceptionTable(memory: InterpreterMemory, layout: HeapLayout, table: number): ExceptionRange[] {
   let at = table + layout.bytesData;
   const end = at + memory.word(table + layout.bytesSize);
   const varint = (): number => {
@@ -81,15 +82,15 @@ export function readExceptionTable(memory: InterpreterMemory, layout: HeapLayout
     }
     return value;
   };
-  const offsets: number[] = [];
+  const rows: ExceptionRange[] = [];
   while (at < end) {
     const start = 2 * varint();
     const length = 2 * varint();
     const target = 2 * varint();
-    varint(); // stack depth and whether the offset of the instruction is pushed
-    offsets.push(start, start + length, target);
+    const depthAndLasti = varint();
+    rows.push({ start, end: start + length, target, depth: depthAndLasti >> 1, lasti: (depthAndLasti & 1) !== 0 });
   }
-  return offsets;
+  return rows;
 }
 
 /** The UTF-16 column of a UTF-8 byte column in `line`. */

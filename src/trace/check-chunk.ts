@@ -3,7 +3,7 @@
  * chunk is data to be judged. After this check no reader can run past an array or loop for ever; strings and objects
  * that are missing are met by the readers themselves.
  */
-import { entryCount, entryOp, entryWords } from './delta.ts';
+import { CHANGE_HEADER_WORDS, RUN_HEADER_WORDS, entryCount, entryOp, entryWords } from './delta.ts';
 import type { TraceChunk } from './wire.ts';
 import { DeltaOp } from './wire.ts';
 
@@ -56,10 +56,24 @@ function deltaFault(words: Int32Array, start: number, end: number, slots: number
     } else if (op === DeltaOp.OBJECT) {
       const id = words[place + 1] ?? -1;
       if (id < 0 || id >= idLimit || count % 2 !== 0) return 'an object has a bad id or size';
+    } else if (op === DeltaOp.OBJECT_CHANGE) {
+      const id = words[place + 1] ?? -1;
+      if (id < 0 || id >= idLimit || !runsHold(words, place + CHANGE_HEADER_WORDS, place + size)) return 'a change of an object has a bad id or size';
     } else if (op === DeltaOp.EXCEPTION && count !== 4) {
       return 'an exception has a bad size';
     }
     place += size;
   }
   return null;
+}
+
+/** Whether the runs of a change end where the entry does. */
+function runsHold(words: Int32Array, start: number, end: number): boolean {
+  let place = start;
+  while (place < end) {
+    const inserted = words[place + 2] ?? -1;
+    if ((words[place] ?? -1) < 0 || (words[place + 1] ?? -1) < 0 || inserted < 0 || inserted > end - place) return false;
+    place += RUN_HEADER_WORDS + 2 * inserted;
+  }
+  return place === end;
 }

@@ -3,6 +3,10 @@ import { DeltaOp } from './wire.ts';
 
 /** Words of an OBJECT entry before its content: header, id, kind, type name, length. */
 export const OBJECT_HEADER_WORDS = 5;
+/** Words of an OBJECT_CHANGE entry before its runs: header, id, length. */
+export const CHANGE_HEADER_WORDS = 3;
+/** Words of a run before its values: start, removed, inserted. */
+export const RUN_HEADER_WORDS = 3;
 
 export function entryOp(header: number): number {
   return header & 0xff;
@@ -24,6 +28,8 @@ export function entryWords(header: number): number {
       return 1 + 2 * count;
     case DeltaOp.OBJECT:
       return OBJECT_HEADER_WORDS + count;
+    case DeltaOp.OBJECT_CHANGE:
+      return CHANGE_HEADER_WORDS + count;
     case DeltaOp.EXCEPTION:
       return 1 + count;
     default:

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
+import { FILE_UPGRADERS } from './file-upgraders.ts';
 import type { ImportError } from './import-error.ts';
 import { schemaFault } from './import-error.ts';
 import { packInts, unpackInts } from './packed-ints.ts';
@@ -16,9 +17,9 @@ import { parseVersioned, upgradeVersioned } from './versioned-json.ts';
 import type { TraceChunk } from './wire.ts';
 
 export const FILE_FORMAT = 'tracepad-columns';
-export const FILE_VERSION = 1;
+export const FILE_VERSION = 2;
 
-const FORMAT: VersionedFormat = { format: FILE_FORMAT, version: FILE_VERSION, upgraders: {} };
+const FORMAT: VersionedFormat = { format: FILE_FORMAT, version: FILE_VERSION, upgraders: FILE_UPGRADERS };
 
 const packedColumn = (differences: boolean) =>
   z.string().transform((text, context) => {

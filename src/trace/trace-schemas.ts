@@ -18,8 +18,10 @@ export const endSchema = z.discriminatedUnion('reason', [
 /** Bytecode of one code object never comes near this many bytes; a forged offset must not allocate gigabytes. */
 const MAX_OFFSET = 1 << 24;
 
+const offsetSchema = z.number().int().nonnegative().max(MAX_OFFSET);
+
 const instructionSchema = z.object({
-  offset: z.number().int().nonnegative().max(MAX_OFFSET),
+  offset: offsetSchema,
   name: z.string(),
   argument: z.string(),
   line: lineSchema.nullable(),
@@ -35,6 +37,9 @@ const codeSchema = z.object({
   parameterCount: z.number().int().nonnegative(),
   globalNames: z.array(z.string()),
   instructions: z.array(instructionSchema),
+  exceptionTable: z.array(
+    z.object({ start: offsetSchema, end: offsetSchema, target: offsetSchema, depth: z.number().int().nonnegative(), lasti: z.boolean() }),
+  ),
 });
 
 /** A `TraceHeader`. */

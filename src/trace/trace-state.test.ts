@@ -4,7 +4,8 @@ import { TraceScript } from './testing/trace-from-script.ts';
 import { stateAt } from './trace-state.ts';
 import type { Trace } from './trace.ts';
 import { TraceBuilder } from './trace.ts';
-import type { RecordIndex } from './wire.ts';
+import { DeltaOp, MAX_RECORDED_ITEMS, ObjectKind, ValueTag } from './wire.ts';
+import type { ObjectId, RecordIndex } from './wire.ts';
 
 /** `name=repr` of all variables of all frames, and of the globals. */
 function show(trace: Trace, record: number): string {
@@ -123,6 +124,65 @@ describe('stateAt', () => {
   });
 });
 
+describe('changes of objects', () => {
+  /** A trace whose one object gets the delta words of `records`, one record each; the first has to bind it. */
+  function changing(records: readonly (readonly number[])[]): Trace {
+    const script = new TraceScript({ codes: { f: { locals: ['x'] } } });
+    const builder = new TraceBuilder(script.header);
+    const binding = [DeltaOp.LOCALS | (1 << 8), 0, ValueTag.REFERENCE, 0];
+    const deltas = records.map((words, record) => (record === 0 ? [...binding, ...words] : [...words]));
+    let end = 0;
+    const appended = builder.append({
+      flags: Uint8Array.from(deltas, () => 1),
+      frameIds: new Int32Array(deltas.length),
+      depths: Int32Array.from(deltas, () => 1),
+      offsets: Int32Array.from(deltas, () => 2),
+      stdoutLengths: new Int32Array(deltas.length),
+      deltaEnds: Int32Array.from(deltas, (words) => (end += words.length)),
+      deltas: Int32Array.from(deltas.flat()),
+      strings: ['list'],
+      frameCodes: Int32Array.of(0),
+      stdout: '',
+      stderr: '',
+    });
+    expect(appended.ok).toBe(true);
+    return builder.snapshot();
+  }
+  const whole = (kind: number, values: readonly number[], length = values.length): number[] => [DeltaOp.OBJECT | ((2 * values.length) << 8), 0, kind, 0, length, ...values.flatMap((value) => [ValueTag.INT, value])];
+  const change = (length: number, ...runs: number[]): number[] => [DeltaOp.OBJECT_CHANGE | (runs.length << 8), 0, length, ...runs];
+  const int = (value: number): number[] => [ValueTag.INT, value];
+
+  it('are applied in order to what was written whole', () => {
+    const trace = changing([
+      whole(ObjectKind.LIST, [1, 2, 3]),
+      change(4, 3, 0, 1, ...int(4)),
+      change(3, 0, 1, 0, 2, 1, 1, ...int(9)),
+      whole(ObjectKind.LIST, [7]),
+      change(2, 0, 0, 1, ...int(6)),
+    ]);
+    // Later versions first: what was read before must not matter.
+    const shown = [4, 3, 2, 1, 0].map((record) => show(trace, record));
+    expect(shown).toEqual(['f:1(x=[6, 7])', 'f:1(x=[7])', 'f:1(x=[2, 3, 9])', 'f:1(x=[1, 2, 3, 4])', 'f:1(x=[1, 2, 3])']);
+    expect(trace.store.objectKind(0, 2)).toBe(ObjectKind.LIST);
+  });
+
+  it('tell items past those that are recorded', () => {
+    const many = Array.from({ length: MAX_RECORDED_ITEMS }, (_, index) => index);
+    const trace = changing([whole(ObjectKind.LIST, many, 1500), change(1501, 0, 1, 1, ...int(-1), 1200, 1, 1, ...int(5), 1500, 0, 1, ...int(6))]);
+    const object = stateAt(trace, 1 as RecordIndex).object(0 as ObjectId);
+    expect(object).toMatchObject({ length: 1501, changedBeyond: [{ index: 1200, values: [{ value: 5 }] }, { index: 1500, values: [{ value: 6 }] }] });
+    expect(object?.values).toHaveLength(MAX_RECORDED_ITEMS);
+    expect(object?.values[0]).toEqual({ kind: 'int', value: -1 });
+    expect(stateAt(trace, 0 as RecordIndex).object(0 as ObjectId)?.changedBeyond).toEqual([]);
+  });
+
+  it('of an object that was never written read as empty', () => {
+    const trace = changing([change(1, 5, 2, 1, ...int(3))]);
+    expect(stateAt(trace, 0 as RecordIndex).object(0 as ObjectId)).toMatchObject({ kind: ObjectKind.OTHER, length: 1 });
+    expect(trace.store.objectKind(0, 0)).toBeNull();
+  });
+});
+
 describe('TraceBuilder', () => {
   it('refuses chunks that do not hold together', () => {
     const script = new TraceScript({ codes: { f: { locals: ['x'] } } });
@@ -137,6 +197,9 @@ describe('TraceBuilder', () => {
       { ...chunk, deltas: Int32Array.of(1 | (7 << 8), 0, 1, 1) },
       { ...chunk, deltas: Int32Array.of(99, 0, 1, 1) },
       { ...chunk, deltas: Int32Array.of(5, 2 ** 30, 0, 0), deltaEnds: Int32Array.of(4) },
+      { ...chunk, deltas: Int32Array.of(DeltaOp.OBJECT_CHANGE, 2 ** 30, 0), deltaEnds: Int32Array.of(3) },
+      { ...chunk, deltas: Int32Array.of(DeltaOp.OBJECT_CHANGE | (3 << 8), 0, 0, 0, 0, 9), deltaEnds: Int32Array.of(6) },
+      { ...chunk, deltas: Int32Array.of(DeltaOp.OBJECT_CHANGE | (3 << 8), 0, 0, 0, -1, 0), deltaEnds: Int32Array.of(6) },
     ];
     for (const bad of refused) {
       const builder = new TraceBuilder(script.header);

@@ -7,7 +7,9 @@
  * A frame below the top is as it was at its own last record: about to run the call that is under way.
  */
 import { at } from '../base/assert.ts';
-import { OBJECT_HEADER_WORDS, entryCount, findEntry } from './delta.ts';
+import { entryCount, findEntry } from './delta.ts';
+import type { ChangedBeyond } from './object-content.ts';
+import { changedBeyond, objectHeader, objectValues } from './object-content.ts';
 import type { Trace } from './trace.ts';
 import type { Value } from './value.ts';
 import { NULL_VALUE, decodeValue, decodeValues } from './value.ts';
@@ -42,6 +44,8 @@ export interface HeapObject {
   readonly length: number;
   /** Content as `ObjectKind` says: items, or keys and values in turn, or names and values in turn. */
   readonly values: readonly Value[];
+  /** Items past `values` that were set or added when this version came to be (of a long LIST or DICT). */
+  readonly changedBeyond: readonly ChangedBeyond[];
   /** Equal in two states iff the object's own content did not change in between. */
   readonly version: number;
 }
@@ -217,22 +221,24 @@ export class TraceState implements Heap {
     const { store } = this.trace;
     const known = store.objects.get(version);
     if (known !== undefined) return known;
-    const { words } = store.deltaOf(store.versions.recordOf(version));
-    const place = store.versions.positionOf(version);
+    const { kind, typeName, length, words } = objectHeader(store, version);
     let values: readonly Value[] | null = null;
     const object: HeapObject = {
       id,
-      kind: at(words, place + 2) as ObjectKind,
-      typeName: store.strings[at(words, place + 3)] ?? '',
-      length: at(words, place + 4),
+      kind,
+      typeName,
+      length,
       version,
       // Lazy: a view of the frames alone need not decode lists of a thousand items.
       get values(): readonly Value[] {
-        values ??= decodeValues(words, place + OBJECT_HEADER_WORDS, entryCount(at(words, place)) >> 1, store.strings);
+        values ??= objectValues(store, version);
         return values;
       },
+      get changedBeyond(): readonly ChangedBeyond[] {
+        return changedBeyond(store, version);
+      },
     };
-    store.keepObject(object, entryCount(at(words, place)));
+    store.keepObject(object, words);
     return object;
   }
 }

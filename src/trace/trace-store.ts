@@ -4,11 +4,11 @@
  * without replay. Only ever appended to: what was true of the first n records stays true.
  */
 import { at } from '../base/assert.ts';
-import { entryCount, entryOp, entryWords } from './delta.ts';
+import { OBJECT_HEADER_WORDS, entryCount, entryOp, entryWords } from './delta.ts';
 import { GrowableInt32, GrowableUint8 } from './growable.ts';
 import type { HeapObject } from './trace-state.ts';
 import { NO_VERSION, VersionChains } from './version-chains.ts';
-import type { CodeInfo, InstructionInfo, TraceChunk } from './wire.ts';
+import type { CodeInfo, InstructionInfo, ObjectKind, TraceChunk } from './wire.ts';
 import { DeltaOp } from './wire.ts';
 
 /** Line of an instruction that has none. */
@@ -187,6 +187,30 @@ export class TraceStore {
     return objectId >= 0 && objectId < this.#objectHeads.length ? this.versions.find(at(this.#objectHeads.data, objectId), record) : NO_VERSION;
   }
 
+  /**
+   * The version at or before `version` of the same object whose whole content is written; the first one there is where
+   * a damaged trace has no whole content.
+   */
+  wholeVersion(version: number): number {
+    let whole = version;
+    while (!this.#isWhole(whole)) {
+      const before = this.versions.previousOf(whole);
+      if (before === NO_VERSION) break;
+      whole = before;
+    }
+    return whole;
+  }
+
+  /** Kind of the object at `record`; null where the trace does not hold it. */
+  objectKind(objectId: number, record: number): ObjectKind | null {
+    const version = this.objectVersion(objectId, record);
+    if (version === NO_VERSION) return null;
+    const whole = this.wholeVersion(version);
+    if (!this.#isWhole(whole)) return null;
+    const { words } = this.deltaOf(this.versions.recordOf(whole));
+    return at(words, this.versions.positionOf(whole) + OBJECT_HEADER_WORDS - 3) as ObjectKind;
+  }
+
   /** Keeps a heap object that was read, `words` of content long, for other states to share. */
   keepObject(object: HeapObject, words: number): void {
     if (this.#keptWords > KEPT_OBJECT_WORDS) {
@@ -205,6 +229,11 @@ export class TraceStore {
 
   namedLocalHeads(frameId: number): ReadonlyMap<number, number> | null {
     return this.#namedLocalHeads.get(frameId) ?? null;
+  }
+
+  #isWhole(version: number): boolean {
+    const { words } = this.deltaOf(this.versions.recordOf(version));
+    return entryOp(at(words, this.versions.positionOf(version))) === DeltaOp.OBJECT;
   }
 
   #appendFrames(frameCodes: Int32Array): void {
@@ -244,7 +273,8 @@ export class TraceStore {
           this.#indexNames(heads, record, words, place + 1, count);
           break;
         }
-        case DeltaOp.OBJECT: {
+        case DeltaOp.OBJECT:
+        case DeltaOp.OBJECT_CHANGE: {
           const id = at(words, place + 1);
           this.#objectHeads.extend(id + 1, NO_VERSION);
           const heads = this.#objectHeads.data;

@@ -1,5 +1,5 @@
 /**
- * The trace contract, version 1: what a recorder writes and what every reader reads. `FORMAT.md` says it in prose.
+ * The trace contract, version 2: what a recorder writes and what every reader reads. `FORMAT.md` says it in prose.
  *
  * A trace is a list of *records* in columns. A record is one bytecode instruction that is about to run, with the
  * state that it finds, or (flag `EXCEPTION`) an exception that is being raised in a frame. What changed since the
@@ -18,7 +18,7 @@ export type CodeIndex = Brand<number, 'CodeIndex'>;
 /** Place of a string in `Trace.strings`. */
 export type StringId = Brand<number, 'StringId'>;
 
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;
 
 /** Bits of `TraceChunk.flags`. A record may have several. */
 export const RecordFlag = {
@@ -107,7 +107,12 @@ export type ObjectKind = (typeof ObjectKind)[keyof typeof ObjectKind];
  * - GLOBALS: count × (name string id, tag, payload): changed module variables, dunder names left out.
  * - NAMED_LOCALS: the same for a frame whose locals are a mapping of its own (a class body).
  * - OBJECT: object id, kind, type name string id, true length (of a container longer than what is recorded), then
- *   count words of content. The object's whole content; written when first seen and whenever it changed.
+ *   count words of content. The object's whole content, written when first seen.
+ * - OBJECT_CHANGE: object id, true length now, then count words of runs: how the content of the object's version before
+ *   turns into the one now. A run is (start, removed, inserted, inserted × (tag, payload)), counted in values; runs are
+ *   applied in order, each to what the one before left. A run of a LIST or DICT that starts past what is recorded of a
+ *   long one (`recordedValues`) is not applied: it tells items there that were set (removed = inserted) or added
+ *   (removed = 0). Which of the two entries a changed object gets is the recorder's choice.
  * - EXCEPTION: count = 4: type name string id, message string id, tag, payload of the exception object.
  */
 export const DeltaOp = {
@@ -117,10 +122,17 @@ export const DeltaOp = {
   NAMED_LOCALS: 4,
   OBJECT: 5,
   EXCEPTION: 6,
+  OBJECT_CHANGE: 7,
 } as const;
 
 /** Containers are recorded up to this many items; their true length is always recorded. */
 export const MAX_RECORDED_ITEMS = 1000;
+
+/** Values of the content of an object of `kind` that are recorded at most. */
+export function recordedValues(kind: number): number {
+  if (kind === ObjectKind.LIST) return MAX_RECORDED_ITEMS;
+  return kind === ObjectKind.DICT ? 2 * MAX_RECORDED_ITEMS : Infinity;
+}
 
 /** A part of a trace, as the worker hands it over. All typed arrays are transferred. */
 export interface TraceChunk {
@@ -160,6 +172,18 @@ export interface InstructionInfo {
   readonly jumpTarget: number | null;
 }
 
+/** A row of a code object's exception table: an exception in the range goes to the handler. All in bytes of bytecode. */
+export interface ExceptionRange {
+  readonly start: number;
+  /** Offset after the last instruction of the range. */
+  readonly end: number;
+  readonly target: number;
+  /** Values that are left on the value stack before the handler's are pushed. */
+  readonly depth: number;
+  /** The offset of the raising instruction is pushed too. */
+  readonly lasti: boolean;
+}
+
 /** A code object of the user's program. */
 export interface CodeInfo {
   readonly name: string;
@@ -171,6 +195,8 @@ export interface CodeInfo {
   /** Module variables that the code names (LOAD_GLOBAL, LOAD_NAME, STORE_GLOBAL …). */
   readonly globalNames: readonly string[];
   readonly instructions: readonly InstructionInfo[];
+  /** In the order of the table. */
+  readonly exceptionTable: readonly ExceptionRange[];
 }
 
 /** Why a trace ended. The steps so far are kept in every case. */

@@ -15,6 +15,7 @@ function validChunk(): TraceChunk {
   ];
   const second = [
     (DeltaOp.GLOBALS | (1 << 8)), 1, ValueTag.STR, 2,
+    (DeltaOp.OBJECT_CHANGE | (8 << 8)), 7, 1, 0, 1, 0, 0, 0, 1, ValueTag.STR, 1,
     (DeltaOp.EXCEPTION | (4 << 8)), 1, 2, ValueTag.REFERENCE, 8,
   ];
   return {
@@ -44,9 +45,10 @@ describe('checkChunk', () => {
     ['a frame that does not exist', { frameIds: new Int32Array([0, 2]) }],
     ['a code object that does not exist', { frameCodes: new Int32Array([0, 2]) }],
     ['a depth of none', { depths: new Int32Array([1, 0]) }],
-    ['delta ends out of order', { deltaEnds: new Int32Array([23, 14]) }],
+    ['delta ends out of order', { deltaEnds: new Int32Array([34, 14]) }],
     ['delta words of no record', { deltaEnds: new Int32Array([7, 14]) }],
-    ['an entry cut in two', { deltaEnds: new Int32Array([13, 23]) }],
+    ['an entry cut in two', { deltaEnds: new Int32Array([13, 34]) }],
+    ['a run past its entry', { deltas: new Int32Array([...validChunk().deltas.slice(0, 23), 3, ...validChunk().deltas.slice(24)]) }],
     ['strings that are no strings', { strings: ['list', 'ValueError', 3] }],
     ['a string id past the table', { strings: ['list'] }],
     ['text that is no text', { stdout: null }],
@@ -64,7 +66,7 @@ describe('checkChunk', () => {
   });
 
   it('answers for any delta words at all, and never throws', () => {
-    const word = fc.oneof(fc.integer({ min: -3, max: 20 }), fc.constantFrom(257, 258, 261, 513, 1030), fc.integer());
+    const word = fc.oneof(fc.integer({ min: -3, max: 20 }), fc.constantFrom(257, 258, 261, 263, 513, 1030, 1287, 2055), fc.integer());
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (deltas) => {
         const chunk = {

@@ -2,6 +2,7 @@
  * Checks a trace chunk that comes out of the sandbox. User code can forge messages, so a chunk is believed only after
  * every index in it is known to point at something: readers of a trace need no checks of their own.
  */
+import { RUN_HEADER_WORDS } from '../../trace/delta.ts';
 import { DeltaOp, ObjectKind, RecordFlag, ValueTag } from '../../trace/wire.ts';
 import type { TraceChunk } from '../../trace/wire.ts';
 
@@ -76,6 +77,18 @@ const NAMING = new Map<number, Named>([
   [DeltaOp.NAMED_LOCALS, Named.STRING],
 ]);
 
+/** Walks the runs of a change, which have to end at `end`; gives `end`. */
+function checkRuns(deltas: Int32Array, start: number, end: number, strings: number): number {
+  let at = start;
+  while (at < end) {
+    const inserted = deltas[at + 2]!;
+    const isSound = at + RUN_HEADER_WORDS <= end && deltas[at]! >= 0 && deltas[at + 1]! >= 0 && inserted >= 0;
+    if (!isSound || inserted > (end - at - RUN_HEADER_WORDS) / 2) refuse('a change of an object is malformed');
+    at = checkValues(deltas, at + RUN_HEADER_WORDS, inserted, Named.NO, strings);
+  }
+  return at;
+}
+
 /** Walks the delta words of one record; every entry has to end where the record ends or before. */
 function checkDelta(deltas: Int32Array, start: number, end: number, strings: number): void {
   let at = start;
@@ -90,6 +103,11 @@ function checkDelta(deltas: Int32Array, start: number, end: number, strings: num
       const isSound = deltas[at]! >= 0 && kind >= 0 && kind <= LAST_KIND && typeName >= 0 && typeName < strings && deltas[at + 3]! >= 0;
       if (!isSound) refuse('an object entry is malformed');
       at = checkValues(deltas, at + 4, count / 2, Named.NO, strings);
+    } else if (op === DeltaOp.OBJECT_CHANGE) {
+      if (at + 2 + count > end) refuse('a change of an object is cut short');
+      const runsEnd = at + 2 + count;
+      if (deltas[at]! < 0 || deltas[at + 1]! < 0) refuse('a change of an object is malformed');
+      at = checkRuns(deltas, at + 2, runsEnd, strings);
     } else if (op === DeltaOp.EXCEPTION) {
       if (count !== EXCEPTION_WORDS || at + count > end) refuse('an exception entry is cut short');
       const [type, message] = [deltas[at]!, deltas[at + 1]!];

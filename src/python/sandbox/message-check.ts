@@ -29,6 +29,7 @@ const code = z.object({
   parameterCount: count,
   globalNames: z.array(text).max(MAX_ITEMS),
   instructions: z.array(instruction).max(MAX_ITEMS),
+  exceptionTable: z.array(z.object({ start: count, end: count, target: count, depth: count, lasti: z.boolean() })).max(MAX_ITEMS),
 });
 
 const header = z.object({

@@ -281,5 +281,6 @@ function codeInfo(name: string, code: ScriptCode): CodeInfo {
     parameterCount: 0,
     globalNames: code.globals ?? [],
     instructions,
+    exceptionTable: [],
   };
 }
