@@ -26,6 +26,7 @@ from torch import Tensor
 FORMAT = "tracepad-corpus"
 VERSION = 1
 PAD = 0
+ENDING = 3  # how many of a source's last tokens a batch tells, for a model that sees the tokens before each one
 # Pieces that are sorted by size and cut to batches together: enough for batches of like sizes, few enough that what follows one
 # another in an epoch stays mixed.
 SORT_GROUP = 8192
@@ -265,6 +266,7 @@ class Batch:
     sources: Tensor  # (S, T) int64
     pairs: Tensor  # (P, L) int64
     owner: Tensor  # (P) int64, the source of each pair
+    endings: Tensor  # (S, ENDING) int64: the last tokens of each source, PAD before a shorter one
     positions: Tensor  # (P, L) int64: pairs go on from the end of their own source
     hidden: Tensor  # (P, 1, L, T + L) bool, true where a pair's token does not see a token of its source or of its own
     places: Tensor  # (N) int64, into the flattened P·L tokens: the token before the predicted one
@@ -272,7 +274,7 @@ class Batch:
     used: int  # tokens that are no padding
 
     def to(self, device: torch.device) -> Batch:
-        parts = (self.sources, self.pairs, self.owner, self.positions, self.hidden, self.places, self.targets)
+        parts = (self.sources, self.pairs, self.owner, self.endings, self.positions, self.hidden, self.places, self.targets)
         if device.type == "cuda":
             parts = tuple(part.pin_memory() for part in parts)
         return Batch(*(part.to(device, non_blocking=True) for part in parts), self.used)
@@ -286,11 +288,14 @@ def build_batch(documents: Sequence[Document], pieces: Sequence[Piece]) -> Batch
     sources = np.full((len(pieces), t), PAD, np.int64)  # (S, T)
     pairs = np.full((sum(counts), length), PAD, np.int64)  # (P, L)
     loss = np.zeros(pairs.shape, bool)
+    endings = np.full((len(pieces), ENDING), PAD, np.int64)
     pair_ends = []  # (P), the position of each pair's last token
     used = 0
     for number, piece in enumerate(pieces):
         document, starts = documents[piece.document], documents[piece.document].starts.tolist()
         sources[number, : piece.source_length] = document.tokens[: piece.source_length]
+        ending = document.tokens[max(0, piece.source_length - ENDING) : piece.source_length]
+        endings[number, ENDING - len(ending) :] = ending
         used += piece.source_length
         for pair in piece.pairs:
             begin, end = starts[pair + 1 : pair + 3]
@@ -311,6 +316,7 @@ def build_batch(documents: Sequence[Document], pieces: Sequence[Piece]) -> Batch
         sources=torch.from_numpy(sources),
         pairs=torch.from_numpy(pairs),
         owner=torch.from_numpy(owner),
+        endings=torch.from_numpy(endings),
         positions=torch.from_numpy(positions),
         hidden=torch.from_numpy(hidden),
         places=torch.from_numpy(targets_at - 1),

@@ -53,12 +53,21 @@ def open_session(folder: Path, threads: int = 1) -> ort.InferenceSession:
 Cache = list[np.ndarray]
 
 
+def previous_ids(tokens: np.ndarray, count: int, before: np.ndarray | None = None) -> np.ndarray:
+    """The `count` tokens before each of tokens (B, T), nearest first: (B, T, count). `before` (B, count) is what the first ones
+    follow, 0 where nothing is."""
+    rows, length = tokens.shape
+    joined = np.concatenate((np.zeros((rows, count), np.int64) if before is None else before, tokens), axis=1)
+    return np.stack([joined[:, count - k : count - k + length] for k in range(1, count + 1)], axis=-1)
+
+
 def run_graph(
     session: ort.InferenceSession,
     tokens: np.ndarray,
     past: Cache | None = None,
     positions: np.ndarray | None = None,
     attention_mask: np.ndarray | None = None,
+    previous: np.ndarray | None = None,
 ) -> tuple[np.ndarray, Cache]:
     """tokens (B, T) → logits (B, T, V) and the cache, key and value of each layer, each (B, H, past + T, D)."""
     inputs = {entry.name: entry for entry in session.get_inputs()}
@@ -73,6 +82,8 @@ def run_graph(
     if attention_mask is None:
         attention_mask = np.ones((rows, past_length + length), np.int64)
     feed = {"input_ids": tokens, "position_ids": positions, "attention_mask": attention_mask}
+    if "previous_ids" in inputs:
+        feed["previous_ids"] = previous_ids(tokens, inputs["previous_ids"].shape[2]) if previous is None else previous
     logits, *present = session.run(None, feed | dict(zip(names, past, strict=True)))
     return logits, present
 
@@ -125,6 +136,7 @@ def export(
             "hidden": config.hidden,
             "vocab_size": config.vocab_size,
             "context_length": config.context_length,
+            "previous": config.previous,
         },
         "grammar_version": training.get("grammar_version", GRAMMAR_VERSION),
         "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
@@ -145,7 +157,7 @@ def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
         raise ValueError(f"{folder} is not a {FORMAT} of version {VERSION}")
     shapes = manifest["architecture"]
     fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
-    model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}))
+    model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, previous=shapes.get("previous", 0)))
     load_weights(folder, model)
     return model, manifest
 

@@ -7,6 +7,8 @@ int32, which WebGPU has.
 
 Inputs:  input_ids int64 [batch_size, sequence_length], attention_mask int64 [batch_size, total_sequence_length] (1: attend),
          position_ids int64 [batch_size, sequence_length],
+         previous_ids int64 [batch_size, sequence_length, previous] where the model sees previous tokens in an embedding: the
+         tokens before each one in its text, nearest first, 0 before the text's first,
          past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
 Outputs: logits float32 [batch_size, sequence_length, vocab_size],
          present.{i}.key / .value float32 [batch_size, num_heads, total_sequence_length, head_dim].
@@ -135,6 +137,19 @@ def skip_norm(g: GraphBuilder, config: ModelConfig, x: str, added: str, gain: st
     )
 
 
+def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) -> str:
+    """The residual stream before the first block (batch_size, sequence_length, C)."""
+    embedded = g.node("Gather", ["embedding.weight", "input_ids"], "embedded", axis=0)
+    if not config.previous:
+        return embedded
+    g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
+    g.constant("previous.shape", np.array([0, 0, config.previous * config.width], np.int64))
+    g.node("Reshape", ["previous.embedded", "previous.shape"], "previous.joined")
+    weight = g.quantised("previous.weight", state["previous.weight"])
+    g.node("MatMul", ["previous.joined", weight], "previous.added")
+    return g.node("Add", [embedded, "previous.added"], "embedded_with_previous")
+
+
 def build_graph(model: Decoder) -> onnx.ModelProto:
     """The whole model with its weights quantised, checked for form."""
     config = model.config
@@ -148,7 +163,7 @@ def build_graph(model: Decoder) -> onnx.ModelProto:
     g.constant("embedding.weight.int8", values)
     g.constant("embedding.weight.scale", scales)
     g.node("DequantizeLinear", ["embedding.weight.int8", "embedding.weight.scale"], "embedding.weight", axis=0)
-    x = g.node("Gather", ["embedding.weight", "input_ids"], "embedded", axis=0)
+    x = embed(g, config, state)
     g.constant("no_gain", np.ones(config.width, np.float32))
     g.constant("gain", state["gain"])
     attributes = {"axis": -1, "epsilon": config.norm_epsilon, "stash_type": 1}
@@ -180,6 +195,11 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
         value("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
         value("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
         value("position_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        *(
+            [value("previous_ids", TensorProto.INT64, ["batch_size", "sequence_length", config.previous])]
+            if config.previous
+            else []
+        ),
         *cache("past_key_values", "past_sequence_length"),
     ]
     outputs = [
@@ -228,6 +248,8 @@ def load_weights(folder: Path, model: Decoder) -> None:
         "embedding.weight": constants["embedding.weight.int8"] * constants["embedding.weight.scale"][:, None],
         "gain": constants["gain"],
     }
+    if model.config.previous:
+        state["previous.weight"] = matrix("previous.weight")
     for index in range(model.config.layers):
         p = f"blocks.{index}"
         state[f"{p}.qkv.weight"] = np.concatenate([matrix(f"{p}.{name}.weight") for name in "qkv"])

@@ -2,7 +2,9 @@
 
 A LLaMA-like decoder (Touvron et al. 2023, arXiv:2302.13971): RMSNorm before each part, rotary positions (Su et al. 2021,
 arXiv:2104.09864) in the rotate-half form over the full head, SwiGLU (Shazeer 2020, arXiv:2002.05202), no biases, and one table
-that is both the input embedding and the output projection.
+that is both the input embedding and the output projection. To a token's embedding a linear map of the embeddings of the three
+tokens before it is added (a short convolution, as in Canon layers, Allen-Zhu 2025, but at the input alone, where it needs no
+state between passes but token ids): with it one attention layer can find where a text has occurred before, which else takes two.
 
 A batch is sources and pairs (data.py). A source's tokens attend to one another; a pair's attend to the tokens of its source and
 to their own. So a source is worked out once for all its pairs, and no score is computed that a mask would throw away.
@@ -35,6 +37,7 @@ class ModelConfig:
     vocab_size: int = 1024
     context_length: int = 1024
     rope_theta: float = 10_000.0
+    previous: int = 0  # how many tokens before each one its embedding sees
     norm_epsilon: float = 1e-5
 
     @property
@@ -45,10 +48,14 @@ class ModelConfig:
 # Added to a score that is not to count. Finite, so that a row that sees nothing stays finite, and within float16.
 HIDDEN_SCORE = -30_000.0
 
+# The block that starts as one that copies, and how sharply it looks: a token that agrees stands out of some hundred places.
+COPYING_BLOCK = 1
+COPYING_SHARPNESS = 2.0
+
 # tiny: 4.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=5, heads=8, width=256, hidden=704),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408),
+    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3),
 }
 
 
@@ -181,6 +188,7 @@ class Decoder(nn.Module):
         self.config, self.dtype = config, dtype
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
+        self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
         cos, sin = rope_tables(config)
@@ -195,6 +203,31 @@ class Decoder(nn.Module):
             if parameter.dim() == 2:
                 small = name.endswith("_out.weight")
                 nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers) if small else 0.02)
+        if self.previous is not None and self.config.previous >= 3 and self.config.layers > COPYING_BLOCK:
+            self.start_with_copying(self.previous.weight)
+
+    @torch.no_grad()
+    def start_with_copying(self, previous: Tensor) -> None:
+        """Starts one block as what a network finds by itself only after long training: heads that look for the place whose
+        token before is the one here, and write the token that stands there (induction heads, Olsson et al. 2022,
+        arXiv:2209.11895). Most of what is to be predicted is a copy of something. previous (C, K·C)."""
+        config, block = self.config, self.blocks[COPYING_BLOCK]
+        width, head_dim = config.width, config.head_dim
+        # Turns a token's embedding into the part of the stream that tells of it: of the token before, strongly; of others, weakly.
+        turns = [nn.init.orthogonal_(torch.empty(width, width)) for _ in range(config.previous)]
+        previous.copy_(torch.cat([turn if place == 0 else 0.3 * turn for place, turn in enumerate(turns)], dim=1))
+        # Dimensions that rotary positions hardly turn within a few hundred tokens.
+        still = [half + d for half in (0, head_dim // 2) for d in range(head_dim // 4, head_dim // 2)]
+        query, key, value = (block.qkv.weight[part * width : (part + 1) * width] for part in range(3))
+        for head in range(config.heads):
+            rows = torch.tensor([head * head_dim + d for d in still])
+            query[rows], key[rows] = 0.0, 0.0
+            look = nn.init.orthogonal_(torch.empty(len(still), width))  # (D / 2, C)
+            query[rows] = COPYING_SHARPNESS * look
+            key[rows] = COPYING_SHARPNESS * look @ turns[0].T
+        basis = nn.init.orthogonal_(torch.empty(width, width))
+        value.copy_(0.4 * basis)
+        block.attention_out.weight.copy_(0.2 * basis.T)
 
     def forward(self, batch: Batch) -> Tensor:
         """Logits (N, V) at the batch's places."""
@@ -210,14 +243,25 @@ class Decoder(nn.Module):
             pair_angles=pair_angles,
             places=batch.places,
         )
-        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), layout)
+        previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
+        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, layout)
+
+    def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
+        """The K tokens before each of `tokens` (B, T), nearest first: (B·T, K). The first ones follow `ending` (B, K or more)."""
+        count = self.config.previous
+        if ending is None:
+            ending = tokens.new_zeros(len(tokens), count)
+        joined = torch.cat((ending[:, ending.shape[1] - count :], tokens), dim=1)  # (B, K + T)
+        length = tokens.shape[1]
+        shifted = [joined[:, count - k : count - k + length] for k in range(1, count + 1)]
+        return torch.stack(shifted, dim=-1).flatten(0, 1) if count else tokens.new_zeros(tokens.numel(), 0)
 
     def logits(self, tokens: Tensor) -> Tensor:
         """The plain way: every token attends to those before it. tokens (B, T) → (B, T, V)."""
         b, t = tokens.shape
         none = self.cos.new_zeros(0)
         layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
-        return self.run(tokens.flatten(), layout).view(b, t, -1)
+        return self.run(tokens.flatten(), self.before(tokens, None), layout).view(b, t, -1)
 
     def angles(self, length: int) -> tuple[Tensor, Tensor]:
         return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
@@ -226,9 +270,11 @@ class Decoder(nn.Module):
         """(1, 1, T, T): HIDDEN_SCORE above the diagonal. What pads a source at its end is seen by padding alone."""
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
-    def run(self, tokens: Tensor, layout: Layout) -> Tensor:
-        """tokens (R) → logits (N, V), or (R, V) where the layout names no places."""
+    def run(self, tokens: Tensor, previous: Tensor, layout: Layout) -> Tensor:
+        """tokens (R), those before each (R, K) → logits (N, V), or (R, V) where the layout names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
+        if self.previous is not None:
+            x = x + self.previous(self.embedding(previous).to(self.dtype).flatten(1))
         for index, block in enumerate(self.blocks):
             x = block(x, layout, self.parts, index == len(self.blocks) - 1)
         x = self.parts.rms_norm(x, self.config.norm_epsilon) * self.gain.to(self.dtype)

@@ -70,6 +70,8 @@ def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Opti
     """Muon (Jordan et al. 2024) for the matrices of the blocks, with updates scaled to AdamW's size (Liu et al. 2025,
     arXiv:2502.16982) so that one learning rate serves both; AdamW for the embedding and the norms."""
     matrices = [parameter for parameter in model.blocks.parameters() if parameter.dim() == 2]
+    if model.previous is not None:
+        matrices.append(model.previous.weight)
     others = [model.embedding.weight]
     gains = [parameter for parameter in model.parameters() if parameter.dim() == 1]
     rate, decay = settings.learning_rate, settings.weight_decay

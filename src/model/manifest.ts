@@ -30,6 +30,8 @@ const manifestSchema = z.object({
     vocab_size: count,
     /** Tokens of prompt and answer together. */
     context_length: count,
+    /** How many tokens before each one its embedding sees. */
+    previous: z.int().min(0).max(16).default(0),
   }),
   grammar_version: z.int(),
   tokenizer: z.object({ path, sha256 }),

@@ -1,7 +1,8 @@
 /**
  * The network in onnxruntime-web, on either provider. The graph's contract: one file; int64 `input_ids`,
- * `attention_mask`, `position_ids`; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape
- * [batch_size, heads, length, head_dim]; `logits`.
+ * `attention_mask`, `position_ids`, and `previous_ids` where the manifest's architecture says that an embedding sees the
+ * tokens before its own; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size, heads, length,
+ * head_dim]; `logits`.
  *
  * On WASM the cache lies in JavaScript memory (onnxruntime-web copies inputs and outputs; that is 1 ms where the
  * arithmetic takes 20); on WebGPU it stays on the GPU.
@@ -30,6 +31,8 @@ const WEBGPU_ROWS = 8;
 interface TensorCache extends KeyValueCache {
   /** Key and value of each layer in turn, each [rows, heads, length, head_dim]. */
   readonly tensors: readonly Tensor[];
+  /** What was fed: rows × length. */
+  readonly tokens: Int32Array;
 }
 
 /** @param device the GPU device to run on; null for WASM. Throws what onnxruntime throws. */
@@ -39,7 +42,7 @@ export async function createOnnxSession(
   architecture: Manifest['architecture'],
   device: GPUDevice | null,
 ): Promise<Session> {
-  const { layers, heads, head_dim: headDim, vocab_size: vocabSize } = architecture;
+  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous } = architecture;
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const pastNames = cacheNames.map((name) => `past_key_values.${name}`);
   const presentNames = cacheNames.map((name) => `present.${name}`);
@@ -53,7 +56,7 @@ export async function createOnnxSession(
     extra: { session: { disable_quant_qdq: '1' } },
     ...(device ? { preferredOutputLocation: Object.fromEntries(presentNames.map((name) => [name, 'gpu-buffer' as const])) } : {}),
   });
-  const missing = ['input_ids', 'attention_mask', 'position_ids', ...pastNames].find((name) => !session.inputNames.includes(name));
+  const missing = ['input_ids', 'attention_mask', 'position_ids', ...(previous > 0 ? ['previous_ids'] : []), ...pastNames].find((name) => !session.inputNames.includes(name));
   if (missing !== undefined) {
     await session.release();
     throw new Error(`The graph has no input "${missing}".`);
@@ -66,16 +69,21 @@ export async function createOnnxSession(
     const past = input.cache as TensorCache | null;
     assert(past === null || past.rows === rows, 'a cache has the rows of the tokens fed on top of it');
     const total = (past?.length ?? 0) + length;
+    const tokens = joinColumns(past, input);
     const feeds: Record<string, Tensor> = {
       input_ids: new runtime.Tensor('int64', BigInt64Array.from(input.tokens, BigInt), [rows, length]),
       attention_mask: new runtime.Tensor('int64', BigInt64Array.from(input.mask, BigInt), [rows, total]),
       position_ids: new runtime.Tensor('int64', BigInt64Array.from(input.positions, BigInt), [rows, length]),
     };
+    if (previous > 0) {
+      const ids = BigInt64Array.from(previousTokens(tokens, input, previous), BigInt);
+      feeds.previous_ids = new runtime.Tensor('int64', ids, [rows, length, previous]);
+    }
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
     const outputs = await session.run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
     return {
       logits: input.wantLogits ? (outputs.logits!.data as Float32Array) : new Float32Array(0),
-      cache: tensorCache(presentNames.map((name) => outputs[name]!), rows, total),
+      cache: tensorCache(presentNames.map((name) => outputs[name]!), tokens, rows, total),
     };
   }
 
@@ -92,8 +100,42 @@ export async function createOnnxSession(
   };
 }
 
-function tensorCache(tensors: readonly Tensor[], rows: number, length: number): TensorCache {
-  return { rows, length, tensors, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
+/** The tokens of all columns after a pass: rows × (cache.length + length). */
+function joinColumns(past: TensorCache | null, { rows, length, tokens }: ForwardInput): Int32Array {
+  if (past === null) return tokens;
+  const total = past.length + length;
+  const joined = new Int32Array(rows * total);
+  for (let row = 0; row < rows; row++) {
+    joined.set(past.tokens.subarray(row * past.length, (row + 1) * past.length), row * total);
+    joined.set(tokens.subarray(row * length, (row + 1) * length), row * total + past.length);
+  }
+  return joined;
+}
+
+/**
+ * For each token fed the `count` tokens before it in its row's text (the columns left of it that may be attended to),
+ * nearest first, 0 before the text's first: rows × length × count.
+ * @param columns the tokens of all columns, rows × (cache.length + length).
+ */
+export function previousTokens(columns: Int32Array, { rows, length, mask }: Pick<ForwardInput, 'rows' | 'length' | 'mask'>, count: number): Int32Array {
+  const total = columns.length / rows;
+  const previous = new Int32Array(rows * length * count);
+  for (let row = 0; row < rows; row++) {
+    for (let place = 0; place < length; place++) {
+      let column = row * total + total - length + place;
+      for (let k = 0; k < count; k++) {
+        do column--;
+        while (column >= row * total && mask[column] === 0);
+        if (column < row * total) break;
+        previous[(row * length + place) * count + k] = columns[column]!;
+      }
+    }
+  }
+  return previous;
+}
+
+function tensorCache(tensors: readonly Tensor[], tokens: Int32Array, rows: number, length: number): TensorCache {
+  return { rows, length, tensors, tokens, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
 }
 
 /** Rows are the outermost dimension, so a repeated cache is the same bytes again and again. */
@@ -115,7 +157,9 @@ function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCac
     return runtime.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() });
   });
   if (device && encoder) device.queue.submit([encoder.finish()]);
-  return tensorCache(tensors, rows, cache.length);
+  const tokens = new Int32Array(rows * cache.length);
+  for (let row = 0; row < rows; row++) tokens.set(cache.tokens, row * cache.length);
+  return tensorCache(tensors, tokens, rows, cache.length);
 }
 
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, as numbers: the global is missing where there is no WebGPU. */
@@ -132,5 +176,9 @@ function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): Ten
     }
     return new runtime.Tensor('float32', kept, [rows, heads, length, headDim]);
   });
-  return tensorCache(tensors, cache.rows, length);
+  const tokens = new Int32Array(cache.rows * length);
+  for (let row = 0; row < cache.rows; row++) {
+    tokens.set(cache.tokens.subarray(row * cache.length, row * cache.length + length), row * length);
+  }
+  return tensorCache(tensors, tokens, cache.rows, length);
 }

@@ -26,6 +26,7 @@ from types import CodeType
 from programs.compose import Composer, Program, requoted
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
+from programs.first_steps import first_steps
 from programs.grammar import Library, NoVariableError
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
@@ -126,10 +127,10 @@ class Drafter:
     def draft(self) -> list[Row]:
         """The rows of one function; none where the draft is unfit."""
         try:
-            program = Composer(self.library, self.rng, self.level).program()
+            program = first_steps(self.rng) if self.level == "first" else Composer(self.library, self.rng, self.level).program()
         except NoVariableError:
             return []
-        if program.parameters is not None and self.rng.random() < MUTATED_SHARE:
+        if program.parameters is not None and self.level != "first" and self.rng.random() < MUTATED_SHARE:
             try:
                 program.code = requoted(mutate(program.code, self.rng), self.rng)
             except SyntaxError:
@@ -273,7 +274,7 @@ def generate(
     Args:
         wanted: how many rows.
         seed: the seed.
-        level: ``easy``, ``medium``, ``hard`` or ``mix``.
+        level: ``first`` (first_steps.py), ``easy``, ``medium``, ``hard`` or ``mix``.
         processes: how many processes draft.
         per_function: how many rows one function (up to the names of its locals) may have in all.
     """
@@ -303,7 +304,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--level", choices=("easy", "medium", "hard", "mix"), default="mix")
+    parser.add_argument("--level", choices=("first", "easy", "medium", "hard", "mix"), default="mix")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     begun = time.perf_counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,13 @@ from model import Decoder, ModelConfig
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-def test_a_batch_equals_separate_prompts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("previous", [0, 3])
+def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int) -> None:
     """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)
     corpus = read_corpus([write_corpus(tmp_path, programs)])
     torch.manual_seed(0)
-    model = Decoder(CONFIG)
+    model = Decoder(replace(CONFIG, previous=previous))
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
         for parameter in model.parameters():

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from export import export, load_release, open_session, run_graph, sha256
+from export import export, load_release, open_session, previous_ids, run_graph, sha256
 from graph import build_graph, load_weights, save_graph
 from model import Decoder, ModelConfig
 
-CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=200, context_length=256)
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=200, context_length=256, previous=3)
 
 
 def make_model(seed: int = 0) -> Decoder:
@@ -21,8 +21,11 @@ def make_model(seed: int = 0) -> Decoder:
     torch.manual_seed(seed)
     model = Decoder(CONFIG).eval()
     with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.mul_(5) if parameter.dim() == 2 else parameter.uniform_(0.5, 1.5)
+        for name, parameter in model.named_parameters():
+            if parameter.dim() == 1:
+                parameter.uniform_(0.5, 1.5)
+            else:
+                parameter.normal_(std=0.04 if name.endswith("_out.weight") else 0.1)
     return model
 
 
@@ -66,8 +69,9 @@ def test_a_batch_continues_from_its_cache(release: Path, chunks: tuple[int, ...]
     tokens = tokens_of(3, sum(chunks))
     whole, _ = run_graph(session, tokens)
     past, start, parts = None, 0, []
+    previous = previous_ids(tokens, CONFIG.previous)
     for length in chunks:
-        logits, past = run_graph(session, tokens[:, start : start + length], past)
+        logits, past = run_graph(session, tokens[:, start : start + length], past, previous=previous[:, start : start + length])
         parts.append(logits)
         start += length
     np.testing.assert_allclose(np.concatenate(parts, axis=1), whole, atol=2e-4)
@@ -84,7 +88,8 @@ def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> N
     for row, length in enumerate(lengths):
         mask[row, 30 + length :] = 0
         pairs[row, length:] = 0
-    logits, _ = run_graph(session, pairs, past, attention_mask=mask)
+    previous = previous_ids(pairs, CONFIG.previous, np.repeat(source[:, -CONFIG.previous :], 3, axis=0))
+    logits, _ = run_graph(session, pairs, past, attention_mask=mask, previous=previous)
     for row, length in enumerate(lengths):
         alone, _ = run_graph(session, np.concatenate((source, pairs[row : row + 1, :length]), axis=1))
         np.testing.assert_allclose(logits[row, :length], alone[0, 30:], atol=2e-4)

@@ -1,0 +1,38 @@
+"""What the architecture promises before any training."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from model import CONFIGS, Decoder
+
+
+def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
+    """For each place from `start` on, how many tokens the model holds for likelier than the one that comes, those of the last
+    four places left out: a fresh model says again what it has just seen."""
+    logits = model.logits(tokens[None])[0]  # (T, V)
+    ranks = []
+    for place in range(start, len(tokens) - 1):
+        target = tokens[place + 1]
+        row = logits[place].clone()
+        row[[int(token) for token in tokens[place - 3 : place + 1] if token != target]] = -torch.inf
+        ranks.append((row > row[target]).sum())
+    return torch.stack(ranks)
+
+
+@torch.no_grad()
+def test_a_fresh_model_finds_what_it_has_seen() -> None:
+    torch.manual_seed(1)
+    model = Decoder(CONFIGS["tiny"])
+    text = torch.randperm(1000)[:60] + 10
+    ranks = copy_ranks(model, torch.cat((text, torch.randint(10, 1010, (20,)), text)), 85)
+    assert (ranks == 0).float().mean() > 0.25  # by chance: one of a thousand
+
+
+def test_the_tokens_before_each_one() -> None:
+    model = Decoder(CONFIGS["tiny"])
+    tokens = torch.tensor([[5, 6, 7], [8, 9, 10]])
+    assert model.before(tokens, None).tolist() == [[0, 0, 0], [5, 0, 0], [6, 5, 0], [0, 0, 0], [8, 0, 0], [9, 8, 0]]
+    ending = torch.tensor([[1, 2, 3], [0, 0, 4]])
+    assert model.before(tokens, ending)[[0, 1, 3]].tolist() == [[3, 2, 1], [5, 3, 2], [4, 0, 0]]
