@@ -1,4 +1,5 @@
 /** `bench`: how fast tracing and prediction are on this machine. Compare figures of one run only: machines are shared. */
+import path from 'node:path';
 import { at } from '../base/assert.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
@@ -8,7 +9,8 @@ import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { flag, parseOptions, text, UsageError } from './arguments.ts';
+import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
+import { benchLink } from './bench-link.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { recordTrace, runRequest } from './record.ts';
 
@@ -135,13 +137,17 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
   };
 }
 
+/** Programs whose links are measured. */
+const LINK_DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
+
 export async function runBench(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } });
   const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
   const result: Record<string, unknown> = {};
   for (const name of names) {
     if (name === 'trace') result['trace'] = await benchTrace();
     else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL);
+    else if (name === 'link') result['link'] = await benchLink(text(parsed, 'dataset') ?? LINK_DATASET, text(parsed, 'model') ?? DEFAULT_MODEL, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
     else throw new UsageError(`There is no benchmark '${name}'.`);
   }
   console.log(flag(parsed, 'json') ? JSON.stringify(result) : JSON.stringify(result, null, 2));

@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
   replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--seed N] [--pairs-per-program K] [--processes N] [--shard-tokens N] [--exclude FILE]
-  bench [trace|predict] [--model DIR] [--json]`;
+  bench [trace|predict|link] [--model DIR] [--dataset FILE] [--limit N] [--json]`;
 
 /** Commands are loaded when called for: none waits for another's runtime. */
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<void>>>> = {

@@ -17,6 +17,7 @@ export function deflate(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array 
  * to gigabytes costs no more than a large honest one. A stream that ends early or goes on after its end is refused.
  */
 export function inflate(packed: Uint8Array, maxBytes: number, dictionary?: Uint8Array): Result<Uint8Array, InflateFault> {
+  if (packed.length === 0) return fail('not-deflate');
   const pieces: Uint8Array[] = [];
   let size = 0;
   const end = { seen: false };
@@ -26,7 +27,7 @@ export function inflate(packed: Uint8Array, maxBytes: number, dictionary?: Uint8
     end.seen ||= final;
   });
   try {
-    for (let place = 0; place < packed.length || place === 0; place += INPUT_AT_ONCE) {
+    for (let place = 0; place < packed.length; place += INPUT_AT_ONCE) {
       stream.push(packed.subarray(place, place + INPUT_AT_ONCE), place + INPUT_AT_ONCE >= packed.length);
       if (size > maxBytes) return fail('too-large');
     }
