@@ -44,8 +44,8 @@ export interface Row {
   readonly exception: { readonly type: string; readonly message: string; readonly value: Value } | null;
 }
 
-/** A code object without its instructions. */
-export type CodeRow = Omit<CodeInfo, 'instructions'>;
+/** A code object without its bytecode. */
+export type CodeRow = Omit<CodeInfo, 'instructions' | 'exceptionTable'>;
 
 export interface TraceRows {
   readonly python: string;

@@ -185,7 +185,7 @@ class ChunkBuilder {
   codeInfo(code: CodeRow, index: number): CodeInfo {
     const lines = [...(this.#lines.get(index) ?? new Map<number, number>()).keys()];
     const instructions: InstructionInfo[] = lines.map((line, place) => ({ offset: 2 * place, name: '', argument: '', line, range: null, jumpTarget: null }));
-    return { ...code, instructions };
+    return { ...code, instructions, exceptionTable: [] };
   }
 
   chunk(printedLast: string, stderr: string, frameCodes: readonly number[]): TraceChunk {
