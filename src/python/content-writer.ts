@@ -4,7 +4,7 @@ import type { DeltaWriter } from './delta-writer.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { IteratorReader } from './iterator-reader.ts';
-import { bytesRepr, complexRepr } from './literals.ts';
+import { bytesRepr, complexRepr } from '../trace/scalar-reprs.ts';
 import type { Tail } from './long-containers.ts';
 import { isDunder } from './names.ts';
 import type { StringTable } from './string-table.ts';

@@ -2,7 +2,7 @@
 import { ObjectKind, ValueTag } from '../trace/wire.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
-import { floatRepr } from './literals.ts';
+import { floatRepr } from '../trace/scalar-reprs.ts';
 import { BytesKind, decodeCharacters, type StringTable } from './string-table.ts';
 import type { TypeInfo, TypeTable } from './types.ts';
 

@@ -5,7 +5,7 @@
 import type { ModelError, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
-import { createTables, type PredictionStore, type PredictionTables } from './prediction-store.ts';
+import { createTables, forkedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import { lineStepOf, printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -16,6 +16,8 @@ export interface PredictionController {
   /** Loads the model, or loads it again on another provider. Never rejects. */
   loadModel(provider: Provider | 'auto'): Promise<void>;
   setMode(mode: PredictionMode): void;
+  /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
+  fork(fork: Fork | null): void;
   dispose(): void;
 }
 
@@ -93,6 +95,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     const { loaded } = trace.getState();
     predictions.setState((now) => ({
       tables: loaded === null ? null : createTables(loaded),
+      fork: null,
       freeEnded: false,
       activity: { kind: 'idle' },
       revision: now.revision + 1,
@@ -123,9 +126,9 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   function isWanted(): boolean {
-    const { tables, mode, model, activity, freeEnded } = predictions.getState();
+    const { tables, mode, model, activity, freeEnded, fork } = predictions.getState();
     if (tables === null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
-    return mode === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length > 1;
+    return mode === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1;
   }
 
   /** One request; false when there is nothing left to ask for. */
@@ -156,18 +159,20 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   async function predictFree(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
-    if (predictions.getState().freeEnded) return false;
-    const total = Math.min(tables.free.verdicts.length, MAX_FREE_STEPS + 1);
-    if (total < 2) return false;
+    const { freeEnded, fork } = predictions.getState();
+    if (freeEnded) return false;
+    const from = fork?.from ?? 0;
+    const total = Math.min(tables.free.verdicts.length, from + MAX_FREE_STEPS + 1);
+    if (total - from < 2) return false;
     predictions.setState({ activity: { kind: 'predicting' } });
     const states = stateReader(tables);
     const truth: PrintedState[] = [];
-    for (let step = 1; step < total; step += 1) {
+    for (let step = from + 1; step < total; step += 1) {
       truth.push(states(step));
       if (step % STATES_AT_ONCE === 0) await parts.pause();
       if (isStale(tables, 'free-running')) return true;
     }
-    const end = await by.freeRunning({ source: tables.loaded.program.code, from: 0, start: states(0), truth, maxSteps: total - 1 }, (prediction) => {
+    const end = await by.freeRunning({ source: tables.loaded.program.code, from, start: fork?.start ?? states(0), truth, maxSteps: total - 1 - from }, (prediction) => {
       take(tables, tables.free, prediction);
     });
     if (end.ok && tables === predictions.getState().tables) predictions.setState({ freeEnded: true });
@@ -243,6 +248,15 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
+  function fork(to: Fork | null): void {
+    const { tables } = predictions.getState();
+    if (tables === null) return;
+    const truth = to === null ? null : stateReader(tables)(to.from);
+    predictions.setState((now) => ({ mode: 'free-running', fork: to, tables: forkedTables(tables, to, truth), freeEnded: false, activity: { kind: 'idle' }, revision: now.revision + 1 }));
+    void runner?.cancel();
+    void pump();
+  }
+
   function dispose(): void {
     unsubscribe();
     if (drawTimer !== null) clearTimeout(drawTimer);
@@ -252,7 +266,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, setMode, dispose };
+  return { loadModel, setMode, fork, dispose };
 }
 
 /** Reads true states by scratchpad step. */

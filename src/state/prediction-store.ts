@@ -1,6 +1,7 @@
 /** The model and what it has predicted of the trace on the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LoadProgress, ModelError, ModelInfo } from '../model/protocol.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
 import { PredictionTable } from './prediction-table.ts';
 import { scratchpadPlacesOf } from './trace-selectors.ts';
 import type { LoadedTrace } from './trace-store.ts';
@@ -20,6 +21,15 @@ export type PredictionActivity =
   | { readonly kind: 'predicting' }
   | { readonly kind: 'failed'; readonly error: ModelError };
 
+/** Where a run on its own starts, if that is not the first step. */
+export interface Fork {
+  /** The scratchpad step whose state it starts from; it predicts the steps after it. */
+  readonly from: number;
+  /** Whose state it is: the true one, a predicted one, or one that a person has edited. */
+  readonly kind: 'true' | 'predicted' | 'edited';
+  readonly start: PrintedState;
+}
+
 /** The tables of one trace. They are filled in place; `Predictions.revision` tells that they were. */
 export interface PredictionTables {
   readonly loaded: LoadedTrace;
@@ -32,6 +42,8 @@ export interface Predictions {
   readonly mode: PredictionMode;
   readonly activity: PredictionActivity;
   readonly tables: PredictionTables | null;
+  /** Free-running starts here; null: at the first step. */
+  readonly fork: Fork | null;
   /** Free-running has come to its end (of its own accord, or at its limit). */
   readonly freeEnded: boolean;
   /** Grows whenever a prediction has come. */
@@ -46,6 +58,7 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
     mode,
     activity: { kind: 'idle' },
     tables: null,
+    fork: null,
     freeEnded: false,
     revision: 0,
   }));
@@ -54,6 +67,13 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
 export function createTables(loaded: LoadedTrace): PredictionTables {
   const { length } = scratchpadPlacesOf(loaded.lines).lineSteps;
   return { loaded, forced: new PredictionTable(length), free: new PredictionTable(length, true) };
+}
+
+/** The tables for a run that starts elsewhere; what was predicted from true states stays. */
+export function forkedTables(tables: PredictionTables, fork: Fork | null, truth: PrintedState | null): PredictionTables {
+  const free = new PredictionTable(tables.forced.verdicts.length, true);
+  if (fork !== null && truth !== null) free.startFrom(fork.from, fork.start, truth);
+  return { ...tables, free };
 }
 
 /** The table that is on the page in the mode chosen. */

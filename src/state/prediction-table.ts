@@ -79,6 +79,11 @@ export class PredictionTable {
     this.verdicts[step] = this.#judge(step, prediction, truth);
   }
 
+  /** Says what the first prediction starts from: what is wrong there is handed on. */
+  startFrom(step: number, start: PrintedState, truth: PrintedState): void {
+    this.#wrong.set(step, wrongPlaces(diffStates(truth, start)));
+  }
+
   /** The last step that has a prediction; -1 where none has. */
   last(): number {
     for (let step = this.verdicts.length - 1; step >= 0; step -= 1) if (this.has(step)) return step;

@@ -5,7 +5,7 @@ import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { MAX_FREE_STEPS } from './prediction-schedule.ts';
-import { tableOf, type Predictions } from './prediction-store.ts';
+import { tableOf, type Fork, type Predictions } from './prediction-store.ts';
 import { missOf, type TokenMiss } from './token-miss.ts';
 import { lineStepOf, placeOf, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
@@ -21,6 +21,10 @@ export type StepPredictionView =
   | { readonly kind: 'inside-expression' }
   /** An instruction that begins no line step; predictions are of lines. */
   | { readonly kind: 'inside-line' }
+  /** Free-running starts at a later step: `from`, of the line steps. */
+  | { readonly kind: 'before-fork'; readonly from: number }
+  /** Free-running starts from this very step. */
+  | { readonly kind: 'fork-start'; readonly fork: Fork }
   /** Free-running came to its end before this step: after step `last` (from 0, of the line steps), and why. */
   | { readonly kind: 'run-ended'; readonly last: number; readonly why: 'malformed' | 'not-predictable' | 'limit' | 'finished' }
   | { readonly kind: 'waiting' }
@@ -58,9 +62,10 @@ function compute(view: TraceView, predictions: Predictions, before: StepView | n
   const prediction = predictionView(view, loaded, predictions);
   if (before !== null && before.real === real && before.steps === steps && before.step === view.step && samePrediction(before.prediction, prediction)) return before;
   const realBefore = view.step === 0 ? null : printedStep(steps, view.step - 1);
+  const predicted = prediction.kind === 'state' ? prediction.state : prediction.kind === 'fork-start' && prediction.fork.kind !== 'true' ? prediction.fork.start : null;
   const groups = compareStates({
-    real: prediction.kind === 'state' ? asLineStep(real, view, loaded) : real,
-    predicted: prediction.kind === 'state' ? prediction.state : null,
+    real: predicted === null ? real : asLineStep(real, view, loaded),
+    predicted,
     realBefore,
     predictedBefore: predictions.mode === 'free-running' ? predictedBefore(view, loaded, predictions) : null,
   });
@@ -72,7 +77,9 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   if (!('prediction' in prediction) || table === null) return null;
   const { from } = prediction.prediction;
   // From a state of the model's own that is not the true one, no right answer is known.
-  if (predictions.mode === 'free-running' && from > 0 && table.verdicts[from] !== StepVerdict.RIGHT) return null;
+  const { mode, fork } = predictions;
+  const onTruth = mode === 'teacher-forced' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
+  if (!onTruth) return null;
   const { lineSteps } = scratchpadPlacesOf(loaded.lines);
   return missOf(prediction.prediction, printedStep(loaded.lines, lineSteps[from] ?? 0), printedStep(loaded.lines, lineSteps[from + 1] ?? 0));
 }
@@ -93,6 +100,8 @@ function asLineStep(real: PrintedState, view: TraceView, loaded: LoadedTrace): P
 
 function samePrediction(left: StepPredictionView, right: StepPredictionView): boolean {
   if (left.kind !== right.kind) return false;
+  if (left.kind === 'fork-start' && right.kind === 'fork-start') return left.fork === right.fork;
+  if (left.kind === 'before-fork' && right.kind === 'before-fork') return left.from === right.from;
   return !('prediction' in left) || !('prediction' in right) || left.prediction === right.prediction;
 }
 
@@ -109,6 +118,9 @@ function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predi
   if (view.granularity === 'instruction' && loaded.lines.records[lineStep] !== view.step) return { kind: 'inside-line' };
   const place = scratchpadPlacesOf(loaded.lines).places[lineStep] ?? -1;
   if (place < 0) return { kind: 'inside-expression' };
+  const fork = predictions.mode === 'free-running' ? predictions.fork : null;
+  if (fork?.from === place) return { kind: 'fork-start', fork };
+  if (fork !== null && place < fork.from) return { kind: 'before-fork', from: scratchpadPlacesOf(loaded.lines).lineSteps[fork.from] ?? 0 };
   if (place === 0) return { kind: 'first-step' };
   const prediction = predictions.tables?.loaded === loaded ? table?.about(place) : undefined;
   if (prediction === undefined) {
@@ -131,7 +143,8 @@ function runEnded(loaded: LoadedTrace, table: PredictionTable): StepPredictionVi
 
 function predictedBefore(view: TraceView, loaded: LoadedTrace, predictions: Predictions): PrintedState | null {
   const place = scratchpadStepOf(view);
-  if (place < 2 || predictions.tables?.loaded !== loaded) return null;
+  if (place < 1 || predictions.tables?.loaded !== loaded) return null;
+  if (predictions.fork?.from === place - 1) return predictions.fork.start;
   const before = predictions.tables.free.about(place - 1);
   return before?.outcome.kind === 'state' ? before.outcome.state : null;
 }

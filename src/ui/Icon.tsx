@@ -29,6 +29,7 @@ const PATHS = {
   book: <path d="M8 4.2C6.4 3 4.4 2.8 2.5 3v9.4c1.9-.2 3.9 0 5.5 1.1 1.6-1.1 3.6-1.3 5.5-1.1V3C11.6 2.8 9.6 3 8 4.2zM8 4.2v9.3" />,
   cursor: <path d="M2.5 8h9M8 4.5 11.5 8 8 11.5" />,
   chip: <path d="M4.5 4.5h7v7h-7zM6.5 2v2.5M9.5 2v2.5M6.5 11.5V14M9.5 11.5V14M2 6.5h2.5M2 9.5h2.5M11.5 6.5H14M11.5 9.5H14" />,
+  fork: <path d="M3 8h4c3 0 2.5-4 5.5-4H13M7 8c3 0 2.5 4 5.5 4H13M10.8 2 13 4l-2.2 2M10.8 10l2.2 2-2.2 2" />,
   inherited: <path d="M4 2.5v6a2 2 0 0 0 2 2h6.5M9.5 7.5l3 3-3 3" />,
 } satisfies Record<string, ReactNode>;
 

@@ -1,12 +1,15 @@
 import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
 import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
+import type { Fork } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, modelErrorText, notPredictableText, probabilityText } from '../../state/wording.ts';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import { ForkMenu } from './ForkMenu.tsx';
 import styles from './StatePanel.module.css';
 
 interface PredictionHeaderProps {
@@ -25,7 +28,7 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
         <>
           <Outcome shown={shown} />
           <span className={styles.says}>
-            {free ? 'Predicted by the model on its own, from the first step on' : `Predicted from the true state of step ${shown.step}`}
+            {free ? ownRunText(predictions.fork, shown) : `Predicted from the true state of step ${shown.step}`}
             <Certainty prediction={prediction} />
           </span>
         </>
@@ -39,13 +42,28 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
           <RawTokens prediction={prediction} />
         </div>
       )}
-      {prediction.kind !== 'state' && prediction.kind !== 'malformed' && (
+      {prediction.kind === 'fork-start' && (
+        <>
+          {prediction.fork.kind !== 'true' && <Outcome shown={shown} />}
+          <span className={styles.says} data-testid="fork-start">
+            <strong>The model's own run starts here</strong>, {TEXTS.fork.startKinds[prediction.fork.kind]}. What it makes of it follows from the next step on.
+          </span>
+        </>
+      )}
+      {prediction.kind !== 'state' && prediction.kind !== 'malformed' && prediction.kind !== 'fork-start' && (
         <span className={styles.says}>
           <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind)}
         </span>
       )}
+      <ForkMenu app={app} shown={shown} />
     </div>
   );
+}
+
+function ownRunText(fork: Fork | null, shown: StepView): string {
+  if (fork === null) return 'Predicted by the model on its own, from the first step on';
+  const start = scratchpadPlacesOf(shown.loaded.lines).lineSteps[fork.from] ?? 0;
+  return `Predicted by the model on its own, ${TEXTS.fork.startKinds[fork.kind]} of step ${start + 1}`;
 }
 
 function Outcome({ shown }: { readonly shown: StepView }) {
@@ -104,6 +122,8 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
   switch (prediction.kind) {
     case 'first-step':
       return 'This is the first state: there is none before it to predict it from.';
+    case 'before-fork':
+      return `The model's own run starts later, at step ${prediction.from + 1}.`;
     case 'inside-expression':
       return 'Steps inside a lambda or a generator expression count as part of the line that runs them.';
     case 'inside-line':
@@ -118,6 +138,7 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
       return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : 'No model is loaded yet.';
     case 'state':
     case 'malformed':
+    case 'fork-start':
       return '';
   }
 }

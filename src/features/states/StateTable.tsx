@@ -15,7 +15,7 @@ interface StateTableProps {
 
 export function StateTable({ shown, freeRunning }: StateTableProps) {
   const columns = TEXTS.states.columns;
-  const predicted = shown.prediction.kind === 'state';
+  const predicted = shown.prediction.kind === 'state' || (shown.prediction.kind === 'fork-start' && shown.prediction.fork.kind !== 'true');
   const source = shown.loaded.program.code.split('\n');
   return (
     <table className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">

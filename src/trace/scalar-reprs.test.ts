@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesRepr, complexRepr, floatRepr } from './literals.ts';
+import { bytesRepr, complexRepr, floatRepr } from './scalar-reprs.ts';
 
 describe('floatRepr', () => {
   it.each([
