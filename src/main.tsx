@@ -2,7 +2,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { assert } from './base/assert.ts';
-import { EXAMPLE_PROGRAMS } from './features/examples/programs.ts';
+import { fetchRecording } from './features/examples/fetch-recording.ts';
+import { EXAMPLE_PROGRAMS, FIRST_EXAMPLE } from './features/examples/programs.ts';
 import { createBrowserModelRunner } from './model/client.ts';
 import { createBrowserRunner } from './python/browser-runner.ts';
 import { startTracepad } from './state/start.ts';
@@ -10,7 +11,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 
 const root = document.getElementById('root');
-const first = EXAMPLE_PROGRAMS[0];
+const first = EXAMPLE_PROGRAMS.find(({ id }) => id === FIRST_EXAMPLE);
 assert(root !== null && first !== undefined, 'the page has a root and at least one example');
 
 /** Null where the browser refuses storage, as in a sandboxed frame. */
@@ -41,6 +42,7 @@ const app = await startTracepad({
   storage: storageOf(window),
   idleBoard: document.documentElement.dataset,
   firstProgram: { code: first.code, call: first.call, stdin: '' },
+  ...(location.hash.length > 1 ? {} : { firstRecording: fetchRecording(first.id) }),
   now: () => performance.now(),
   pause,
 });

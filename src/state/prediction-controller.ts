@@ -5,7 +5,7 @@
 import type { ModelError, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
-import { createTables, forkedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
+import { createTables, forkedTables, recordedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import { lineStepOf, printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -18,6 +18,8 @@ export interface PredictionController {
   setMode(mode: PredictionMode): void;
   /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
   fork(fork: Fork | null): void;
+  /** Has the model of the page predict what was recorded elsewhere; loads it if need be. Never rejects. */
+  goLive(): Promise<void>;
   dispose(): void;
 }
 
@@ -81,7 +83,7 @@ export function createPredictionController(parts: Parts): PredictionController {
       });
       if (!loaded.ok && loaded.error.failure === 'cancelled') return;
       predictions.setState({ model: loaded.ok ? { kind: 'ready', info: loaded.value } : { kind: 'failed', error: loaded.error } });
-      if (loaded.ok) startOver();
+      if (loaded.ok) startOver(true);
     } catch (error) {
       predictions.setState({ model: { kind: 'failed', error: lost(error) } });
       runner = null;
@@ -90,13 +92,17 @@ export function createPredictionController(parts: Parts): PredictionController {
     }
   }
 
-  /** Forgets what was predicted and begins on the trace that is on the page now. */
-  function startOver(): void {
+  /**
+   * Forgets what was predicted and begins on the trace that is on the page now.
+   * @param live the model predicts anew what came recorded with the trace.
+   */
+  function startOver(live = false): void {
     const { loaded } = trace.getState();
+    const recorded = live || loaded === null ? null : recordedTables(loaded);
     predictions.setState((now) => ({
-      tables: loaded === null ? null : createTables(loaded),
+      tables: recorded ?? (loaded === null ? null : createTables(loaded)),
       fork: null,
-      freeEnded: false,
+      freeEnded: recorded !== null && recorded.free.last() > 0,
       activity: { kind: 'idle' },
       revision: now.revision + 1,
     }));
@@ -127,14 +133,14 @@ export function createPredictionController(parts: Parts): PredictionController {
 
   function isWanted(): boolean {
     const { tables, mode, model, activity, freeEnded, fork } = predictions.getState();
-    if (tables === null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
+    if (tables === null || tables.recorded !== null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
     return mode === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1;
   }
 
   /** One request; false when there is nothing left to ask for. */
   async function predictMore(by: ModelRunner): Promise<boolean> {
     const { tables, mode, model, activity } = predictions.getState();
-    if (tables === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
+    if (tables === null || tables.recorded !== null || model.kind !== 'ready' || activity.kind === 'failed') return false;
     return mode === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables);
   }
 
@@ -222,7 +228,7 @@ export function createPredictionController(parts: Parts): PredictionController {
 
   function followCursor(): void {
     const { tables, mode, model } = predictions.getState();
-    if (tables === null || mode === 'free-running' || model.kind !== 'ready') return;
+    if (tables === null || tables.recorded !== null || mode === 'free-running' || model.kind !== 'ready') return;
     const at = cursor();
     arrived ||= !tables.forced.has(at);
     if (pumping && !tables.forced.has(at)) {
@@ -235,7 +241,8 @@ export function createPredictionController(parts: Parts): PredictionController {
   const unsubscribe = trace.subscribe((view, before) => {
     if (view.loaded !== before.loaded) {
       startOver();
-      if (view.loaded !== null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
+      // A reader of a recording needs no model.
+      if (view.loaded !== null && predictions.getState().tables?.recorded === null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
     } else if (view.step !== before.step || view.granularity !== before.granularity) {
       followSoon();
     }
@@ -248,9 +255,22 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
+  async function goLive(): Promise<void> {
+    const { tables, model } = predictions.getState();
+    if (tables === null || tables.recorded === null) return;
+    if (model.kind === 'ready') startOver(true);
+    else await loadModel(parts.provider());
+  }
+
   function fork(to: Fork | null): void {
     const { tables } = predictions.getState();
     if (tables === null) return;
+    if (tables.recorded !== null) {
+      void goLive().then(() => {
+        if (predictions.getState().tables?.loaded === tables.loaded && predictions.getState().tables?.recorded === null) fork(to);
+      });
+      return;
+    }
     const truth = to === null ? null : stateReader(tables)(to.from);
     predictions.setState((now) => ({ mode: 'free-running', fork: to, tables: forkedTables(tables, to, truth), freeEnded: false, activity: { kind: 'idle' }, revision: now.revision + 1 }));
     void runner?.cancel();
@@ -266,7 +286,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, setMode, fork, dispose };
+  return { loadModel, setMode, fork, goLive, dispose };
 }
 
 /** Reads true states by scratchpad step. */

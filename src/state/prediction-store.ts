@@ -2,8 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LoadProgress, ModelError, ModelInfo } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { PredictionTable } from './prediction-table.ts';
-import { scratchpadPlacesOf } from './trace-selectors.ts';
+import { printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { LoadedTrace } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
 
@@ -33,6 +34,8 @@ export interface Fork {
 /** The tables of one trace. They are filled in place; `Predictions.revision` tells that they were. */
 export interface PredictionTables {
   readonly loaded: LoadedTrace;
+  /** The predictions came with the trace: no model on the page made them. Null: the model of the page makes them. */
+  readonly recorded: Pick<PredictionRecord, 'model' | 'digest' | 'provider'> | null;
   readonly forced: PredictionTable;
   readonly free: PredictionTable;
 }
@@ -66,7 +69,25 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
 
 export function createTables(loaded: LoadedTrace): PredictionTables {
   const { length } = scratchpadPlacesOf(loaded.lines).lineSteps;
-  return { loaded, forced: new PredictionTable(length), free: new PredictionTable(length, true) };
+  return { loaded, recorded: null, forced: new PredictionTable(length), free: new PredictionTable(length, true) };
+}
+
+/** The tables as they were recorded with the trace; null where no predictions of its line steps came with it. */
+export function recordedTables(loaded: LoadedTrace): PredictionTables | null {
+  const records = (loaded.recorded ?? []).filter(({ granularity, steps }) => granularity === 'line' && steps.length > 0);
+  const [first] = records;
+  if (first === undefined) return null;
+  const tables = { ...createTables(loaded), recorded: { model: first.model, digest: first.digest, provider: first.provider } };
+  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  for (const mode of ['teacher-forced', 'free-running'] as const) {
+    const table = mode === 'teacher-forced' ? tables.forced : tables.free;
+    const record = records.find((one) => one.mode === mode && one.digest === first.digest);
+    for (const prediction of record?.steps ?? []) {
+      const truth = lineSteps[prediction.from + 1];
+      if (truth !== undefined) table.add(prediction, printedStep(loaded.lines, truth));
+    }
+  }
+  return tables;
 }
 
 /** The tables for a run that starts elsewhere; what was predicted from true states stays. */

@@ -13,8 +13,8 @@ export type RunState =
   | { readonly kind: 'booting' }
   /** `records`: instructions recorded so far. */
   | { readonly kind: 'running'; readonly records: number }
-  /** `milliseconds` from the start of the run to its end, Python's own start left out. */
-  | { readonly kind: 'ended'; readonly end: TraceEnd; readonly milliseconds: number }
+  /** `milliseconds` from the start of the run to its end, Python's own start left out; null where the run was recorded elsewhere. */
+  | { readonly kind: 'ended'; readonly end: TraceEnd; readonly milliseconds: number | null }
   /** No trace came of it, and not through the program's fault. */
   | { readonly kind: 'failed'; readonly failure: RunFailure; readonly message: string };
 

@@ -7,6 +7,7 @@ import { createNoticesStore, type NoticeKind } from './notices-store.ts';
 import { createPredictionController } from './prediction-controller.ts';
 import { createPredictionStore } from './prediction-store.ts';
 import { createProgramStore, type Program } from './program-store.ts';
+import { openRecordingFile } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
 import { createSettingsStore } from './settings-store.ts';
@@ -31,6 +32,8 @@ export interface PageParts {
   readonly idleBoard: IdleBoard;
   /** What stands in the editor when no link says otherwise. */
   readonly firstProgram: Program;
+  /** The recording of that program, to be shown before anything has run; null where there is none. */
+  readonly firstRecording?: Promise<Uint8Array | null>;
   readonly now: () => number;
   readonly pause: () => Promise<void>;
 }
@@ -61,6 +64,11 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     // The person has read the notice and pressed Run.
     if (now.kind === 'running') notices.setState({ link: null });
   });
+  // Before the address follows the page: a page that nobody has touched keeps its plain address.
+  if (link.ok && Object.keys(fields).length === 0 && parts.firstRecording !== undefined) {
+    const recorded = await idle.during('open-recording', parts.firstRecording);
+    if (recorded !== null) openRecordingFile({ program, run, trace }, recorded);
+  }
   startUrlSync({ program, trace, predictions, replace: parts.replaceFragment });
   return {
     program,
@@ -73,6 +81,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     navigation: createNavigation(trace, predictions),
     runs,
     models,
+    openRecording: (bytes) => openRecordingFile({ program, run, trace }, bytes),
     shareLink: async () => parts.address + (await encodeUrlState(urlStateOf({ program, trace, predictions }))),
   };
 }

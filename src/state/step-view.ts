@@ -27,6 +27,8 @@ export type StepPredictionView =
   | { readonly kind: 'fork-start'; readonly fork: Fork }
   /** Free-running came to its end before this step: after step `last` (from 0, of the line steps), and why. */
   | { readonly kind: 'run-ended'; readonly last: number; readonly why: 'malformed' | 'not-predictable' | 'limit' | 'finished' }
+  /** The trace came recorded, and without a prediction of this step. */
+  | { readonly kind: 'not-recorded' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'no-model' };
 
@@ -125,6 +127,7 @@ function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predi
   const prediction = predictions.tables?.loaded === loaded ? table?.about(place) : undefined;
   if (prediction === undefined) {
     if (predictions.mode === 'free-running' && predictions.freeEnded && table !== null) return runEnded(loaded, table);
+    if (predictions.tables?.recorded != null) return { kind: 'not-recorded' };
     if (predictions.model.kind === 'failed' || predictions.activity.kind === 'failed') return { kind: 'no-model' };
     return { kind: 'waiting' };
   }

@@ -136,6 +136,11 @@ export const TEXTS = {
     wasm: 'WASM',
   },
   accuracy: { full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
+  recorded: {
+    mark: 'Recorded',
+    hint: 'These predictions were made when the trace was recorded. Digest of the model:',
+    goLive: 'Predict it here',
+  },
   fork: {
     menu: 'Go on from here',
     fromTrue: 'From the true state',

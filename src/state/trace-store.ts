@@ -1,6 +1,7 @@
 /** The trace on the page and the place in it. Everything that can be computed from these is in `trace-selectors.ts`. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { instructionSteps, lineSteps, type LineSteps, type StepIndex, type StepList } from '../trace/line-steps.ts';
+import type { PredictionRecord } from '../recording/prediction-record.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
 import type { Program } from './program-store.ts';
@@ -11,6 +12,8 @@ export interface LoadedTrace {
   readonly program: Program;
   readonly lines: LineSteps;
   readonly instructions: StepList;
+  /** What came with the trace where it is a recording; null: it was run here. */
+  readonly recorded: readonly PredictionRecord[] | null;
 }
 
 export interface TraceView {
@@ -42,12 +45,12 @@ export function currentRecord(view: TraceView): RecordIndex | null {
 }
 
 /** Puts a trace on the page in place of the one before; null takes it off. The place asked for by a link is kept if the trace has it. */
-export function showTrace(store: TraceStore, trace: Trace | null, program: Program): void {
+export function showTrace(store: TraceStore, trace: Trace | null, program: Program, recorded: readonly PredictionRecord[] | null = null): void {
   if (trace === null) {
     store.setState({ loaded: null, step: 0, playing: false, stepWanted: null });
     return;
   }
-  const loaded: LoadedTrace = { trace, program, lines: lineSteps(trace), instructions: instructionSteps(trace) };
+  const loaded: LoadedTrace = { trace, program, lines: lineSteps(trace), instructions: instructionSteps(trace), recorded };
   const { granularity, stepWanted } = store.getState();
   const kept: Granularity = granularity === 'instruction' && trace.header.granularity === 'line' ? 'line' : granularity;
   const count = (kept === 'line' ? loaded.lines : loaded.instructions).count;

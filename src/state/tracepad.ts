@@ -1,4 +1,6 @@
 /** The whole of the page's state and what can be done to it; made once by `main.tsx` and handed down to every feature. */
+import type { Result } from '../base/result.ts';
+import type { RecordingError } from '../recording/recording.ts';
 import type { IdleTracker } from './idle.ts';
 import type { Navigation } from './navigation.ts';
 import type { NoticesStore } from './notices-store.ts';
@@ -21,6 +23,8 @@ export interface Tracepad {
   readonly navigation: Navigation;
   readonly runs: RunController;
   readonly models: PredictionController;
+  /** Puts the file of a recording in the place of what is on the page, without running anything. */
+  readonly openRecording: (bytes: Uint8Array) => Result<undefined, RecordingError>;
   /** The address of the page as it is now, for sharing. */
   readonly shareLink: () => Promise<string>;
 }

@@ -1,5 +1,8 @@
 /** The example programs, in order of difficulty. Values are small on purpose: every state can be read at a glance. */
 
+/** The one that stands on the page at a first visit. */
+export const FIRST_EXAMPLE = 'loops';
+
 export interface ExampleProgram {
   readonly id: string;
   readonly title: string;
@@ -11,6 +14,48 @@ export interface ExampleProgram {
 }
 
 export const EXAMPLE_PROGRAMS: readonly ExampleProgram[] = [
+  {
+    id: 'swap',
+    title: 'Names: a swap and a copy',
+    notice: 'The pair on the right is made before either name moves, so no third name is needed.',
+    call: '',
+    code: `left = 3
+right = 8
+left, right = right, left
+copy = left
+left = left + 1
+print(left, right, copy)
+`,
+  },
+  {
+    id: 'branches',
+    title: 'Branches: what a ticket costs',
+    notice: 'Only one branch of a chain runs, the first whose condition holds; the ones below are not even asked.',
+    call: 'price(70, True)',
+    code: `def price(age, member):
+    if age < 6:
+        fee = 0
+    elif age < 18 or age >= 65:
+        fee = 5
+    else:
+        fee = 9
+    if member and fee > 0:
+        fee -= 1
+    return fee
+`,
+  },
+  {
+    id: 'counting',
+    title: 'Counting: the sum of odd numbers',
+    notice: 'range gives its last number just before the end; after the loop, n keeps the last one that it had.',
+    call: 'odd_sum(8)',
+    code: `def odd_sum(limit):
+    total = 0
+    for n in range(1, limit, 2):
+        total += n
+    return total, n
+`,
+  },
   {
     id: 'loops',
     title: 'Loops: the Collatz walk',
@@ -45,6 +90,34 @@ export const EXAMPLE_PROGRAMS: readonly ExampleProgram[] = [
 `,
   },
   {
+    id: 'lists',
+    title: 'Lists: the highest so far',
+    notice: 'The list grows at its end by one item a turn, and best only ever rises.',
+    call: 'peaks([3, 1, 5, 4, 9])',
+    code: `def peaks(levels):
+    best = levels[0]
+    so_far = []
+    for level in levels:
+        if level > best:
+            best = level
+        so_far.append(best)
+    return so_far
+`,
+  },
+  {
+    id: 'slices',
+    title: 'Slices: reading a word from both ends',
+    notice: 'Each slice is a new string without its first and its last letter; the word it came from stays as it was.',
+    call: "is_palindrome('level')",
+    code: `def is_palindrome(word):
+    while len(word) > 1:
+        if word[0] != word[-1]:
+            return False
+        word = word[1:-1]
+    return True
+`,
+  },
+  {
     id: 'dictionaries',
     title: 'Dictionaries: words by length',
     notice: 'groups[size] finds the list inside the dictionary, and append changes that list where it lies.',
@@ -58,6 +131,35 @@ export const EXAMPLE_PROGRAMS: readonly ExampleProgram[] = [
             groups[size] = []
         groups[size].append(word)
     return groups
+`,
+  },
+  {
+    id: 'sets',
+    title: 'Sets: the first one that comes twice',
+    notice: 'The set holds every item once, and remembers no order; the loop ends at the first item that is in it already.',
+    call: "first_twice(['fig', 'plum', 'pear', 'plum'])",
+    code: `def first_twice(items):
+    seen = set()
+    for place, item in enumerate(items):
+        if item in seen:
+            return place, item
+        seen.add(item)
+    return None
+`,
+  },
+  {
+    id: 'pairs',
+    title: 'Pairs: two lists in step',
+    notice: 'zip stops with the shorter list, so the last price is never read.',
+    call: "bill(['tea', 'roll'], [2, 3, 9])",
+    code: `def bill(goods, prices):
+    lines = {}
+    total = 0
+    for name, price in zip(goods, prices):
+        lines[name] = price
+        total += price
+    lines['sum'] = total
+    return lines
 `,
   },
   {
@@ -81,6 +183,68 @@ def double(numbers):
 
 double(row)
 print(grid)
+`,
+  },
+  {
+    id: 'defaults',
+    title: 'Defaults: the list that remembers',
+    notice: 'The default list is made once, when the function is defined: both calls without a list fill the same one.',
+    call: '',
+    code: `def note(text, page=[]):
+    page.append(text)
+    return page
+
+
+first = note('a')
+other = note('b', [])
+second = note('c')
+print(first, other, second)
+`,
+  },
+  {
+    id: 'comprehension',
+    title: 'Comprehensions: a loop inside a value',
+    notice: 'The whole loop runs within one line, and n is gone as soon as the list is made.',
+    call: 'short_squares(12)',
+    code: `def short_squares(limit):
+    squares = [n * n for n in range(limit) if n % 3 == 1]
+    by_size = {n: len(str(n)) for n in squares}
+    return by_size
+`,
+  },
+  {
+    id: 'search',
+    title: 'Binary search: half of it, and half again',
+    notice: 'low and high close in on the place; one of them moves past middle on every turn, or the loop would never end.',
+    call: 'find([2, 3, 5, 8, 13, 21, 34], 21)',
+    code: `def find(numbers, wanted):
+    low = 0
+    high = len(numbers) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        if numbers[middle] == wanted:
+            return middle
+        if numbers[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle - 1
+    return -1
+`,
+  },
+  {
+    id: 'sorting',
+    title: 'Sorting: each card into its place',
+    notice: 'The part left of i is in order at the start of every outer turn; the inner loop makes room for one more.',
+    call: 'insertion_sort([5, 2, 4, 1])',
+    code: `def insertion_sort(cards):
+    for i in range(1, len(cards)):
+        card = cards[i]
+        j = i - 1
+        while j >= 0 and cards[j] > card:
+            cards[j + 1] = cards[j]
+            j -= 1
+        cards[j + 1] = card
+    return cards
 `,
   },
   {
@@ -114,6 +278,72 @@ print(grid)
         except ValueError:
             result[name] = None
     return result
+`,
+  },
+  {
+    id: 'closure',
+    title: 'Closures: two counters, two memories',
+    notice: 'Each call of make gives a function with a count of its own, which lives on after make has returned.',
+    call: '',
+    code: `def make(step):
+    count = 0
+
+    def advance():
+        nonlocal count
+        count += step
+        return count
+
+    return advance
+
+
+ones = make(1)
+tens = make(10)
+ones()
+tens()
+print(ones(), tens())
+`,
+  },
+  {
+    id: 'classes',
+    title: 'Objects: two accounts and a transfer',
+    notice: 'self is whichever account the method was called on; the inner lines change the other account too.',
+    call: '',
+    code: `class Account:
+    def __init__(self, owner, balance):
+        self.owner = owner
+        self.balance = balance
+
+    def send(self, other, amount):
+        if amount > self.balance:
+            return False
+        self.balance -= amount
+        other.balance += amount
+        return True
+
+
+ada = Account('Ada', 50)
+bob = Account('Bob', 5)
+ok = ada.send(bob, 20)
+again = bob.send(ada, 90)
+print(ada.balance, bob.balance, ok, again)
+`,
+  },
+  {
+    id: 'generators',
+    title: 'Generators: a function that waits',
+    notice: 'The function stops at each yield and goes on from there, with its names as they were, when the next value is asked for.',
+    call: 'first_over(20)',
+    code: `def doubling(start):
+    value = start
+    while True:
+        yield value
+        value *= 2
+
+
+def first_over(limit):
+    for value in doubling(3):
+        if value > limit:
+            return value
 `,
   },
 ];

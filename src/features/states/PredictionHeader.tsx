@@ -1,13 +1,15 @@
 import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
 import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
-import type { Fork } from '../../state/prediction-store.ts';
+import type { Fork, PredictionTables } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, modelErrorText, notPredictableText, probabilityText } from '../../state/wording.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import { ForkMenu } from './ForkMenu.tsx';
 import styles from './StatePanel.module.css';
@@ -55,8 +57,30 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
           <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind)}
         </span>
       )}
+      {predictions.tables?.recorded != null && <RecordedMark app={app} recorded={predictions.tables.recorded} />}
       <ForkMenu app={app} shown={shown} />
     </div>
+  );
+}
+
+interface RecordedMarkProps {
+  readonly app: Tracepad;
+  readonly recorded: NonNullable<PredictionTables['recorded']>;
+}
+
+/** Says that nothing on the page made these predictions, and lets the model of the page make them. */
+function RecordedMark({ app, recorded }: RecordedMarkProps) {
+  const texts = TEXTS.recorded;
+  return (
+    <span className={styles.recorded} data-testid="recorded-mark">
+      <Icon name="record" size={13} />
+      <span title={`${texts.hint} ${recorded.digest}`}>
+        {texts.mark}: {recorded.model} {recorded.digest.slice(0, 8)}, {TEXTS.model[recorded.provider]}
+      </span>
+      <Button look="quiet" className={styles.first} onClick={() => void app.models.goLive()} data-testid="go-live">
+        {texts.goLive}
+      </Button>
+    </span>
   );
 }
 
@@ -134,6 +158,8 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
       return prediction.prediction.outcome.kind === 'not-predictable' ? notPredictableText(prediction.prediction.outcome.why) : '';
     case 'no-model':
       return error ?? '';
+    case 'not-recorded':
+      return 'The trace was recorded without a prediction of this step.';
     case 'waiting':
       return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : 'No model is loaded yet.';
     case 'state':
