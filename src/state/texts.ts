@@ -136,6 +136,12 @@ export const TEXTS = {
     wasm: 'WASM',
   },
   accuracy: { full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
+  gallery: {
+    intro: 'From the simplest to the hardest. Each opens with a recorded trace and predictions, so nothing has to load or run first.',
+    recorded: 'Recorded with the model',
+    modelRight: 'model right',
+    notice: 'What to notice',
+  },
   recorded: {
     mark: 'Recorded',
     hint: 'These predictions were made when the trace was recorded. Digest of the model:',

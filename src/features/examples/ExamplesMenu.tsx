@@ -1,49 +1,98 @@
-import { Menu } from '@base-ui/react/menu';
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { count, percent } from '../../state/wording.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
+import { fetchRecording } from './fetch-recording.ts';
 import { EXAMPLE_PROGRAMS, type ExampleProgram } from './programs.ts';
+import { RECORDED, RECORDED_MODEL } from './recorded.ts';
 import styles from './ExamplesMenu.module.css';
 
 interface ExamplesMenuProps {
   readonly app: Tracepad;
 }
 
-/** Puts an example into the editor and runs it: the programs are the page's own, so one click is enough. */
-function open(app: Tracepad, example: ExampleProgram): void {
-  app.program.setState({ code: example.code, call: example.call, stdin: '' });
+/** Shows the recording of an example: nothing runs. Where it cannot be had the example runs: the programs are the page's own, so one click is enough. */
+async function open(app: Tracepad, example: ExampleProgram): Promise<void> {
   app.notices.setState({ link: null });
-  void app.runs.run();
+  const recording = await app.idle.during('open-recording', fetchRecording(example.id));
+  if (recording !== null && app.openRecording(recording).ok) return;
+  app.program.setState({ code: example.code, call: example.call, stdin: '' });
+  await app.runs.run();
 }
 
+/** The gallery: every example with what to notice in it, in order of difficulty. */
 export function ExamplesMenu({ app }: ExamplesMenuProps) {
+  const [isOpen, setOpen] = useState(false);
   const code = useStore(app.program, (program) => program.code);
+  const texts = TEXTS.gallery;
   return (
-    <Menu.Root>
-      <Menu.Trigger className={classNames(button.button, button.quiet)} data-testid="examples-menu">
+    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
+      <Dialog.Trigger className={classNames(button.button, button.quiet)} data-testid="examples-menu">
         <Icon name="book" />
         <span className={styles.label}>{TEXTS.bar.examples}</span>
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={popup.positioner} sideOffset={6} align="start" collisionPadding={12}>
-          <Menu.Popup className={classNames(popup.popup, styles.menu)}>
-            {EXAMPLE_PROGRAMS.map((example) => (
-              <Menu.Item key={example.id} className={styles.item} label={example.title} onClick={() => open(app, example)} data-testid={`example-${example.id}`}>
-                <span className={styles.title}>
-                  {example.title}
-                  {example.code === code && <Icon name="check" size={14} />}
-                </span>
-                <span className={styles.notice}>{example.notice}</span>
-              </Menu.Item>
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={popup.backdrop} />
+        <Dialog.Popup className={classNames(popup.dialog, styles.gallery)} data-testid="gallery">
+          <header className={styles.header}>
+            <Dialog.Title className={styles.heading}>{TEXTS.bar.examples}</Dialog.Title>
+            <Dialog.Description className={styles.intro}>
+              {texts.intro} {texts.recorded}: {RECORDED_MODEL.name} {RECORDED_MODEL.digest.slice(0, 8)}.
+            </Dialog.Description>
+            <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} className={styles.close} />} />
+          </header>
+          <ol className={styles.cards}>
+            {EXAMPLE_PROGRAMS.map((example, index) => (
+              <li key={example.id}>
+                <button
+                  type="button"
+                  className={styles.card}
+                  aria-current={example.code === code || undefined}
+                  onClick={() => {
+                    setOpen(false);
+                    void open(app, example);
+                  }}
+                  data-testid={`example-${example.id}`}
+                >
+                  <span className={styles.title}>
+                    <span className={styles.number}>{index + 1}</span>
+                    {example.title}
+                    {example.code === code && <Icon name="check" size={14} />}
+                  </span>
+                  <span className={styles.notice}>{example.notice}</span>
+                  <Figures id={example.id} />
+                </button>
+              </li>
             ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+          </ol>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** How long the trace is and how the model fared on it. */
+function Figures({ id }: { readonly id: string }) {
+  const figures = RECORDED[id];
+  if (figures === undefined) return null;
+  const { steps, predicted, right } = figures;
+  return (
+    <span className={styles.figures}>
+      <span>{count(steps, 'step')}</span>
+      <span className={styles.meter} aria-hidden="true">
+        <span style={{ width: `${(100 * right) / Math.max(1, predicted)}%` }} />
+      </span>
+      <span>
+        {TEXTS.gallery.modelRight} {percent(right, predicted)}
+      </span>
+    </span>
   );
 }
 
@@ -54,7 +103,7 @@ export function ExampleNotice({ app }: ExamplesMenuProps) {
   if (example === undefined) return null;
   return (
     <p className={styles.watch} data-testid="example-notice">
-      <strong>What to notice</strong> {example.notice}
+      <strong>{TEXTS.gallery.notice}</strong> {example.notice}
     </p>
   );
 }
