@@ -1,8 +1,8 @@
 """From token shards to batches.
 
-A shard holds documents, one a traced program: segment 0 is the source, segments 1, 2, … are pairs of a state and the step after
-it. A token attends to the earlier tokens of its own document that are of segment 0 or of its own segment, and a pair's positions
-go on from the source's, so that one pass computes what separate prompts would.
+A shard holds documents, one a traced program: segment 0 is the source, segments 1, 2, … are pairs of a prompt (a state, mostly)
+and its answer. A token attends to the earlier tokens of its own document that are of segment 0 or of its own segment, and a
+pair's positions go on from the source's, so that one pass computes what separate prompts would.
 
 A batch holds sources and pairs apart, each padded to one length, and says which source a pair belongs to. A document is
 divided into pieces of pairs of like length, with the source in each, and pieces of like size are put together, so that little is

@@ -31,10 +31,14 @@ PIECE_LIMIT = 16 * 2**20
 SELF_TEST_TOLERANCE = 0.02
 # Prompts of 32 tokens or more: shorter ones do not reach the kernels that are known to be wrong on some GPUs.
 SELF_TEST_LENGTHS = (32, 48, 200)
-TASKS: dict[str, dict[str, Any]] = {
-    "dynamic": {"strategy": "dynamic", "granularity": "line", "jumps": [1]},
-    "direct": {"strategy": "direct", "granularity": "line"},
-}
+JUMPS = {"dynamic": [1], "dynamic-n": list(range(2, 33))}
+
+
+def task(name: str) -> dict[str, Any]:
+    """A task as a manifest names it, from its name in a corpus: `compact`, `dynamic/instruction`."""
+    strategy, _, granularity = name.partition("/")
+    jumps = {"jumps": JUMPS[strategy]} if strategy in JUMPS else {}
+    return {"strategy": strategy, "granularity": granularity or "line", **jumps}
 
 
 def sha256(path: Path) -> str:
@@ -141,7 +145,7 @@ def export(
         "grammar_version": training.get("grammar_version", GRAMMAR_VERSION),
         "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
         "files": [{"path": file, "bytes": (folder / file).stat().st_size, "sha256": sha256(folder / file)} for file in files],
-        "tasks": [TASKS[strategy] for strategy in training.get("strategies", ["dynamic"])],
+        "tasks": [task(name) for name in training.get("strategies", ["dynamic"])],
         "self_test": {"tolerance": SELF_TEST_TOLERANCE, "vectors": vectors},
         "accuracies": {},
         "training": training,

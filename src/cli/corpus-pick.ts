@@ -1,25 +1,22 @@
 /**
- * Which pairs of successive steps of a trace go into the corpus. Steps that compute something are preferred over pure
- * control flow, and pairs like each other are taken ever less likely. Nothing is printed to decide it: the delta
+ * Which steps of a trace go into the corpus. Hard ones are preferred over others that compute something and those over
+ * pure control flow, and steps like each other are taken ever less likely. Nothing is printed to decide it: the delta
  * words of the records tell.
  */
 import { at } from '../base/assert.ts';
-import { scratchpadStepIndices } from '../scratchpad/trace-steps.ts';
 import { entryCount, entryOp, entryWords } from '../trace/delta.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
-import type { RecordIndex } from '../trace/wire.ts';
+import type { CodeInfo, RecordIndex } from '../trace/wire.ts';
 import { DeltaOp, ObjectKind } from '../trace/wire.ts';
 
 /** Against 1 for a step that changes a value, calls, returns or raises. */
 const CONTROL_FLOW_WEIGHT = 0.25;
+/** A step that calls a method, sorts, slices, formats or comprehends. */
+const HARD_WEIGHT = 2.5;
+/** By instruction: one that moves values, one that computes, one that computes on a hard line. */
+const INSTRUCTION_WEIGHTS: readonly number[] = [0.3, 1, 2.5];
 /** A pair of the same shape as k pairs before it weighs this to the power of k. */
 const REPEAT_WEIGHT = 0.6;
-
-/** Two scratchpad steps that follow each other. */
-export interface StepPair {
-  readonly before: StepIndex;
-  readonly after: StepIndex;
-}
 
 /** Random numbers in [0, 1) from a 32-bit seed (the mulberry32 generator). */
 export function randomNumbers(seed: number): () => number {
@@ -67,41 +64,85 @@ export function changeShape(steps: StepList, from: RecordIndex, to: RecordIndex)
   return shape;
 }
 
+/** What an instruction says of the step that runs it. */
+const HARD_INSTRUCTION = /^(LIST_APPEND|SET_ADD|MAP_ADD|FORMAT_|BINARY_SLICE|STORE_SLICE|CALL_KW|CALL_FUNCTION_EX)/;
+const HARD_CALL = /^(sorted|min|max|sum|zip|reversed|enumerate|map|filter|divmod|pow|round|bin|hex|oct)\b/;
+const COMPUTING_INSTRUCTION = /^(CALL|BINARY_|COMPARE_OP|CONTAINS_OP|UNARY_|BUILD_|FOR_ITER|STORE_SUBSCR|UNPACK_|LIST_|SET_|MAP_|DICT_|FORMAT_|DELETE_SUBSCR)/;
+
+/** Lines and offsets of a code whose steps are hard: they call methods, sort, slice, format or comprehend. */
+interface HardPlaces {
+  readonly lines: ReadonlySet<number>;
+  /** By offset: 0 the instruction moves things, 1 it computes, 2 on a hard line. */
+  readonly instructions: ReadonlyMap<number, number>;
+}
+
+function hardPlaces(code: CodeInfo): HardPlaces {
+  const lines = new Set<number>();
+  for (const { name, argument, line } of code.instructions) {
+    // A method's name stands with "NULL|self": it is called.
+    const method = name === 'LOAD_ATTR' && argument.endsWith('+ NULL|self');
+    const hard = method || HARD_INSTRUCTION.test(name) || (name === 'LOAD_GLOBAL' && HARD_CALL.test(argument));
+    if (hard && line !== null) lines.add(line);
+  }
+  const instructions = new Map<number, number>();
+  for (const { name, offset, line } of code.instructions) {
+    const computes = COMPUTING_INSTRUCTION.test(name);
+    instructions.set(offset, computes ? (line !== null && lines.has(line) ? 2 : 1) : 0);
+  }
+  return { lines, instructions };
+}
+
+const HARD_PLACES = new WeakMap<CodeInfo, HardPlaces>();
+
+function hardPlacesOf(code: CodeInfo): HardPlaces {
+  const known = HARD_PLACES.get(code) ?? hardPlaces(code);
+  HARD_PLACES.set(code, known);
+  return known;
+}
+
+/** How much a step is wanted that leads from record `from` to a later one, before repetition is looked at. */
+function stepWeight(steps: StepList, from: RecordIndex, changes: boolean): number {
+  const { lines, instructions } = hardPlacesOf(steps.trace.codeAt(from));
+  if (steps.granularity === 'instruction') return at(INSTRUCTION_WEIGHTS, instructions.get(at(steps.trace.offsets, from)) ?? 1);
+  if (!changes) return CONTROL_FLOW_WEIGHT;
+  return lines.has(at(steps.trace.lines, from)) ? HARD_WEIGHT : 1;
+}
+
 /**
- * All pairs of successive scratchpad steps, best first: a weighted random order without replacement (the keys of
- * Efraimidis and Spirakis). Take from its front as many as are wanted.
+ * Places (in `indices`, the scratchpad's steps) of all steps but the last, best first: a weighted random order without
+ * replacement (the keys of Efraimidis and Spirakis). Take from its front as many as are wanted.
  */
-export function rankedPairs(steps: StepList, random: () => number): StepPair[] {
-  const indices = scratchpadStepIndices(steps);
-  const groups = new Map<string, StepPair[]>();
+export function rankedSteps(steps: StepList, indices: readonly StepIndex[], random: () => number): number[] {
+  const byInstruction = steps.granularity === 'instruction';
+  const place = byInstruction ? steps.trace.offsets : steps.trace.lines;
+  const groups = new Map<string, number[]>();
   const bases = new Map<string, number>();
   for (let i = 0; i + 1 < indices.length; i += 1) {
-    const before = at(indices, i);
     const after = at(indices, i + 1);
-    const from = steps.recordOf(before);
+    const from = steps.recordOf(at(indices, i));
     const to = steps.recordOf(after);
     const shape = changeShape(steps, from, to);
     const event = steps.eventOf(after);
-    const key = `${at(steps.trace.lines, from)} ${at(steps.trace.lines, to)} ${event} ${shape}`;
+    const key = `${at(place, from)} ${at(place, to)} ${event} ${shape}`;
     const group = groups.get(key);
     if (group === undefined) {
-      groups.set(key, [{ before, after }]);
-      bases.set(key, shape !== 0 || event !== 'line' ? 1 : CONTROL_FLOW_WEIGHT);
+      groups.set(key, [i]);
+      bases.set(key, stepWeight(steps, from, shape !== 0 || event !== 'line'));
     } else {
-      group.push({ before, after });
+      group.push(i);
     }
   }
-  const ranked: { readonly pair: StepPair; readonly key: number }[] = [];
+  const ranked: { readonly step: number; readonly key: number }[] = [];
   for (const [key, group] of groups) {
     let weight = bases.get(key) ?? 1;
     for (let left = group.length; left > 0; left -= 1) {
       // A random one of those left, so that it is not always the first turns of a loop that weigh most.
       const place = Math.floor(random() * left);
-      const pair = at(group, place);
+      const step = at(group, place);
       group[place] = at(group, left - 1);
-      ranked.push({ pair, key: Math.log(1 - random()) / weight });
+      ranked.push({ step, key: Math.log(1 - random()) / weight });
       weight *= REPEAT_WEIGHT;
     }
   }
-  return ranked.sort((a, b) => b.key - a.key).map(({ pair }) => pair);
+  return ranked.sort((a, b) => b.key - a.key).map(({ step }) => step);
 }

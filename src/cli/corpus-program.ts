@@ -1,17 +1,14 @@
-/** One program → documents of token shards: run it, pick pairs of steps, print and encode the states of those. */
+/** One program → documents of token shards: run it, pick steps, print and encode the states of those. */
 import { fail, ok, type Result } from '../base/result.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
-import { dynamicPrefix, dynamicSuffix, dynamicTarget } from '../scratchpad/dynamic.ts';
-import { directPrompt, directTarget } from '../scratchpad/direct.ts';
+import { Bytecode } from '../scratchpad/bytecode.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
-import { Id } from '../scratchpad/vocabulary.ts';
-import { lineSteps, type StepIndex, type StepList } from '../trace/line-steps.ts';
-import { printStep } from '../trace/print-state.ts';
-import type { PrintedState } from '../trace/printed-state.ts';
+import { stepsOf } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { TraceEnd } from '../trace/wire.ts';
-import { programSeed, randomNumbers, rankedPairs, type StepPair } from './corpus-pick.ts';
-import type { TokenDocument, TokenPair } from './corpus-shards.ts';
+import type { Granularity, TraceEnd } from '../trace/wire.ts';
+import { programSeed, randomNumbers } from './corpus-pick.ts';
+import { SegmentCutter, type Segment, type Task } from './corpus-tasks.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 export interface Program {
@@ -21,13 +18,16 @@ export interface Program {
   readonly call: string | null;
 }
 
-/** What documents a program gives: its steps, and (a call that returns) its value straight from the source. */
-export type CorpusStrategy = 'dynamic' | 'direct';
+/** A program's segments of one granularity; they share the source, and by instruction the bytecode. */
+export interface ProgramDocument {
+  readonly prefix: readonly number[];
+  readonly pairs: readonly Segment[];
+}
 
 export interface DocumentOptions {
-  readonly strategies: readonly CorpusStrategy[];
+  readonly tasks: readonly Task[];
   readonly seed: number;
-  readonly pairs: number;
+  /** Line steps that are traced. */
   readonly maxSteps: number;
   readonly contextLength: number;
 }
@@ -37,82 +37,51 @@ export type SkipReason =
   | NotPredictable['reason']
   | Exclude<TraceEnd['reason'], 'finished' | 'exception' | 'step-limit'>
   | 'no-steps'
-  /** Direct strategy alone: nothing is called, or it does not return. */
-  | 'no-value'
-  /** No pair fits the context. */
-  | 'too-long';
+  /** No segment fits the context, or chance wanted none. */
+  | 'no-segments';
 
 /** Programs of the corpus are small: one that takes longer than this is not wanted. */
 const MAX_PROGRAM_SECONDS = 2;
+/** Instructions a line step, at most: a run by instruction is as long as one by line. */
+const RECORDS_PER_LINE = 12;
 
-/** The pairs of a trace that fit the context with its source, at most `options.pairs`, in the order of the trace. */
-function encodePairs(steps: StepList, ranked: readonly StepPair[], prefixLength: number, options: DocumentOptions): TokenPair[] {
-  const states = new Map<StepIndex, PrintedState>();
-  const stateOf = (step: StepIndex): PrintedState => {
-    const state = states.get(step) ?? printStep(steps, step);
-    states.set(step, state);
-    return state;
-  };
-  const room = options.contextLength - prefixLength;
-  const chosen: { readonly step: StepIndex; readonly pair: TokenPair }[] = [];
-  let misfits = 0;
-  for (const { before, after } of ranked) {
-    if (chosen.length >= options.pairs || misfits > 2 * options.pairs) break;
-    const pair = encodePair(stateOf(before), stateOf(after), room);
-    if (pair === null) misfits += 1;
-    else chosen.push({ step: before, pair });
-  }
-  return chosen.sort((a, b) => a.step - b.step).map(({ pair }) => pair);
-}
-
-function encodePair(before: PrintedState, after: PrintedState, room: number): TokenPair | null {
-  const prompt = dynamicSuffix(before, 1);
-  if (!prompt.ok || prompt.value.length >= room) return null;
-  const target = dynamicTarget(before, after);
-  if (!target.ok || prompt.value.length + target.value.length > room) return null;
-  return { prompt: prompt.value, target: target.value };
-}
-
-/** The document of the direct strategy: the expression and its value are its one pair. Null: there is none, or no room. */
-function directDocument(program: Program, trace: Trace, contextLength: number): TokenDocument | null {
-  if (program.call === null || trace.end?.reason !== 'finished' || trace.end.value === null) return null;
-  const prompt = directPrompt(program.code, program.call);
-  const target = directTarget(trace.end.value);
-  if (!prompt.ok || prompt.value.length + target.length > contextLength) return null;
-  const expression = prompt.value.lastIndexOf(Id.EXPRESSION);
-  return { prefix: prompt.value.slice(0, expression), pairs: [{ prompt: prompt.value.slice(expression), target }] };
-}
-
-function dynamicDocument(prefix: number[], program: Program, trace: Trace, options: DocumentOptions): Result<TokenDocument, SkipReason> {
-  const steps = lineSteps(trace);
-  const ranked = rankedPairs(steps, randomNumbers(programSeed(options.seed, program.id)));
-  if (ranked.length === 0) return fail('no-steps');
-  const pairs = encodePairs(steps, ranked, prefix.length, options);
-  return pairs.length === 0 ? fail('too-long') : ok({ prefix, pairs });
+/** The document of a granularity: its prefix, and the segments of those of `tasks` that are of it. */
+function documentOf(program: Program, trace: Trace, granularity: Granularity, options: DocumentOptions): Result<ProgramDocument, SkipReason> {
+  const bytecode = granularity === 'line' ? null : new Bytecode({ codes: trace.header.codes, call: trace.header.call });
+  const prefix = promptPrefix(program.code, bytecode);
+  if (!prefix.ok) return fail(prefix.error.reason);
+  const room = options.contextLength - prefix.value.length;
+  if (room <= 0) return fail('context-too-small');
+  // Each granularity has random numbers of its own: what one draws does not change the other.
+  const random = randomNumbers(programSeed(options.seed, granularity === 'line' ? program.id : `${program.id} ${granularity}`));
+  const cutter = new SegmentCutter(stepsOf(trace, granularity), bytecode, room, random);
+  if (cutter.stepCount < 2) return fail('no-steps');
+  const pairs = options.tasks.filter((task) => task.granularity === granularity).flatMap((task) => cutter.segments(task));
+  return pairs.length === 0 ? fail('no-segments') : ok({ prefix: prefix.value, pairs });
 }
 
 /**
- * Traces a program and encodes its documents, one a strategy, at least one. What the program does is never an error,
+ * Traces a program and encodes its documents, one a granularity, at least one. What the program does is never an error,
  * at most a reason to skip it.
  */
-export async function programDocuments(runner: PythonRunner, program: Program, options: DocumentOptions): Promise<Result<TokenDocument[], SkipReason>> {
-  const prefix = dynamicPrefix(program.code);
+export async function programDocuments(runner: PythonRunner, program: Program, options: DocumentOptions): Promise<Result<ProgramDocument[], SkipReason>> {
+  const prefix = promptPrefix(program.code);
   if (!prefix.ok) return fail(prefix.error.reason);
   if (prefix.value.length >= options.contextLength) return fail('context-too-small');
-  const limits = { ...DEFAULT_LIMITS, maxSteps: options.maxSteps, maxSeconds: MAX_PROGRAM_SECONDS };
-  const trace = await recordTrace(runner, runRequest(program.code, { call: program.call, limits }));
+  const granularities = (['line', 'instruction'] as const).filter((granularity) => options.tasks.some((task) => task.granularity === granularity));
+  const recorded = granularities.includes('instruction') ? 'instruction' : 'line';
+  const maxSteps = recorded === 'line' ? options.maxSteps : RECORDS_PER_LINE * options.maxSteps;
+  const limits = { ...DEFAULT_LIMITS, maxSteps, maxSeconds: MAX_PROGRAM_SECONDS };
+  const trace = await recordTrace(runner, runRequest(program.code, { call: program.call, granularity: recorded, limits }));
   const reason = trace.end?.reason ?? 'stopped';
   if (reason !== 'finished' && reason !== 'exception' && reason !== 'step-limit') return fail(reason);
 
-  const documents: TokenDocument[] = [];
-  if (options.strategies.includes('direct')) {
-    const direct = directDocument(program, trace, options.contextLength);
-    if (direct !== null) documents.push(direct);
+  const documents: ProgramDocument[] = [];
+  let problem: SkipReason = 'no-segments';
+  for (const granularity of granularities) {
+    const document = documentOf(program, trace, granularity, options);
+    if (document.ok) documents.push(document.value);
+    else problem = document.error;
   }
-  if (options.strategies.includes('dynamic')) {
-    const dynamic = dynamicDocument(prefix.value, program, trace, options);
-    if (dynamic.ok) documents.push(dynamic.value);
-    else if (documents.length === 0) return dynamic;
-  }
-  return documents.length === 0 ? fail('no-value') : ok(documents);
+  return documents.length === 0 ? fail(problem) : ok(documents);
 }

@@ -1,7 +1,8 @@
 /**
  * Token shards: a shard is four files, `NAME.tokens.u16`, `NAME.segments.u16`, `NAME.loss.u8` (an element a token)
  * and `NAME.documents.u32` (where documents start, and the total), all little endian. A document is a program:
- * segment 0 is the source, segments 1, 2, … are pairs of a state and the step after it.
+ * segment 0 is the source, segments 1, 2, … are prompts (a state, mostly) with what is to be
+ * predicted, each on its own.
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -10,9 +11,9 @@ import { endianness } from 'node:os';
 import { assert } from '../base/assert.ts';
 
 export interface TokenPair {
-  /** `STATE <jump:n>`, not predicted. */
+  /** Not predicted: `STATE <jump:n>` of the strategy `dynamic`, and so on. */
   readonly prompt: readonly number[];
-  /** `DELTA <eos>`, predicted. */
+  /** Predicted. */
   readonly target: readonly number[];
 }
 

@@ -6,11 +6,13 @@ import { at } from '../base/assert.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { lex } from '../scratchpad/lexer.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
+import { scratchpadStepIndices } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { TraceScript } from '../trace/testing/trace-from-script.ts';
 import { Exclusions, functionKeys, readSources } from './corpus-exclude.ts';
-import { programSeed, randomNumbers, rankedPairs } from './corpus-pick.ts';
+import { programSeed, randomNumbers, rankedSteps } from './corpus-pick.ts';
 import { programDocuments } from './corpus-program.ts';
+import { readTasks } from './corpus-tasks.ts';
 import { ShardWriter } from './corpus-shards.ts';
 
 const SOURCE = 'def f(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t';
@@ -52,7 +54,7 @@ function fakeRunner(script: () => TraceScript, reason: 'finished' | 'stopped' = 
   };
 }
 
-const OPTIONS = { strategies: ['dynamic' as const], seed: 1, pairs: 12, maxSteps: 400, contextLength: 1024 };
+const OPTIONS = { tasks: readTasks('dynamic', 'line', '', 12), seed: 1, maxSteps: 400, contextLength: 1024 };
 const PROGRAM = { id: 'p', code: SOURCE, call: 'f(3)' };
 
 let folder = '';
@@ -64,28 +66,22 @@ afterEach(() => {
 });
 
 describe('picking pairs', () => {
-  it('is a matter of the seed, and takes every pair once', () => {
+  const rank = (steps: ReturnType<typeof lineSteps>, seed: number): number[] => rankedSteps(steps, scratchpadStepIndices(steps), randomNumbers(seed));
+
+  it('is a matter of the seed, and takes every step but the last once', () => {
     const steps = lineSteps(loopScript(10).trace());
-    const ranked = rankedPairs(steps, randomNumbers(programSeed(1, 'a')));
-    expect(ranked).toEqual(rankedPairs(steps, randomNumbers(programSeed(1, 'a'))));
-    expect(ranked).not.toEqual(rankedPairs(steps, randomNumbers(programSeed(2, 'a'))));
+    const ranked = rank(steps, programSeed(1, 'a'));
+    expect(ranked).toEqual(rank(steps, programSeed(1, 'a')));
+    expect(ranked).not.toEqual(rank(steps, programSeed(2, 'a')));
     expect(ranked).toHaveLength(24);
-    expect(new Set(ranked.map((pair) => pair.before)).size).toBe(24);
+    expect(new Set(ranked).size).toBe(24);
   });
 
   it('prefers what happens once to the turns of a loop', () => {
     const steps = lineSteps(loopScript(100).trace());
-    const last = steps.count - 1;
-    const places = Array.from({ length: 100 }, (_, seed) =>
-      rankedPairs(steps, randomNumbers(seed)).findIndex((pair) => pair.after === last),
-    );
+    const last = scratchpadStepIndices(steps).length - 1;
+    const places = Array.from({ length: 100 }, (_, seed) => rank(steps, seed).indexOf(last - 1));
     expect(places.filter((place) => place < 12).length).toBeGreaterThan(80);
-  });
-
-  it('steps over code without a name', () => {
-    const steps = lineSteps(loopScript(2).trace());
-    const lambdas = rankedPairs(steps, randomNumbers(1)).filter((pair) => steps.trace.codeAt(steps.recordOf(pair.after)).name !== 'f');
-    expect(lambdas).toEqual([]);
   });
 });
 
@@ -103,13 +99,38 @@ describe('a program', () => {
     );
   });
 
-  it('becomes a direct document', async () => {
-    const documents = await programDocuments(fakeRunner(() => loopScript(3)), PROGRAM, { ...OPTIONS, strategies: ['direct', 'dynamic'] });
+  async function texts(strategies: string, mix = '', contextLength = 1024): Promise<string[]> {
+    const options = { ...OPTIONS, tasks: readTasks(strategies, 'line', mix, 12), contextLength };
+    const documents = await programDocuments(fakeRunner(() => loopScript(3)), PROGRAM, options);
     if (!documents.ok) throw new Error(documents.error);
-    expect(documents.value).toHaveLength(2);
-    const { prefix, pairs } = at(documents.value, 0);
-    expect(describeTokens(prefix)).toMatch(/^<bos><direct><L1>.*returnt$/);
-    expect(pairs.map(({ prompt, target }) => describeTokens([...prompt, ...target]))).toEqual(['<expression>f(3)<answer>3<eos>']);
+    return documents.value.flatMap((document) => document.pairs).map(({ task, prompt, target }) => `${task}: ${describeTokens(prompt)} ${describeTokens(target)}`);
+  }
+
+  it('has one document for all strategies by line', async () => {
+    const all = await texts('direct,compact,scratchpad,dynamic-n', 'compact=1,compact-step-in=1,scratchpad=1');
+    expect(all.filter((text) => !text.startsWith('dynamic-n'))).toEqual([
+      'direct: <direct><expression>f(3)<answer> 3<eos>',
+      expect.stringMatching(/^compact: <compact><state><frame>f.*<var>n<is>3.*<return><L5>3<eos>$/),
+      expect.stringMatching(/^compact-step-in: <compact-step-in><state><frame>f.*<return><L5>3<eos>$/),
+      expect.stringMatching(/^scratchpad: <scratchpad><state>.*<state><frame>f<L5><var>i<is>2<var>n<is>3<var>t<is>3<return>3<eos>$/),
+    ]);
+    const jumps = all.filter((text) => text.startsWith('dynamic-n'));
+    expect(jumps).toHaveLength(4);
+    // A jump past the end leads to the last state.
+    expect(jumps.at(-1)).toMatch(/<jump:\d+> .*<return><L5>3<eos>$/);
+  });
+
+  it('has as many whole steps of a history as fit', async () => {
+    const [cut] = await texts('scratchpad', 'scratchpad=1', 110);
+    expect(cut).toMatch(/^scratchpad: <scratchpad><state>.*<line>$/);
+  });
+
+  it.each(['dynamic,other', ''])('names a strategy that there is not (%s)', (strategies) => {
+    expect(() => readTasks(strategies, 'line', '', 12)).toThrow(/--strategies takes/);
+  });
+
+  it.each([['dynamic', 'word', ''], ['dynamic', 'line', 'direct=1'], ['dynamic', 'line', 'dynamic=x'], ['dynamic', 'line', 'dynamic=']])('refuses tasks that make no sense (%s, %s, %s)', (strategies, granularities, mix) => {
+    expect(() => readTasks(strategies, granularities, mix, 12)).toThrow(/--(granularities|mix)/);
   });
 
   it('is skipped with a reason', async () => {
@@ -120,7 +141,7 @@ describe('a program', () => {
     };
     expect(await reason({ ...PROGRAM, code: '"' })).toBe('source-not-lexed');
     expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 20 })).toBe('context-too-small');
-    expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 42 })).toBe('too-long');
+    expect(await reason(PROGRAM, { ...OPTIONS, contextLength: 42 })).toBe('no-segments');
     expect(await reason(PROGRAM, OPTIONS, fakeRunner(() => loopScript(3), 'stopped'))).toBe('stopped');
   });
 });

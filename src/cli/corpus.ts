@@ -14,8 +14,9 @@ import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import { CommandError, UsageError, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
 import { Exclusions, parseJson, readSources } from './corpus-exclude.ts';
-import { programDocuments, type CorpusStrategy, type DocumentOptions, type Program } from './corpus-program.ts';
+import { programDocuments, type DocumentOptions, type Program } from './corpus-program.ts';
 import { SHARD_FILES, ShardWriter, type ShardInfo } from './corpus-shards.ts';
+import { readTasks } from './corpus-tasks.ts';
 
 /** What the models are trained for; a pair that does not fit with its source is left out. */
 const CONTEXT_LENGTH = 1024;
@@ -41,13 +42,23 @@ export interface ProgramCounts {
   readonly skipped: Record<string, number>;
 }
 
+/** Segments and the tokens to be predicted of each task. */
+export type TaskCounts = Record<string, { segments: number; loss_tokens: number }>;
+
 interface SliceResult {
   readonly shards: readonly ShardInfo[];
   readonly programs: ProgramCounts;
+  readonly tasks: TaskCounts;
 }
 
 function addCount(counts: Record<string, number>, reason: string, count: number): void {
   counts[reason] = (counts[reason] ?? 0) + count;
+}
+
+function addTask(counts: TaskCounts, task: string, segments: number, lossTokens: number): void {
+  const count = (counts[task] ??= { segments: 0, loss_tokens: 0 });
+  count.segments += segments;
+  count.loss_tokens += lossTokens;
 }
 
 const programRow = z.object({ id: z.union([z.string(), z.number()]).transform(String), code: z.string(), call: z.string().nullish() });
@@ -68,6 +79,7 @@ export async function writeSlice(options: CorpusOptions, runner: PythonRunner, s
   const exclusions = options.exclude.length === 0 ? null : new Exclusions(readSources(options.exclude), options.excludeRun);
   const writer = new ShardWriter(folder, options.shardTokens);
   const programs: ProgramCounts = { read: 0, traced: 0, skipped: {} };
+  const tasks: TaskCounts = {};
   const skip = (reason: string): void => addCount(programs.skipped, reason, 1);
   for await (const program of readPrograms(options.programs, slice, options.processes)) {
     programs.read += 1;
@@ -99,9 +111,12 @@ export async function writeSlice(options: CorpusOptions, runner: PythonRunner, s
       continue;
     }
     programs.traced += 1;
-    for (const document of documents.value) writer.add(document);
+    for (const document of documents.value) {
+      writer.add(document);
+      for (const pair of document.pairs) addTask(tasks, pair.task, 1, pair.target.length);
+    }
   }
-  return { shards: writer.finish(), programs };
+  return { shards: writer.finish(), programs, tasks };
 }
 
 async function writeSliceAlone(options: CorpusOptions, slice: number, folder: string): Promise<SliceResult> {
@@ -135,6 +150,7 @@ function forkSlice(argv: readonly string[], slice: number, folder: string): Prom
 function gather(results: readonly { readonly folder: string; readonly result: SliceResult }[], out: string): SliceResult {
   const shards: ShardInfo[] = [];
   const programs: ProgramCounts = { read: 0, traced: 0, skipped: {} };
+  const tasks: TaskCounts = {};
   for (const { folder, result } of results) {
     for (const shard of result.shards) {
       const name = String(shards.length).padStart(5, '0');
@@ -144,12 +160,13 @@ function gather(results: readonly { readonly folder: string; readonly result: Sl
     programs.read += result.programs.read;
     programs.traced += result.programs.traced;
     for (const [reason, count] of Object.entries(result.programs.skipped)) addCount(programs.skipped, reason, count);
+    for (const [task, count] of Object.entries(result.tasks)) addTask(tasks, task, count.segments, count.loss_tokens);
     rmSync(folder, { recursive: true });
   }
-  return { shards, programs };
+  return { shards, programs, tasks };
 }
 
-function manifest(options: CorpusOptions, { shards, programs }: SliceResult): string {
+function manifest(options: CorpusOptions, { shards, programs, tasks }: SliceResult): string {
   const value = {
     format: 'tracepad-corpus',
     version: 1,
@@ -158,19 +175,15 @@ function manifest(options: CorpusOptions, { shards, programs }: SliceResult): st
     context_length: CONTEXT_LENGTH,
     vocab_size: VOCABULARY_SIZE,
     python: PYTHON,
-    strategies: options.strategies,
+    strategies: options.tasks.map((task) => task.name),
+    segments_per_program: Object.fromEntries(options.tasks.map((task) => [task.name, task.segments])),
     seed: options.seed,
-    pairs_per_program: options.pairs,
     max_steps: options.maxSteps,
     programs,
+    tasks,
     shards,
   };
   return `${JSON.stringify(value, null, 1)}\n`;
-}
-
-function strategy(name: string): CorpusStrategy {
-  if (name !== 'dynamic' && name !== 'direct') throw new UsageError(`--strategies takes dynamic and direct, not '${name}'.`);
-  return name;
 }
 
 /** The command: see the usage in `main.ts`. Throws `UsageError` and `CommandError`. */
@@ -183,6 +196,8 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
     'shard-tokens': { type: 'string' },
     'max-steps': { type: 'string' },
     strategies: { type: 'string' },
+    granularities: { type: 'string' },
+    mix: { type: 'string' },
     exclude: { type: 'string' },
     'exclude-run': { type: 'string' },
     // For the child processes alone.
@@ -195,12 +210,16 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
     programs: onlyPositional(parsed, 'file of programs'),
     out,
     seed: wholeNumber(parsed, 'seed', 0, 0),
-    pairs: wholeNumber(parsed, 'pairs-per-program', 12),
     maxSteps: wholeNumber(parsed, 'max-steps', 400),
     shardTokens: wholeNumber(parsed, 'shard-tokens', 8_000_000),
     processes: wholeNumber(parsed, 'processes', 1),
     contextLength: CONTEXT_LENGTH,
-    strategies: (text(parsed, 'strategies') ?? 'dynamic').split(',').map(strategy),
+    tasks: readTasks(
+      text(parsed, 'strategies') ?? 'dynamic',
+      text(parsed, 'granularities') ?? 'line',
+      text(parsed, 'mix') ?? '',
+      wholeNumber(parsed, 'pairs-per-program', 12),
+    ),
     exclude: text(parsed, 'exclude')?.split(',') ?? [],
     excludeRun: wholeNumber(parsed, 'exclude-run', 13),
   };
@@ -229,10 +248,11 @@ export async function runCorpus(argv: readonly string[]): Promise<void> {
   report(gathered, (performance.now() - started) / 1000);
 }
 
-function report({ shards, programs }: SliceResult, seconds: number): void {
+function report({ shards, programs, tasks }: SliceResult, seconds: number): void {
   const sum = (field: 'tokens' | 'loss_tokens' | 'pairs' | 'bytes'): number => shards.reduce((total, shard) => total + shard[field], 0);
   const line = {
     ...programs,
+    tasks,
     shards: shards.length,
     pairs: sum('pairs'),
     tokens: sum('tokens'),

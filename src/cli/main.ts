@@ -7,7 +7,8 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
   record FILE.py [--call EXPR] [--stdin FILE] [--model DIR] [--granularity …] [--mode both|teacher-forced|free-running|none] [--max-steps N] [--out FILE.tracepad]
   replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
-  corpus PROGRAMS.jsonl --out DIR [--seed N] [--pairs-per-program K] [--processes N] [--shard-tokens N] [--exclude FILE]
+  corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
+         [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
   bench [trace|predict|link] [--model DIR] [--dataset FILE] [--limit N] [--json]`;
 
 /** Commands are loaded when called for: none waits for another's runtime. */

@@ -5,11 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
-import { dynamicPrefix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { at } from '../base/assert.ts';
+import { Bytecode } from '../scratchpad/bytecode.ts';
+import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { historyPlaces, historyStep, parseHistory } from '../scratchpad/history.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import { canonicalise, encodeState } from '../scratchpad/state-text.ts';
 import { statePairs } from '../scratchpad/steps.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
-import { lineSteps } from '../trace/line-steps.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
+import { lineSteps, stepsOf } from '../trace/line-steps.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Granularity } from '../trace/wire.ts';
 import { readDataset } from './dataset.ts';
 import { recordTrace, runRequest } from './record.ts';
 
@@ -39,7 +46,7 @@ afterAll(() => {
 /** Tries every pair of a run; how many there were. */
 async function tryAll(source: string, call: string | null): Promise<number> {
   const trace = await recordTrace(runner, runRequest(source, { call, limits: { ...DEFAULT_LIMITS, maxSteps: 500 } }));
-  expect(dynamicPrefix(source).ok).toBe(true);
+  expect(promptPrefix(source).ok).toBe(true);
   const pairs = statePairs(scratchpadStates(lineSteps(trace)));
   for (const { before, after } of pairs) {
     expect(encodeState(before).ok).toBe(true);
@@ -49,6 +56,55 @@ async function tryAll(source: string, call: string | null): Promise<number> {
   }
   return pairs.length;
 }
+
+const HISTORIES = ['scratchpad', 'compact', 'compact-step-in'] as const;
+
+/** Tries the histories and jumps of a run at a granularity; how many steps there were. */
+function tryStrategies(trace: Trace, granularity: Granularity): number {
+  const { source, call, codes } = trace.header;
+  const bytecode = granularity === 'line' ? null : new Bytecode({ codes, call });
+  expect(promptPrefix(source, bytecode).ok).toBe(true);
+  const states = scratchpadStates(stepsOf(trace, granularity));
+  const canonical = states.map((state) => canonicalise(state, granularity));
+  states.forEach((before, from) => {
+    for (const jump of [1, 2, 7, 32]) {
+      const after = Math.min(from + jump, states.length - 1);
+      const target = dynamicTarget(before, at(states, after), bytecode);
+      if (!target.ok) throw new Error(target.error.reason);
+      expect(parseAnswer(target.value, before, bytecode)).toEqual({ kind: 'state', state: canonical[after] });
+    }
+  });
+  const outlines = states.map(({ event, frames }) => ({ event, depth: frames.length }));
+  for (const strategy of HISTORIES) {
+    for (const from of [0, states.length >> 1]) {
+      const places = historyPlaces(strategy, outlines, from);
+      let before = at(states, from);
+      const ids: number[] = [];
+      for (const place of places) {
+        const step = historyStep(strategy, before, at(states, place), bytecode);
+        if (!step.ok) throw new Error(step.error.reason);
+        ids.push(...step.value);
+        before = at(states, place);
+      }
+      const parsed = parseHistory(strategy, [...ids, Id.EOS], at(states, from), bytecode);
+      expect(parsed.end).toBe('ended');
+      expect(parsed.steps.map((step) => step.state)).toEqual(places.map((place) => canonical[place]));
+    }
+  }
+  return states.length;
+}
+
+describe('strategies of real traces', () => {
+  it.each(PROGRAMS)('%s', async (_, source, call) => {
+    const limits = { ...DEFAULT_LIMITS, maxSteps: 1500 };
+    const byInstruction = await recordTrace(runner, runRequest(source, { call, granularity: 'instruction', limits }));
+    const byLine = await recordTrace(runner, runRequest(source, { call, limits }));
+    expect(tryStrategies(byInstruction, 'instruction')).toBeGreaterThan(20);
+    expect(tryStrategies(byLine, 'line')).toBeGreaterThan(3);
+    // What was recorded does not show in the text by line.
+    expect(scratchpadStates(stepsOf(byInstruction, 'line'))).toEqual(scratchpadStates(stepsOf(byLine, 'line')));
+  });
+});
 
 describe('deltas of real traces', () => {
   it.each(PROGRAMS)('%s', async (_, source, call) => {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as onnxruntime from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { dynamicPrefix, dynamicSuffix } from '../scratchpad/dynamic.ts';
+import { dynamicSuffix } from '../scratchpad/dynamic.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import { bestChoices } from './choices.ts';
 import { parseManifest } from './manifest.ts';
@@ -60,7 +61,7 @@ describe.skipIf(!present)(`the small model (${present ? folder : 'skipped: publi
     await runner.dispose();
 
     const session = await openSession();
-    const prefix = dynamicPrefix(LOOP_SOURCE);
+    const prefix = promptPrefix(LOOP_SOURCE);
     expect(predictions).toHaveLength(states.length);
     for (const { from, tokens } of predictions) {
       const suffix = dynamicSuffix(states[from]!, 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dynamicPrefix, dynamicSuffix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { dynamicSuffix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
 import { Id, LINE_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -37,7 +38,7 @@ function teacherSteps(all: readonly PrintedState[]): { from: number; state: Prin
 
 /** What decoding a token at a time gives for a state. */
 function plain(next: FakeOptions['next'], state: PrintedState, limit = 256): number[] {
-  const [prefix, suffix] = [dynamicPrefix(LOOP_SOURCE), dynamicSuffix(state, 1)];
+  const [prefix, suffix] = [promptPrefix(LOOP_SOURCE), dynamicSuffix(state, 1)];
   if (!prefix.ok || !suffix.ok) throw new Error('no prompt');
   return plainGreedy(next, [...prefix.value, ...suffix.value], Id.EOS, limit);
 }

@@ -6,7 +6,8 @@
 import { at } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
-import { dynamicPrefix, dynamicSuffix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { dynamicSuffix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
@@ -52,7 +53,7 @@ interface PreparedStep {
  * without steps makes the source's cache, so that the first prediction comes sooner when it is asked for.
  */
 export async function predictTeacherForced(predictor: Predictor, request: TeacherForcedRequest, options: PredictOptions): Promise<void> {
-  const prefix = dynamicPrefix(request.source);
+  const prefix = promptPrefix(request.source);
   const waiting: PreparedStep[] = [];
   let next = 0;
   const refill = (count: number): void => {
@@ -85,7 +86,7 @@ export async function predictTeacherForced(predictor: Predictor, request: Teache
 /** Predicts from `start`, then from each predicted state, until the program has ended or the text is malformed. */
 export async function predictFreeRunning(predictor: Predictor, request: FreeRunningRequest, options: PredictOptions): Promise<void> {
   const { source, from, start, truth, maxSteps } = request;
-  const prefix = dynamicPrefix(source);
+  const prefix = promptPrefix(source);
   if (!prefix.ok) {
     if (maxSteps > 0) options.onStep(notPredictable(from, prefix.error));
     return;

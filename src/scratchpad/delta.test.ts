@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import { encodeDelta, keptFrames } from './delta.ts';
-import { dynamicPrefix, dynamicPrompt, dynamicTarget, parseAnswer } from './dynamic.ts';
+import { dynamicPrompt, dynamicTarget, parseAnswer } from './dynamic.ts';
+import { promptPrefix } from './prompt.ts';
 import { parseDelta } from './parse-delta.ts';
 import { canonicalise, compareCodePoints, encodeState } from './state-text.ts';
 import { describeTokens, pushInteger, pushName } from './tokenizer.ts';
@@ -178,7 +179,7 @@ describe('what a model may write', () => {
 
 describe('prompts', () => {
   const source = 'def f(x):\n    return x';
-  const prefix = dynamicPrefix(source);
+  const prefix = promptPrefix(source);
   const before = simpleState('line', simpleFrame('f', 2, { x: '1' }));
   const after = simpleState('return', simpleFrame('f', 2, { x: '1' }));
 

@@ -3,14 +3,18 @@ import { at } from '../base/assert.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { pushCodeName, unknownInstruction } from './bytecode.ts';
+import type { Bytecode } from './bytecode.ts';
 import {
   EVENT_IDS,
   canonicalise,
   compareCodePoints,
   pushBinding,
+  pushEntry,
   pushEventValue,
   pushIterator,
   pushLine,
+  pushResult,
   tooManyLines,
 } from './state-text.ts';
 import type { NotPredictable } from './step.ts';
@@ -22,14 +26,20 @@ import { Id } from './vocabulary.ts';
  * frame that returned is gone, a frame that is called is new, and below that the same function is the same frame.
  * Any answer would give an exact delta; this one says what happened.
  */
-export function keptFrames(before: PrintedState, after: PrintedState): number {
+export function keptFrames(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null): number {
   const most = Math.min(
     before.frames.length - (before.event === 'return' ? 1 : 0),
     after.frames.length - (after.event === 'call' ? 1 : 0),
   );
   let kept = 0;
-  while (kept < most && at(before.frames, kept).function === at(after.frames, kept).function) kept += 1;
+  while (kept < most && sameFunction(at(before.frames, kept), at(after.frames, kept), bytecode)) kept += 1;
   return kept;
+}
+
+/** Of functions that share a name the bytecode tells which is which. */
+function sameFunction(before: PrintedFrame, after: PrintedFrame, bytecode: Bytecode | null): boolean {
+  if (before.function !== after.function) return false;
+  return bytecode === null || bytecode.placeOf(before)?.code === bytecode.placeOf(after)?.code;
 }
 
 /** Appends what makes the variables `before` into `after`; both are in canonical order. */
@@ -72,29 +82,39 @@ function pushIteratorChanges(out: number[], before: readonly IteratorPosition[],
   });
 }
 
+/** A stack is said by how many entries go and which come. */
+function pushStackChanges(out: number[], before: readonly string[], after: readonly string[]): void {
+  let same = 0;
+  while (same < before.length && same < after.length && before[same] === after[same]) same += 1;
+  if (same === before.length && same === after.length) return;
+  out.push(Id.STACK);
+  for (let k = same; k < before.length; k += 1) out.push(Id.POP);
+  for (const entry of after.slice(same)) pushEntry(out, entry);
+}
+
 /**
- * Tokens of the step from `before` to `after`, without `<eos>`. Applied to `before` they give `after` exactly, both
- * in canonical form.
+ * Tokens of the step from `before` to `after`, without `<eos>`; by instruction with a bytecode listing. Applied to
+ * `before` they give `after` exactly, both in canonical form.
  */
-export function encodeDelta(before: PrintedState, after: PrintedState): Result<number[], NotPredictable> {
-  const old = canonicalise(before);
-  const now = canonicalise(after);
+export function encodeDelta(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+  const granularity = bytecode === null ? 'line' : 'instruction';
+  const old = canonicalise(before, granularity);
+  const now = canonicalise(after, granularity);
   const out: number[] = [];
-  const kept = keptFrames(old, now);
+  const kept = keptFrames(old, now, bytecode);
   const pushed = now.frames.slice(kept);
   for (let k = kept; k < old.frames.length; k += 1) out.push(Id.POP);
 
   // The innermost first: what it changed is what the frames that call it see changed.
   for (let k = kept - 1; k >= 0; k -= 1) {
-    const frame = at(now.frames, k);
-    const changes = frameChanges(at(old.frames, k), frame, k < now.frames.length - 1);
-    if (changes === null) return fail(tooManyLines(frame.line));
-    if (changes.length === 0) continue;
+    const changes = frameChanges(at(old.frames, k), at(now.frames, k), k < now.frames.length - 1, bytecode);
+    if (!changes.ok) return changes;
+    if (changes.value.length === 0) continue;
     if (k < kept - 1) {
       out.push(Id.AT);
       pushInteger(out, k);
     }
-    for (const id of changes) out.push(id);
+    for (const id of changes.value) out.push(id);
   }
 
   const globals: number[] = [];
@@ -102,25 +122,68 @@ export function encodeDelta(before: PrintedState, after: PrintedState): Result<n
   if (globals.length > 0) out.push(Id.GLOBALS, ...globals);
 
   for (const [k, frame] of pushed.entries()) {
-    out.push(Id.PUSH);
-    pushName(out, frame.function);
-    if (k < pushed.length - 1 && !pushLine(out, frame.line)) return fail(tooManyLines(frame.line));
-    for (const binding of frame.locals) pushBinding(out, binding);
-    for (const iterator of frame.iterators) pushIterator(out, iterator);
+    const problem = pushNewFrame(out, frame, k < pushed.length - 1, bytecode);
+    if (problem !== null) return fail(problem);
   }
 
   out.push(EVENT_IDS[now.event]);
-  const top = at(now.frames, now.frames.length - 1);
-  if (!pushLine(out, top.line)) return fail(tooManyLines(top.line));
-  pushEventValue(out, now);
+  const place = now.frames.length - 1;
+  const top = at(now.frames, place);
+  if (bytecode === null) {
+    if (!pushLine(out, top.line)) return fail(tooManyLines(top.line));
+    pushEventValue(out, now);
+    return ok(out);
+  }
+  const problem = pushPlace(out, place < kept ? at(old.frames, place) : null, top, bytecode);
+  if (problem !== null) return fail(problem);
+  if (now.event === 'exception') {
+    out.push(Id.IS);
+    pushResult(out, now.value);
+  }
   return ok(out);
 }
 
-/** Null: the frame's line has no token. The line of the top frame is said by the event. */
-function frameChanges(old: PrintedFrame, now: PrintedFrame, sayLine: boolean): number[] | null {
+/** `integer [Lk]`: the place of the frame's instruction, and the frame's line where the instruction does not say it. */
+function pushPlace(out: number[], before: PrintedFrame | null, frame: PrintedFrame, bytecode: Bytecode): NotPredictable | null {
+  const found = bytecode.placeOf(frame);
+  if (found === null) return unknownInstruction(frame);
+  pushInteger(out, found.place);
+  if (found.code.lineAt(found.place, before?.line ?? null) === frame.line) return null;
+  return pushLine(out, frame.line) ? null : tooManyLines(frame.line);
+}
+
+/** The place of the top frame is said by the event, that of others (`sayPlace`) here. */
+function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null): NotPredictable | null {
+  out.push(Id.PUSH);
+  if (bytecode === null) {
+    pushName(out, frame.function);
+    if (sayPlace && !pushLine(out, frame.line)) return tooManyLines(frame.line);
+  } else {
+    const found = bytecode.placeOf(frame);
+    if (found === null) return unknownInstruction(frame);
+    pushCodeName(out, found.code);
+    if (sayPlace) {
+      out.push(Id.IS);
+      const problem = pushPlace(out, null, frame, bytecode);
+      if (problem !== null) return problem;
+    }
+  }
+  for (const binding of frame.locals) pushBinding(out, binding);
+  for (const iterator of frame.iterators) pushIterator(out, iterator);
+  for (const entry of frame.stack ?? []) pushEntry(out, entry);
+  return null;
+}
+
+function frameChanges(old: PrintedFrame, now: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null): Result<number[], NotPredictable> {
   const out: number[] = [];
-  if (sayLine && old.line !== now.line && !pushLine(out, now.line)) return null;
+  if (sayPlace && bytecode === null && old.line !== now.line && !pushLine(out, now.line)) return fail(tooManyLines(now.line));
+  if (sayPlace && bytecode !== null && (old.offset !== now.offset || old.line !== now.line)) {
+    out.push(Id.IS);
+    const problem = pushPlace(out, old, now, bytecode);
+    if (problem !== null) return fail(problem);
+  }
   pushBindingChanges(out, old.locals, now.locals);
   pushIteratorChanges(out, old.iterators, now.iterators);
-  return out;
+  pushStackChanges(out, old.stack ?? [], now.stack ?? []);
+  return ok(out);
 }

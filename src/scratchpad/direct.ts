@@ -1,36 +1,35 @@
-/** The direct strategy: source and call expression, answered by the repr of the value, without any state. */
-import { ok } from '../base/result.ts';
-import type { Result } from '../base/result.ts';
-import { malformed } from './parse-delta.ts';
-import { encodeSource } from './source.ts';
-import type { Malformed, NotPredictable } from './step.ts';
-import { decodeSpelling, pushValue } from './tokenizer.ts';
-import { Id, isValueToken } from './vocabulary.ts';
+/** The direct strategy: source and call expression, answered by what the call gives, without any state. */
+import { decodeAnswer } from './reader.ts';
+import type { Malformed } from './step.ts';
+import { pushValue } from './tokenizer.ts';
+import { Id } from './vocabulary.ts';
 
-/** `<bos> <direct> SOURCE <expression> expression <answer>`. */
-export function directPrompt(source: string, expression: string): Result<number[], NotPredictable> {
-  const encoded = encodeSource(source);
-  if (!encoded.ok) return encoded;
-  const out = [Id.BOS, Id.DIRECT, ...encoded.value, Id.EXPRESSION];
-  pushValue(out, expression);
-  out.push(Id.ANSWER);
-  return ok(out);
+/** What a call comes to: the repr of its value, or `Type: message` of the exception that leaves it. */
+export interface CallOutcome {
+  readonly kind: 'value' | 'exception';
+  readonly value: string;
 }
 
-/** `value <eos>`. */
-export function directTarget(value: string): number[] {
+/** `<direct> <expression> expression <answer>`: what follows the prefix in a prompt. */
+export function directSuffix(expression: string): number[] {
+  const out: number[] = [Id.DIRECT, Id.EXPRESSION];
+  pushValue(out, expression);
+  out.push(Id.ANSWER);
+  return out;
+}
+
+/** `[<exception>] value <eos>`. */
+export function directTarget(outcome: CallOutcome): number[] {
   const out: number[] = [];
-  pushValue(out, value);
+  if (outcome.kind === 'exception') out.push(Id.EXCEPTION);
+  pushValue(out, outcome.value);
   out.push(Id.EOS);
   return out;
 }
 
-export function parseDirectAnswer(ids: ArrayLike<number>): { readonly kind: 'value'; readonly value: string } | Malformed {
-  const end = ids.length - 1;
-  for (let i = 0; i < end; i += 1) {
-    if (!isValueToken(ids[i] ?? -1)) return malformed(i, 'this token cannot stand in a value');
-  }
-  if (ids[end] !== Id.EOS) return malformed(ids.length, 'the answer does not end');
-  const value = decodeSpelling(ids, 0, end);
-  return value === null ? malformed(0, 'the bytes are not UTF-8') : { kind: 'value', value };
+export function parseDirectAnswer(ids: ArrayLike<number>): CallOutcome | Malformed {
+  return decodeAnswer(ids, (reader) => {
+    const kind = reader.take(Id.EXCEPTION) ? 'exception' : 'value';
+    return { kind, value: reader.value() };
+  });
 }

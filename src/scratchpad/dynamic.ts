@@ -1,41 +1,35 @@
 /**
- * The dynamic strategy at line granularity: a prompt holds one whole state, the answer is what changes until the
- * state `jump` steps later. Prompts of one program share the tokens up to `<state>`.
+ * The dynamic strategy: a prompt holds one whole state, the answer is what changes until the state `jump` steps later.
+ * All functions work by line without a bytecode listing and by instruction with one.
  */
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { assert } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import type { Bytecode } from './bytecode.ts';
 import { encodeDelta } from './delta.ts';
 import { malformed, parseDelta } from './parse-delta.ts';
-import { encodeSource } from './source.ts';
 import { encodeState } from './state-text.ts';
 import type { NotPredictable, ParsedState } from './step.ts';
 import { Id, JUMP_BASE, MAX_JUMP } from './vocabulary.ts';
 
-/** `<bos> <dynamic> <by-line> SOURCE`: the part that all prompts of a program begin with. */
-export function dynamicPrefix(source: string): Result<number[], NotPredictable> {
-  const encoded = encodeSource(source);
-  return encoded.ok ? ok([Id.BOS, Id.DYNAMIC, Id.BY_LINE, ...encoded.value]) : encoded;
-}
-
 /** `STATE <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`. */
-export function dynamicSuffix(state: PrintedState, jump: number): Result<number[], NotPredictable> {
+export function dynamicSuffix(state: PrintedState, jump: number, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
   assert(Number.isInteger(jump) && jump >= 1 && jump <= MAX_JUMP, `a jump of ${String(jump)} steps`);
-  const encoded = encodeState(state);
+  const encoded = encodeState(state, bytecode);
   if (encoded.ok) encoded.value.push(JUMP_BASE + jump);
   return encoded;
 }
 
 /** `DELTA <eos>`: what the model should answer. */
-export function dynamicTarget(before: PrintedState, after: PrintedState): Result<number[], NotPredictable> {
-  const encoded = encodeDelta(before, after);
+export function dynamicTarget(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+  const encoded = encodeDelta(before, after, bytecode);
   if (encoded.ok) encoded.value.push(Id.EOS);
   return encoded;
 }
 
 /**
- * The whole prompt for a state. `prefix` comes from `dynamicPrefix`; `context-too-small` if nothing but the prompt
+ * The whole prompt for a state. `prefix` comes from `promptPrefix`; `context-too-small` if nothing but the prompt
  * would fit into `contextLength` tokens.
  */
 export function dynamicPrompt(
@@ -43,8 +37,9 @@ export function dynamicPrompt(
   state: PrintedState,
   jump: number,
   contextLength: number,
+  bytecode: Bytecode | null = null,
 ): Result<number[], NotPredictable> {
-  const suffix = dynamicSuffix(state, jump);
+  const suffix = dynamicSuffix(state, jump, bytecode);
   if (!suffix.ok) return suffix;
   const tokens = prefix.length + suffix.value.length;
   if (tokens >= contextLength) return fail({ reason: 'context-too-small', tokens, limit: contextLength });
@@ -52,7 +47,7 @@ export function dynamicPrompt(
 }
 
 /** The state that an answer gives; unlike `parseDelta` it wants the `<eos>`, so that a cut answer is never a state. */
-export function parseAnswer(ids: ArrayLike<number>, before: PrintedState): ParsedState {
+export function parseAnswer(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): ParsedState {
   if (ids.length === 0 || ids[ids.length - 1] !== Id.EOS) return malformed(ids.length, 'the answer does not end');
-  return parseDelta(ids, before);
+  return parseDelta(ids, before, bytecode);
 }

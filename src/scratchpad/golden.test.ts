@@ -5,14 +5,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { at } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import type { CodeInfo, Granularity } from '../trace/wire.ts';
 import { encodeDelta } from './delta.ts';
-import { directPrompt, directTarget } from './direct.ts';
+import { Bytecode } from './bytecode.ts';
+import { directSuffix, directTarget } from './direct.ts';
+import type { CallOutcome } from './direct.ts';
+import { dynamicSuffix, dynamicTarget } from './dynamic.ts';
+import { historyPlaces, historyStep, historySuffix, parseHistory } from './history.ts';
+import type { StepOutline } from './history.ts';
 import { parseDelta } from './parse-delta.ts';
+import { promptPrefix } from './prompt.ts';
 import { encodeSource } from './source.ts';
 import { canonicalise, encodeState } from './state-text.ts';
 import { describeTokens, tokenizerFile } from './tokenizer.ts';
-import { GRAMMAR_VERSION } from './vocabulary.ts';
+import { GRAMMAR_VERSION, Id } from './vocabulary.ts';
 
 interface Vectors {
   grammarVersion: number;
@@ -20,7 +28,17 @@ interface Vectors {
   sources: { source: string; text: string; ids: number[] }[];
   states: { state: PrintedState; text: string; ids: number[] }[];
   deltas: { before: PrintedState; after: PrintedState; text: string; ids: number[] }[];
-  direct: { source: string; call: string; value: string; text: string; ids: number[] }[];
+  direct: { source: string; call: string; outcome: CallOutcome; text: string; ids: number[] }[];
+  /** What each strategy writes of a run, from its first state on. `texts` are prompts and targets as one. */
+  runs: (Run & { texts: Record<string, { text: string; ids: number[] }> })[];
+}
+
+interface Run {
+  granularity: Granularity;
+  source: string;
+  call: string;
+  codes: CodeInfo[];
+  states: PrintedState[];
 }
 
 const FILE = new URL('golden/vectors.json', import.meta.url);
@@ -28,6 +46,39 @@ const FILE = new URL('golden/vectors.json', import.meta.url);
 function ids(result: { ok: true; value: number[] } | { ok: false; error: unknown }): number[] {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
+}
+
+const HISTORIES = ['scratchpad', 'compact', 'compact-step-in'] as const;
+
+function bytecodeOf({ granularity, codes, call }: Run): Bytecode | null {
+  return granularity === 'line' ? null : new Bytecode({ codes, call });
+}
+
+function outlines(states: readonly PrintedState[]): StepOutline[] {
+  return states.map(({ event, frames }) => ({ event, depth: frames.length }));
+}
+
+/** The prompt's part after the prefix, and the answer, by strategy. */
+function textsOf(run: Run): Record<string, number[]> {
+  const bytecode = bytecodeOf(run);
+  const { states } = run;
+  const start = at(states, 0);
+  const last = at(states, states.length - 1);
+  const texts: Record<string, number[]> = {
+    prefix: ids(promptPrefix(run.source, bytecode)),
+    'dynamic, 1 step': [...ids(dynamicSuffix(start, 1, bytecode)), ...ids(dynamicTarget(start, at(states, 1), bytecode))],
+    'dynamic, 32 steps': [...ids(dynamicSuffix(start, 32, bytecode)), ...ids(dynamicTarget(start, last, bytecode))],
+  };
+  for (const strategy of HISTORIES) {
+    const text = ids(historySuffix(strategy, start, bytecode));
+    let before = start;
+    for (const place of historyPlaces(strategy, outlines(states), 0)) {
+      text.push(...ids(historyStep(strategy, before, at(states, place), bytecode)));
+      before = at(states, place);
+    }
+    texts[strategy] = [...text, Id.EOS];
+  }
+  return texts;
 }
 
 function compute(vectors: Vectors): Vectors {
@@ -38,12 +89,16 @@ function compute(vectors: Vectors): Vectors {
     sources: vectors.sources.map(({ source }) => ({ source, ...withText(ids(encodeSource(source))) })),
     states: vectors.states.map(({ state }) => ({ state, ...withText(ids(encodeState(state))) })),
     deltas: vectors.deltas.map(({ before, after }) => ({ before, after, ...withText(ids(encodeDelta(before, after))) })),
-    direct: vectors.direct.map(({ source, call, value }) => ({
+    direct: vectors.direct.map(({ source, call, outcome }) => ({
       source,
       call,
-      value,
-      ...withText([...ids(directPrompt(source, call)), ...directTarget(value)]),
+      outcome,
+      ...withText([...ids(promptPrefix(source)), ...directSuffix(call), ...directTarget(outcome)]),
     })),
+    runs: vectors.runs.map(({ granularity, source, call, codes, states }) => {
+      const run = { granularity, source, call, codes, states };
+      return { ...run, texts: Object.fromEntries(Object.entries(textsOf(run)).map(([name, tokens]) => [name, withText(tokens)])) };
+    }),
   };
 }
 
@@ -63,6 +118,21 @@ describe('golden vectors', () => {
   it('deltas parse back', () => {
     for (const { before, after, ids: tokens } of computed.deltas) {
       expect(parseDelta(tokens, before)).toEqual({ kind: 'state', state: canonicalise(after) });
+    }
+  });
+
+  it('histories parse back', () => {
+    for (const run of computed.runs) {
+      const bytecode = bytecodeOf(run);
+      const start = at(run.states, 0);
+      for (const strategy of HISTORIES) {
+        const answer = (run.texts[strategy]?.ids ?? []).slice(ids(historySuffix(strategy, start, bytecode)).length);
+        const parsed = parseHistory(strategy, answer, start, bytecode);
+        const places = historyPlaces(strategy, outlines(run.states), 0);
+        expect(parsed.end).toBe('ended');
+        expect(parsed.steps.map((step) => step.state)).toEqual(places.map((place) => canonicalise(at(run.states, place), run.granularity)));
+        expect(parsed.steps.map((step) => step.to)).toEqual([...parsed.steps.slice(1).map((step) => step.from), answer.length - 1]);
+      }
     }
   });
 });

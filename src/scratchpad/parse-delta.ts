@@ -2,155 +2,111 @@
  * Tokens of a delta → the next state. The tokens come from a model: whatever they are, the outcome is a state or
  * `Malformed`, never an exception.
  */
-import type { Binding, IteratorPosition, PrintedState } from '../trace/printed-state.ts';
-import { canonicalise, hasValue, sortBindings } from './state-text.ts';
+import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { Bytecode, ListedCode } from './bytecode.ts';
+import { Reader, reading } from './reader.ts';
+import { canonicalise, hasValue } from './state-text.ts';
 import type { Malformed, ParsedState } from './step.ts';
-import { decodeSpelling } from './tokenizer.ts';
-import { Id, LINE_BASE, MAX_LINE, TOKENS, isNameToken, isValueToken } from './vocabulary.ts';
-
-const EVENTS: ReadonlyMap<number, PrintedState['event']> = new Map([
-  [Id.LINE, 'line'],
-  [Id.CALL, 'call'],
-  [Id.RETURN, 'return'],
-  [Id.EXCEPTION, 'exception'],
-  [Id.INSTRUCTION, 'instruction'],
-]);
-
-/** Inside the parser only: unwinds to `parseDelta`, which makes it data. */
-class Misfit extends Error {
-  readonly at: number;
-  constructor(at: number, message: string) {
-    super(message);
-    this.at = at;
-  }
-}
+import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
 
 interface OpenFrame {
   readonly function: string;
+  /** Null: by line, or the frame of an edited state that is nowhere in the bytecode. */
+  readonly code: ListedCode | null;
   line: number;
+  offset: number | null;
   locals: readonly Binding[];
   iterators: readonly IteratorPosition[];
+  stack: readonly string[];
 }
 
-class Reader {
-  readonly ids: ArrayLike<number>;
-  place = 0;
+class DeltaReader {
+  readonly reader: Reader;
+  readonly bytecode: Bytecode | null;
 
-  constructor(ids: ArrayLike<number>) {
-    this.ids = ids;
+  constructor(reader: Reader, bytecode: Bytecode | null) {
+    this.reader = reader;
+    this.bytecode = bytecode;
   }
 
-  peek(): number {
-    return this.ids[this.place] ?? -1;
+  opened(frame: PrintedFrame): OpenFrame {
+    const code = this.bytecode?.placeOf(frame)?.code ?? null;
+    return { ...frame, code, stack: frame.stack ?? [] };
   }
 
-  take(id: number): boolean {
-    if (this.peek() !== id) return false;
-    this.place += 1;
-    return true;
+  /** `integer [Lk]`. `lineBefore` null: the frame is new. */
+  place(frame: OpenFrame, lineBefore: number | null): void {
+    if (frame.code === null) this.reader.misfit('the frame is nowhere in the bytecode');
+    const { place, offset } = this.reader.instructionPlace(frame.code);
+    frame.offset = offset;
+    frame.line = this.reader.line() ?? frame.code.lineAt(place, lineBefore);
   }
 
-  expect(id: number): void {
-    if (!this.take(id)) this.misfit(`${TOKENS[id] ?? ''} should stand here`);
-  }
-
-  misfit(message: string, place = this.place): never {
-    const found = place < this.ids.length ? (TOKENS[this.ids[place] ?? -1] ?? 'an unknown token') : 'the end';
-    throw new Misfit(place, `${message}, found ${found}`);
-  }
-
-  private spelling(belongs: (id: number) => boolean): string {
-    const start = this.place;
-    while (belongs(this.peek())) this.place += 1;
-    return decodeSpelling(this.ids, start, this.place) ?? this.misfit('the bytes are not UTF-8', start);
-  }
-
-  name(): string {
-    const name = this.spelling(isNameToken);
-    return name === '' ? this.misfit('a name should stand here') : name;
-  }
-
-  value(): string {
-    return this.spelling(isValueToken);
-  }
-
-  integer(): number {
-    const start = this.place;
-    const text = this.value();
-    return /^-?\d{1,15}$/.test(text) ? Number(text) : this.misfit('a number should stand here', start);
-  }
-
-  /** The line of a `<Lk>`, or null where none stands here. */
-  line(): number | null {
-    const line = this.peek() - LINE_BASE;
-    if (line < 0 || line > MAX_LINE) return null;
-    this.place += 1;
-    return line;
-  }
-
-  binding(): Binding {
-    const name = this.name();
-    this.expect(Id.IS);
-    return { name, value: this.value() };
-  }
-
-  /** An iterator after its `<iterator>`; `before` is what an absent `<of>` stands for. */
-  iterator(before: string | null): IteratorPosition {
-    const position = this.integer();
-    if (!this.take(Id.OF)) return { position, of: before };
-    return { position, of: this.take(Id.NULL) ? null : this.value() };
-  }
-
-  /** `(<var> name <is> value | <delete> name)*` applied to `bindings`. */
-  bindingChanges(bindings: readonly Binding[]): readonly Binding[] {
-    if (this.peek() !== Id.VAR && this.peek() !== Id.DELETE) return bindings;
-    const byName = new Map(bindings.map((binding) => [binding.name, binding]));
-    for (;;) {
-      const start = this.place;
-      if (this.take(Id.VAR)) {
-        const binding = this.binding();
-        byName.set(binding.name, binding);
-      } else if (this.take(Id.DELETE)) {
-        if (!byName.delete(this.name())) this.misfit('a variable is deleted that is not there', start);
-      } else {
-        return sortBindings([...byName.values()]);
-      }
-    }
-  }
-
-  frameChanges(frame: OpenFrame): void {
-    frame.line = this.line() ?? frame.line;
-    frame.locals = this.bindingChanges(frame.locals);
-    if (this.take(Id.ITERATORS)) {
+  changes(frame: OpenFrame): void {
+    const { reader } = this;
+    if (this.bytecode === null) frame.line = reader.line() ?? frame.line;
+    else if (reader.take(Id.IS)) this.place(frame, frame.line);
+    frame.locals = reader.bindingChanges(frame.locals);
+    if (reader.take(Id.ITERATORS)) {
       const before = frame.iterators;
       const iterators: IteratorPosition[] = [];
-      while (this.take(Id.ITERATOR)) iterators.push(this.iterator(before[iterators.length]?.of ?? null));
+      while (reader.take(Id.ITERATOR)) iterators.push(reader.iterator(before[iterators.length]?.of ?? null));
       frame.iterators = iterators;
     }
+    if (this.bytecode !== null && reader.take(Id.STACK)) {
+      const stack = [...frame.stack];
+      while (reader.take(Id.POP)) {
+        if (stack.pop() === undefined) reader.misfit('the stack has no entry left to pop', reader.place - 1);
+      }
+      frame.stack = [...stack, ...reader.entries()];
+    }
+  }
+
+  /** A new frame after its `<push>`; whether its place stood with it. */
+  pushed(): { readonly frame: OpenFrame; readonly placed: boolean } {
+    const { reader } = this;
+    const { name, code } = reader.codeName(this.bytecode);
+    const frame: OpenFrame = { function: name, code, line: 0, offset: null, locals: [], iterators: [], stack: [] };
+    let placed = false;
+    if (this.bytecode === null) {
+      const line = reader.line();
+      placed = line !== null;
+      frame.line = line ?? 0;
+    } else if (reader.take(Id.IS)) {
+      placed = true;
+      this.place(frame, null);
+    }
+    frame.locals = reader.bindingChanges([]);
+    const iterators: IteratorPosition[] = [];
+    while (reader.take(Id.ITERATOR)) iterators.push(reader.iterator(null));
+    frame.iterators = iterators;
+    if (this.bytecode !== null) frame.stack = reader.entries();
+    return { frame, placed };
   }
 }
 
-function read(reader: Reader, before: PrintedState): PrintedState {
-  const frames: OpenFrame[] = before.frames.map((frame) => ({
-    function: frame.function,
-    line: frame.line,
-    locals: frame.locals,
-    iterators: frame.iterators,
-  }));
+/**
+ * Reads one delta from where `reader` stands and applies it to `before`, which is canonical; the state after it is, too.
+ * Throws `Misfit`.
+ */
+export function readDelta(reader: Reader, before: PrintedState, bytecode: Bytecode | null): PrintedState {
+  const delta = new DeltaReader(reader, bytecode);
+  const frames = before.frames.map((frame) => delta.opened(frame));
   while (reader.take(Id.POP)) {
     if (frames.pop() === undefined) reader.misfit('there is no frame left to pop', reader.place - 1);
   }
   const kept = frames.length;
 
-  const topMoved = isLine(reader.peek()) ? reader.place : null;
+  const topMoved = isPlace(reader.peek(), bytecode) ? reader.place : null;
   const topKept = frames[kept - 1];
-  if (topKept !== undefined) reader.frameChanges(topKept);
+  const topLine = topKept?.line ?? null;
+  if (topKept !== undefined) delta.changes(topKept);
   while (reader.take(Id.AT)) {
     const start = reader.place;
     const index = reader.integer();
     const frame = index < kept - 1 ? frames[index] : undefined;
     if (frame === undefined) reader.misfit('there is no such frame below the top', start);
-    reader.frameChanges(frame);
+    delta.changes(frame);
   }
   let globals = before.globals;
   if (reader.take(Id.GLOBALS)) globals = reader.bindingChanges(globals);
@@ -158,52 +114,54 @@ function read(reader: Reader, before: PrintedState): PrintedState {
   let unplaced = false;
   while (reader.take(Id.PUSH)) {
     if (unplaced) reader.misfit('only the last new frame has no line of its own', reader.place - 1);
-    const name = reader.name();
-    const line = reader.line();
-    unplaced = line === null;
-    const frame: OpenFrame = { function: name, line: line ?? 0, locals: [], iterators: [] };
-    frame.locals = reader.bindingChanges([]);
-    const iterators: IteratorPosition[] = [];
-    while (reader.take(Id.ITERATOR)) iterators.push(reader.iterator(null));
-    frame.iterators = iterators;
+    const { frame, placed } = delta.pushed();
+    unplaced = !placed;
     frames.push(frame);
   }
 
-  const event = EVENTS.get(reader.peek());
-  if (event === undefined) reader.misfit('an event should stand here');
-  reader.place += 1;
+  const event = reader.event();
   const top = frames.at(-1);
   if (top === undefined) reader.misfit('no frame is left', reader.place - 1);
-  const saidTwice = frames.length > kept ? (unplaced ? null : reader.place - 1) : topMoved;
+  const isNew = frames.length > kept;
+  const saidTwice = isNew ? (unplaced ? null : reader.place - 1) : topMoved;
   if (saidTwice !== null) reader.misfit("the top frame's line stands with the event only", saidTwice);
-  top.line = reader.line() ?? reader.misfit('a line should stand here');
-  const value = hasValue(event) ? (reader.take(Id.NULL) ? null : reader.value()) : null;
-  reader.take(Id.EOS);
-  if (reader.place < reader.ids.length) reader.misfit('nothing should stand here');
-  return canonicalise({
-    event,
-    frames: frames.map((frame) => ({ ...frame, stack: null, offset: null })),
-    globals,
-    value,
-  });
+  let value: string | null = null;
+  if (bytecode === null) {
+    top.line = reader.line() ?? reader.misfit('a line should stand here');
+    if (hasValue(event)) value = reader.valueOrNull();
+  } else {
+    delta.place(top, isNew ? null : topLine);
+    if (event === 'exception') {
+      reader.expect(Id.IS);
+      value = reader.valueOrNull();
+    }
+  }
+  return canonicalise({ event, frames: frames.map((frame) => closed(frame, bytecode)), globals, value }, bytecode === null ? 'line' : 'instruction');
 }
 
-function isLine(id: number): boolean {
-  return id >= LINE_BASE && id <= LINE_BASE + MAX_LINE;
+function closed(frame: OpenFrame, bytecode: Bytecode | null): PrintedFrame {
+  const { function: name, line, locals, iterators, stack, offset } = frame;
+  return { function: name, line, locals, iterators, stack: bytecode === null ? null : stack, offset: bytecode === null ? null : offset };
+}
+
+/** What a frame that lives on begins with where its place changed. */
+function isPlace(id: number, bytecode: Bytecode | null): boolean {
+  return bytecode === null ? id >= LINE_BASE && id <= LINE_BASE + MAX_LINE : id === Id.IS;
 }
 
 /**
  * Applies the tokens of a delta (a trailing `<eos>` is allowed, not needed) to `before` and gives the state after it
  * in canonical form.
  */
-export function parseDelta(ids: ArrayLike<number>, before: PrintedState): ParsedState {
+export function parseDelta(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): ParsedState {
   const reader = new Reader(ids);
-  try {
-    return { kind: 'state', state: read(reader, canonicalise(before)) };
-  } catch (error) {
-    if (error instanceof Misfit) return malformed(error.at, error.message);
-    throw error;
-  }
+  const parsed = reading((): ParsedState => {
+    const state = readDelta(reader, canonicalise(before, bytecode === null ? 'line' : 'instruction'), bytecode);
+    reader.take(Id.EOS);
+    if (!reader.ended) reader.misfit('nothing should stand here');
+    return { kind: 'state', state };
+  });
+  return parsed.kind === 'state' ? parsed : malformed(parsed.at, parsed.message);
 }
 
 export function malformed(at: number, message: string): Malformed {

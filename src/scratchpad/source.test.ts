@@ -109,11 +109,12 @@ describe('source', () => {
 
 describe('direct answers', () => {
   it('come back', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (value) => {
-      expect(parseDirectAnswer(directTarget(value))).toEqual({ kind: 'value', value });
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('value' as const, 'exception' as const), (value, kind) => {
+      expect(parseDirectAnswer(directTarget({ kind, value }))).toEqual({ kind, value });
     }));
     expect(parseDirectAnswer([])).toMatchObject({ kind: 'malformed' });
     expect(parseDirectAnswer([Id.VAR, Id.EOS])).toMatchObject({ kind: 'malformed', at: 0 });
+    expect(parseDirectAnswer([Id.EOS, Id.EOS])).toMatchObject({ kind: 'malformed', at: 1 });
   });
 });
 

@@ -3,9 +3,15 @@ import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { isPredictedGlobal } from '../trace/diff.ts';
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { Granularity } from '../trace/wire.ts';
+import { pushCodeName, unknownInstruction } from './bytecode.ts';
+import type { Bytecode } from './bytecode.ts';
 import type { NotPredictable } from './step.ts';
 import { pushInteger, pushName, pushValue } from './tokenizer.ts';
 import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
+
+/** What an entry of a value stack prints as where CPython has NULL there. */
+export const NULL_ENTRY = '<NULL>';
 
 /** Order of strings by code point, as Python sorts them. */
 export function compareCodePoints(a: string, b: string): number {
@@ -34,8 +40,11 @@ export function sortBindings(bindings: readonly Binding[]): readonly Binding[] {
   return [...byName.values()].sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
-function canonicalFrame(frame: PrintedFrame): PrintedFrame {
+function canonicalFrame(frame: PrintedFrame, granularity: Granularity): PrintedFrame {
   const locals = sortBindings(frame.locals);
+  if (granularity === 'instruction') {
+    return locals === frame.locals && frame.stack !== null ? frame : { ...frame, locals, stack: frame.stack ?? [] };
+  }
   if (locals === frame.locals && frame.stack === null && frame.offset === null) return frame;
   return { ...frame, locals, stack: null, offset: null };
 }
@@ -46,18 +55,23 @@ export function hasValue(event: PrintedState['event']): boolean {
 }
 
 /**
- * The state as the line-level text can say it: variables in order, module variables that the source already says left
- * out, no value stack, a value only where the event has one. Two states are the same for the scratchpad exactly where
- * their canonical forms are equal.
+ * The state as the text can say it: variables in order, module variables that the source already says left out, a value
+ * only where the event has one; by line no value stack, by instruction the value of a return is the top of the stack.
+ * Two states are the same for the scratchpad exactly where their canonical forms are equal.
  */
-export function canonicalise(state: PrintedState): PrintedState {
+export function canonicalise(state: PrintedState, granularity: Granularity = 'line'): PrintedState {
   const shown = state.globals.filter(isPredictedGlobal);
+  const byInstruction = granularity === 'instruction';
   return {
     event: state.event,
-    frames: state.frames.map(canonicalFrame),
+    frames: state.frames.map((frame) => canonicalFrame(frame, granularity)),
     globals: sortBindings(shown),
-    value: hasValue(state.event) ? state.value : null,
+    value: byInstruction && state.event === 'return' ? topOfStack(state.frames) : hasValue(state.event) ? state.value : null,
   };
+}
+
+function topOfStack(frames: readonly PrintedFrame[]): string | null {
+  return frames.at(-1)?.stack?.at(-1) ?? null;
 }
 
 export const EVENT_IDS: Readonly<Record<PrintedState['event'], number>> = {
@@ -91,31 +105,64 @@ export function pushIterator(out: number[], iterator: IteratorPosition): void {
   }
 }
 
+/** Appends an entry of a value stack. */
+export function pushEntry(out: number[], value: string): void {
+  out.push(Id.ENTRY);
+  if (value === NULL_ENTRY) out.push(Id.NULL);
+  else pushValue(out, value);
+}
+
 /** Appends the value of the event: nothing where it has none, `<null>` where it is missing. */
 export function pushEventValue(out: number[], state: PrintedState): void {
   if (!hasValue(state.event)) return;
-  if (state.value === null) out.push(Id.NULL);
-  else pushValue(out, state.value);
+  pushResult(out, state.value);
 }
 
-/** Tokens of a state: `<state> frame+ [<globals> var+] event`. Any state is taken in its canonical form. */
-export function encodeState(state: PrintedState): Result<number[], NotPredictable> {
-  const canonical = canonicalise(state);
+export function pushResult(out: number[], value: string | null): void {
+  if (value === null) out.push(Id.NULL);
+  else pushValue(out, value);
+}
+
+/**
+ * Tokens of a state: `<state> frame+ [<globals> var+] event`, by instruction with a bytecode listing. Any state is taken
+ * in its canonical form.
+ */
+export function encodeState(state: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+  const canonical = canonicalise(state, bytecode === null ? 'line' : 'instruction');
   const out: number[] = [Id.STATE];
-  for (const frame of canonical.frames) {
+  for (const [k, frame] of canonical.frames.entries()) {
     out.push(Id.FRAME);
-    pushName(out, frame.function);
-    if (!pushLine(out, frame.line)) return fail(tooManyLines(frame.line));
+    const problem = bytecode === null ? pushFrameLine(out, frame) : pushFramePlace(out, frame, bytecode, k === canonical.frames.length - 1);
+    if (problem !== null) return fail(problem);
     for (const binding of frame.locals) pushBinding(out, binding);
     for (const iterator of frame.iterators) pushIterator(out, iterator);
+    for (const entry of frame.stack ?? []) pushEntry(out, entry);
   }
   if (canonical.globals.length > 0) {
     out.push(Id.GLOBALS);
     for (const binding of canonical.globals) pushBinding(out, binding);
   }
   out.push(EVENT_IDS[canonical.event]);
-  pushEventValue(out, canonical);
+  if (bytecode === null || canonical.event === 'exception') pushEventValue(out, canonical);
   return ok(out);
+}
+
+/** `name Lk`. */
+function pushFrameLine(out: number[], frame: PrintedFrame): NotPredictable | null {
+  pushName(out, frame.function);
+  return pushLine(out, frame.line) ? null : tooManyLines(frame.line);
+}
+
+/** `name [<of> integer] Lk <instruction> integer`, of the top frame the instruction too. */
+function pushFramePlace(out: number[], frame: PrintedFrame, bytecode: Bytecode, isTop: boolean): NotPredictable | null {
+  const found = bytecode.placeOf(frame);
+  if (found === null) return unknownInstruction(frame);
+  pushCodeName(out, found.code);
+  if (!pushLine(out, frame.line)) return tooManyLines(frame.line);
+  out.push(Id.INSTRUCTION);
+  pushInteger(out, found.place);
+  if (isTop) for (const id of found.code.instructionTokens(found.place)) out.push(id);
+  return null;
 }
 
 export function tooManyLines(line: number): NotPredictable {

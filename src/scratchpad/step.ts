@@ -1,7 +1,10 @@
 /** What a strategy works on: steps of one trace as printed states, and what becomes of a prediction. */
 import type { PrintedState } from '../trace/printed-state.ts';
 
-export type Strategy = 'direct' | 'scratchpad' | 'compact' | 'dynamic' | 'dynamic-n';
+export type Strategy = 'direct' | HistoryStrategy | 'dynamic' | 'dynamic-n';
+
+/** Strategies whose answer is the history of many steps. */
+export type HistoryStrategy = 'scratchpad' | 'compact' | 'compact-step-in';
 
 /** Why the model's tokens are not a state. `at` is the place of the first token that does not fit. */
 export interface Malformed {
@@ -17,4 +20,6 @@ export type NotPredictable =
   | { readonly reason: 'too-many-lines'; readonly lines: number; readonly limit: number }
   | { readonly reason: 'too-deep'; readonly message: string }
   | { readonly reason: 'context-too-small'; readonly tokens: number; readonly limit: number }
-  | { readonly reason: 'source-not-lexed'; readonly message: string };
+  | { readonly reason: 'source-not-lexed'; readonly message: string }
+  /** Instruction granularity: the trace's bytecode lists no instruction at the frame's offset. */
+  | { readonly reason: 'unknown-instruction'; readonly function: string; readonly offset: number | null };

@@ -4,8 +4,9 @@ import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import { isAnonymous } from './steps.ts';
 
-/** Line steps of a trace that the scratchpad works on: those whose top frame is not anonymous. */
+/** Steps of a trace that the scratchpad works on: by instruction all, by line those whose top frame is not anonymous. */
 export function scratchpadStepIndices(steps: StepList): StepIndex[] {
+  if (steps.granularity === 'instruction') return Array.from({ length: steps.count }, (_, step) => step as StepIndex);
   const anonymous = steps.trace.header.codes.map((code) => isAnonymous(code.name));
   const indices: StepIndex[] = [];
   for (let step = 0; step < steps.count; step += 1) {

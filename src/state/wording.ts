@@ -121,6 +121,8 @@ export function notPredictableText(why: NotPredictable): string {
       return `The state takes ${count(why.tokens, 'token')}; the model reads ${why.limit.toLocaleString('en')} at most.`;
     case 'source-not-lexed':
       return `The program cannot be put before the model: ${why.message}.`;
+    case 'unknown-instruction':
+      return `The state cannot be put before the model: ${why.function} has no instruction at offset ${String(why.offset ?? '?')}.`;
     default:
       return assertNever(why);
   }

@@ -52,7 +52,8 @@ function printFrame(state: TraceState, frame: FrameState, globals: readonly Vari
     locals: variables.map((variable) => binding(state, variable)),
     iterators: printIterators(state, frame.stack, [...variables, ...globals]),
     stack: granularity === 'line' ? null : frame.stack.map((value) => repr(value, state)),
-    offset: granularity === 'line' ? null : frame.offset,
+    // Of an exception the instruction that raised it, whose caches the recorded offset may be in.
+    offset: granularity === 'line' ? null : (state.trace.instructionAt(frame.record)?.offset ?? frame.offset),
   };
 }
 

@@ -47,6 +47,10 @@ class CodeIndexTable {
       this.lines[instruction.offset >> 1] = instruction.line ?? NO_LINE;
       this.#places[instruction.offset >> 1] = place;
     });
+    // An instruction's inline caches belong to it: an exception is recorded at the place where evaluation stopped.
+    for (let unit = 1; unit < size; unit += 1) {
+      if (this.#places[unit] === -1) this.#places[unit] = this.#places[unit - 1] ?? -1;
+    }
   }
 
   instructionAt(offset: number): InstructionInfo | null {

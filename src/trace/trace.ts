@@ -76,7 +76,7 @@ export class Trace {
     return this.codeOfFrame(this.frameIdAt(record));
   }
 
-  /** The instruction that is about to run (or that raised); null when the code does not list its offset. */
+  /** The instruction that is about to run (or that raised); null when the code lists none at its offset or before. */
   instructionAt(record: RecordIndex): InstructionInfo | null {
     return this.store.instructionAt(record);
   }

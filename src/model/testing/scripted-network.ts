@@ -1,6 +1,7 @@
 /** A made-up network that knows a program's true steps, errs where it is told to, and says something anywhere else. */
 import { assert } from '../../base/assert.ts';
-import { dynamicPrefix, dynamicSuffix, dynamicTarget } from '../../scratchpad/dynamic.ts';
+import { dynamicSuffix, dynamicTarget } from '../../scratchpad/dynamic.ts';
+import { promptPrefix } from '../../scratchpad/prompt.ts';
 import { Id, JUMP_BASE, LINE_BASE } from '../../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import type { FakeOptions } from './fake-session.ts';
@@ -9,7 +10,7 @@ import type { FakeOptions } from './fake-session.ts';
  * @param wrong for a step's place, the answer it gives in place of the true one, `<eos>` included.
  */
 export function scriptedNetwork(source: string, states: readonly PrintedState[], wrong: ReadonlyMap<number, readonly number[]> = new Map()): FakeOptions['next'] {
-  const prefix = dynamicPrefix(source);
+  const prefix = promptPrefix(source);
   assert(prefix.ok, 'a test program has a prompt');
   const answers = new Map<string, readonly number[]>();
   for (let step = 0; step + 1 < states.length; step++) {
