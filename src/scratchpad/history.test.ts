@@ -20,7 +20,7 @@ function instruction(offset: number, name: string, argument = '', parts: Partial
 }
 
 function code(name: string, instructions: InstructionInfo[], firstLine = 1): CodeInfo {
-  return { name, qualifiedName: name, firstLine, localNames: [], parameterCount: 0, globalNames: [], instructions };
+  return { name, qualifiedName: name, firstLine, localNames: [], parameterCount: 0, globalNames: [], instructions, exceptionTable: [] };
 }
 
 /** Two codes share a name; one instruction has no line of its own. */
