@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instructionSteps, lineSteps } from './line-steps.ts';
 import type { StepIndex, StepList } from './line-steps.ts';
-import { lineVisit, nextBreakpoint, stepInto, stepOut, stepOver, visitCount } from './navigation.ts';
+import { lineVisit, stepInto, stepOut, stepOver, visitCount } from './navigation.ts';
 import { TraceScript } from './testing/trace-from-script.ts';
 import type { Trace } from './trace.ts';
 import type { RecordIndex } from './wire.ts';
@@ -82,12 +82,11 @@ describe('navigation', () => {
     expect(go(stepInto, 0, 'back')).toBeNull();
   });
 
-  it('finds the runs of a line and breakpoints', () => {
+  it('finds the runs of a line', () => {
     expect(lineVisit(steps, 3 as StepIndex, 'forward')).toBe(6);
     expect(lineVisit(steps, 6 as StepIndex, 'back')).toBe(3);
     expect(lineVisit(steps, 6 as StepIndex, 'forward')).toBeNull();
     expect(lineVisit(steps, 0 as StepIndex, 'forward', 3)).toBe(8);
-    expect(nextBreakpoint(steps, 1 as StepIndex, 'forward', new Set([3, 6]))).toBe(3);
     expect(visitCount(steps, 6 as StepIndex)).toEqual({ visit: 2, total: 2 });
   });
 

@@ -38,15 +38,9 @@ export function lineVisit(steps: StepList, from: StepIndex, direction: Direction
   });
 }
 
-/** Every step at which one of `lines` begins to run: where breakpoints stop. */
-export function nextBreakpoint(steps: StepList, from: StepIndex, direction: Direction, lines: ReadonlySet<number>): StepIndex | null {
-  if (lines.size === 0) return null;
-  const trace = steps.trace;
-  return seek(steps, from, direction, (step) => {
-    const record = steps.recordOf(step);
-    if (!lines.has(at(trace.lines, record)) || (at(trace.flags, record) & RecordFlag.LINE) === 0) return false;
-    return steps.granularity === 'instruction' || steps.eventOf(step) === 'line';
-  });
+/** The next or previous step at which an exception is raised or passes through a frame. */
+export function nextException(steps: StepList, from: StepIndex, direction: Direction): StepIndex | null {
+  return seek(steps, from, direction, (step) => steps.eventOf(step) === 'exception');
 }
 
 /** How often the line has begun to run up to the step (itself included), and how often in all. */

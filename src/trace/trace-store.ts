@@ -183,7 +183,17 @@ export class TraceStore {
 
   /** Version of a local slot at `record`, or `NO_VERSION`; its position is that of the tag word in the record's block. */
   localVersion(frameId: number, slot: number, record: number): number {
-    return this.versions.find(at(this.#slotHeads.data, at(this.#slotBases.data, frameId) + slot), record);
+    return this.versions.find(this.localHead(frameId, slot), record);
+  }
+
+  /** Newest version of a local slot, or `NO_VERSION`. */
+  localHead(frameId: number, slot: number): number {
+    return at(this.#slotHeads.data, at(this.#slotBases.data, frameId) + slot);
+  }
+
+  /** Newest version of a heap object, or `NO_VERSION`. */
+  objectHead(objectId: number): number {
+    return objectId >= 0 && objectId < this.#objectHeads.length ? at(this.#objectHeads.data, objectId) : NO_VERSION;
   }
 
   /** Version of a heap object at `record`, or `NO_VERSION`; its position is that of the entry in the record's block. */

@@ -53,6 +53,22 @@ export class VersionChains {
     return version;
   }
 
+  /** The oldest version after `record` in the chain of `head`, or `NO_VERSION`. */
+  findAfter(head: number, record: number): number {
+    const records = this.#record.data;
+    const previous = this.#previous.data;
+    const jumps = this.#jump.data;
+    let version = head;
+    if (version === NO_VERSION || (records[version] ?? 0) <= record) return NO_VERSION;
+    for (;;) {
+      const jump = jumps[version] ?? NO_VERSION;
+      const before = previous[version] ?? NO_VERSION;
+      if (jump !== NO_VERSION && (records[jump] ?? 0) > record) version = jump;
+      else if (before !== NO_VERSION && (records[before] ?? 0) > record) version = before;
+      else return version;
+    }
+  }
+
   /** The version before `version` of the same thing, or `NO_VERSION`. */
   previousOf(version: number): number {
     return this.#previous.data[version] ?? NO_VERSION;

@@ -1,0 +1,134 @@
+/**
+ * Which turn of which loop a record is in, and where the turns begin. Read from the columns once for a trace.
+ */
+import { at } from '../base/assert.ts';
+import { codeLoops, type CodeLoop } from './code-loops.ts';
+import type { Trace } from './trace.ts';
+import type { CodeInfo, FrameId, RecordIndex } from './wire.ts';
+import { RecordFlag } from './wire.ts';
+
+/** One time that a frame went through a loop, from entering it to leaving it. */
+export interface LoopRun {
+  readonly loop: CodeLoop;
+  readonly frameId: FrameId;
+  /** First record of every turn. */
+  readonly turns: readonly RecordIndex[];
+  /** The record at the head that found that there is no further turn; null where the loop was left otherwise or goes on. */
+  readonly left: RecordIndex | null;
+  /** The run of the loop around it, in the same frame. */
+  readonly outer: LoopRun | null;
+}
+
+/** Where in a run a record is. */
+export interface LoopPlace {
+  readonly run: LoopRun;
+  /** From 1; one more than there are turns while it is found out that there is none left. */
+  readonly turn: number;
+}
+
+interface OpenRun {
+  readonly loop: CodeLoop;
+  readonly frameId: FrameId;
+  readonly turns: RecordIndex[];
+  left: RecordIndex | null;
+  readonly outer: OpenRun | null;
+  /** In the last turn, a line other than the head's has begun. */
+  hasBody: boolean;
+}
+
+const NO_LOOPS: readonly LoopPlace[] = [];
+
+class LoopIndex {
+  readonly #runs: OpenRun[] = [];
+  /** Innermost run that each record is in; -1: none. */
+  readonly #runOf: Int32Array;
+  readonly #numbers = new Map<OpenRun, number>();
+
+  constructor(trace: Trace) {
+    const { flags, frameIds, offsets, lines, recordCount } = trace;
+    this.#runOf = new Int32Array(recordCount).fill(-1);
+    const loopsOfCodes: readonly (readonly CodeLoop[])[] = trace.header.codes.map((code: CodeInfo) => codeLoops(code));
+    /** Innermost open run of each frame. */
+    const open = new Map<number, OpenRun | null>();
+    let frame = -1;
+    let loops: readonly CodeLoop[] = [];
+    let run: OpenRun | null = null;
+    for (let record = 0; record < recordCount; record += 1) {
+      const frameId = at(frameIds, record);
+      if (frameId !== frame) {
+        if (frame >= 0 && loops.length > 0) open.set(frame, run);
+        frame = frameId;
+        loops = at(loopsOfCodes, trace.codeIndexOfFrame(frameId as FrameId));
+        run = loops.length === 0 ? null : (open.get(frameId) ?? null);
+      }
+      if (loops.length === 0) continue;
+      const bits = at(flags, record);
+      if ((bits & RecordFlag.EXCEPTION) !== 0) {
+        if (run !== null) this.#runOf[record] = this.#numbers.get(run) ?? -1;
+        continue;
+      }
+      const offset = at(offsets, record);
+      const unit = offset >> 1;
+      while (run !== null && run.loop.body[unit] !== 1) {
+        closeRun(run);
+        run = run.outer;
+      }
+      for (const loop of loops) {
+        if (loop.body[unit] !== 1 || isOpen(run, loop)) continue;
+        run = { loop, frameId: frameId as FrameId, turns: [], left: null, outer: run, hasBody: true };
+        this.#numbers.set(run, this.#runs.length);
+        this.#runs.push(run);
+        if (offset !== loop.head) run.turns.push(record as RecordIndex);
+      }
+      if (run === null) continue;
+      if (offset === run.loop.head) {
+        run.turns.push(record as RecordIndex);
+        run.hasBody = false;
+      } else if (run.loop.kind === 'for' || ((bits & RecordFlag.LINE) !== 0 && lines[record] !== run.loop.line)) run.hasBody = true;
+      this.#runOf[record] = this.#numbers.get(run) ?? -1;
+    }
+  }
+
+  placesAt(record: RecordIndex): readonly LoopPlace[] {
+    const number = this.#runOf[record] ?? -1;
+    if (number < 0) return NO_LOOPS;
+    const places: LoopPlace[] = [];
+    for (let run: OpenRun | null = at(this.#runs, number); run !== null; run = run.outer) places.push({ run, turn: turnAt(run, record) });
+    return places.reverse();
+  }
+}
+
+/** A loop that is left at its head, with nothing done, had one turn less. */
+function closeRun(run: OpenRun): void {
+  if (!run.hasBody) run.left = run.turns.pop() ?? null;
+}
+
+function isOpen(run: OpenRun | null, loop: CodeLoop): boolean {
+  for (let on = run; on !== null; on = on.outer) if (on.loop === loop) return true;
+  return false;
+}
+
+/** How many turns have begun at or before `record`; the way out of the loop counts as one more. */
+function turnAt({ turns, left }: OpenRun, record: RecordIndex): number {
+  if (left !== null && record >= left) return turns.length + 1;
+  let low = 0;
+  let high = turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(turns, middle) <= record) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const indices = new WeakMap<Trace, LoopIndex>();
+
+/** The loops that the frame of `record` is in, outermost first. */
+export function loopsAt(trace: Trace, record: RecordIndex): readonly LoopPlace[] {
+  let index = indices.get(trace);
+  if (index === undefined) {
+    index = new LoopIndex(trace);
+    indices.set(trace, index);
+  }
+  return index.placesAt(record);
+}
