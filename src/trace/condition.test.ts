@@ -54,13 +54,14 @@ describe('conditions', () => {
   it.each([
     ['', 'The condition is not complete', 0],
     ['x >', 'The condition is not complete', 3],
-    ['x = 5', '“=” is not understood here', 1],
+    ['x = 5', 'A comparison is written ==', 2],
     ['x > 5)', '“)” is not expected here', 5],
     ['len(x', '“)” is missing', 5],
     ['f(x)', 'Only len() can be called: a condition runs no code', 1],
     ['x.append(3)', 'Only len() can be called: a condition runs no code', 8],
     ['x if y else 0', '“if” is not expected here', 2],
-    ['lambda: 1', '“lambda” is not expected here', 0],
+    ['lambda: 1', '“:” is not understood here', 6],
+    ['await x', '“await” is not expected here', 0],
     ['x; y', '“;” is not understood here', 1],
     ['x.', 'The name of an attribute is missing', 2],
   ])('%j is refused', (text, message, at) => {

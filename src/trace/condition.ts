@@ -34,7 +34,7 @@ interface Token {
   readonly at: number;
 }
 
-const TOKEN = /\s*(?:(?<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<operator>\*\*|\/\/|[=!<>]=|[-+*/%<>()[\],.]))/uy;
+const TOKEN = /\s*(?:(?<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<operator>\*\*|\/\/|[=!<>]=|[-+*/%<>()[\],.=]))/uy;
 const CONSTANTS: ReadonlyMap<string, Literal> = new Map<string, Literal>([
   ['True', true],
   ['False', false],
