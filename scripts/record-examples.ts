@@ -19,7 +19,6 @@ import { lineSteps } from '../src/trace/line-steps.ts';
 const ROOT = path.join(import.meta.dirname, '..');
 const FOLDER = path.join(ROOT, 'public', 'examples');
 const FIGURES = path.join(ROOT, 'src', 'features', 'examples', 'recorded.ts');
-const MAX_STEPS = 1000;
 
 mkdirSync(FOLDER, { recursive: true });
 for (const file of readdirSync(FOLDER)) if (file.endsWith('.tracepad')) rmSync(path.join(FOLDER, file));
@@ -30,10 +29,11 @@ const figures: string[] = [];
 for (const { id, code, call } of EXAMPLE_PROGRAMS) {
   const trace = await recordTrace(python, runRequest(code, { call: call === '' ? null : call, granularity: 'instruction' }));
   assert(trace.recordCount > 0, `the example ${id} has steps`);
-  const predictions = await recordPredictions(model, info, trace, ['teacher-forced', 'free-running'], MAX_STEPS);
+  const states = scratchpadStates(lineSteps(trace));
+  // On its own the model would go on after the true end; nothing stands beside that.
+  const predictions = await recordPredictions(model, info, trace, ['teacher-forced', 'free-running'], states.length - 1);
   const bytes = writeRecording({ trace, stdin: '', predictions, notes: [], place: { granularity: 'line', step: 0 } });
   writeFileSync(path.join(FOLDER, `${id}.tracepad`), bytes);
-  const states = scratchpadStates(lineSteps(trace));
   const forced = at(predictions, 0).steps;
   const right = forced.filter(({ from, outcome }) => outcome.kind === 'state' && diffStates(at(states, from + 1), outcome.state).summary.full).length;
   figures.push(`  ${id}: { steps: ${String(lineSteps(trace).count)}, predicted: ${String(forced.length)}, right: ${String(right)} },`);

@@ -3,10 +3,12 @@ import { Tabs } from '@base-ui/react/tabs';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { AccuracyPanel } from '../features/accuracy/AccuracyPanel.tsx';
 import { BytecodePanel } from '../features/bytecode/BytecodePanel.tsx';
+import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { EditorPanel } from '../features/editor/EditorPanel.tsx';
 import { ExampleNotice } from '../features/examples/ExamplesMenu.tsx';
 import { HeapPanel } from '../features/heap/HeapPanel.tsx';
 import { OutputPanel } from '../features/output/OutputPanel.tsx';
+import { QuizPanel } from '../features/quiz/QuizPanel.tsx';
 import { StatePanel } from '../features/states/StatePanel.tsx';
 import { StepBar } from '../features/step-bar/StepBar.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
@@ -94,6 +96,8 @@ function WideLayout({ app }: AppProps) {
                 { id: 'bytecode', label: TEXTS.tabs.bytecode, panel: <BytecodePanel app={app} />, trace: true },
                 { id: 'tokens', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} />, trace: true },
                 { id: 'accuracy', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} />, trace: true },
+                { id: 'compare', label: TEXTS.tabs.compare, panel: <ComparePanel app={app} />, trace: true },
+                { id: 'quiz', label: TEXTS.tabs.quiz, panel: <QuizPanel app={app} />, trace: true },
               ]}
             />
           </Pane>
@@ -125,6 +129,8 @@ function NarrowLayout({ app }: AppProps) {
         { id: 'bytecode', label: TEXTS.tabs.bytecode, panel: <BytecodePanel app={app} />, trace: true },
         { id: 'tokens', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} />, trace: true },
         { id: 'accuracy', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} />, trace: true },
+        { id: 'compare', label: TEXTS.tabs.compare, panel: <ComparePanel app={app} />, trace: true },
+        { id: 'quiz', label: TEXTS.tabs.quiz, panel: <QuizPanel app={app} />, trace: true },
         { id: 'output', label: TEXTS.tabs.output, panel: <OutputPanel app={app} />, trace: true },
       ]}
     />

@@ -18,6 +18,8 @@ export interface PredictionController {
   setMode(mode: PredictionMode): void;
   /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
   fork(fork: Fork | null): void;
+  /** Has a second mode predicted as well; null: no longer. */
+  predictAlso(mode: PredictionMode | null): void;
   /** Has the model of the page predict what was recorded elsewhere; loads it if need be. Never rejects. */
   goLive(): Promise<void>;
   dispose(): void;
@@ -132,16 +134,20 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   function isWanted(): boolean {
-    const { tables, mode, model, activity, freeEnded, fork } = predictions.getState();
+    const { tables, mode, also, model, activity, freeEnded, fork } = predictions.getState();
     if (tables === null || tables.recorded !== null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
-    return mode === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1;
+    const wants = (one: PredictionMode): boolean => (one === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1);
+    return modesOf(mode, also).some(wants);
   }
 
   /** One request; false when there is nothing left to ask for. */
   async function predictMore(by: ModelRunner): Promise<boolean> {
-    const { tables, mode, model, activity } = predictions.getState();
+    const { tables, mode, also, model, activity } = predictions.getState();
     if (tables === null || tables.recorded !== null || model.kind !== 'ready' || activity.kind === 'failed') return false;
-    return mode === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables);
+    for (const one of modesOf(mode, also)) {
+      if (await (one === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables))) return true;
+    }
+    return false;
   }
 
   async function predictForced(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
@@ -176,7 +182,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     for (let step = from + 1; step < total; step += 1) {
       truth.push(states(step));
       if (step % STATES_AT_ONCE === 0) await parts.pause();
-      if (isStale(tables, 'free-running')) return true;
+      if (isStale(tables)) return true;
     }
     const end = await by.freeRunning({ source: tables.loaded.program.code, from, start: fork?.start ?? states(0), truth, maxSteps: total - 1 - from }, (prediction) => {
       take(tables, tables.free, prediction);
@@ -185,9 +191,10 @@ export function createPredictionController(parts: Parts): PredictionController {
     return goesOn(end);
   }
 
-  function isStale(tables: PredictionTables, mode: PredictionMode): boolean {
-    const now = predictions.getState();
-    return now.tables !== tables || now.mode !== mode;
+  /** Whether nobody waits for the run on its own over these tables any more. */
+  function isStale(tables: PredictionTables): boolean {
+    const { tables: now, mode, also } = predictions.getState();
+    return now !== tables || !modesOf(mode, also).includes('free-running');
   }
 
   function goesOn(end: RunEnd): boolean {
@@ -255,6 +262,12 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
+  function predictAlso(also: PredictionMode | null): void {
+    if (also === predictions.getState().also) return;
+    predictions.setState({ also });
+    void pump();
+  }
+
   async function goLive(): Promise<void> {
     const { tables, model } = predictions.getState();
     if (tables === null || tables.recorded === null) return;
@@ -286,7 +299,12 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, setMode, fork, goLive, dispose };
+  return { loadModel, setMode, predictAlso, fork, goLive, dispose };
+}
+
+/** What is predicted, in the order in which it is wanted. */
+function modesOf(mode: PredictionMode, also: PredictionMode | null): readonly PredictionMode[] {
+  return also === null || also === mode ? [mode] : [mode, also];
 }
 
 /** Reads true states by scratchpad step. */

@@ -43,6 +43,8 @@ export interface PredictionTables {
 export interface Predictions {
   readonly model: ModelState;
   readonly mode: PredictionMode;
+  /** Predicted too, after the mode that is on the page: what a comparison shows beside it. */
+  readonly also: PredictionMode | null;
   readonly activity: PredictionActivity;
   readonly tables: PredictionTables | null;
   /** Free-running starts here; null: at the first step. */
@@ -59,6 +61,7 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
   return createStore<Predictions>(() => ({
     model: { kind: 'none' },
     mode,
+    also: null,
     activity: { kind: 'idle' },
     tables: null,
     fork: null,
@@ -77,17 +80,29 @@ export function recordedTables(loaded: LoadedTrace): PredictionTables | null {
   const records = (loaded.recorded ?? []).filter(({ granularity, steps }) => granularity === 'line' && steps.length > 0);
   const [first] = records;
   if (first === undefined) return null;
-  const tables = { ...createTables(loaded), recorded: { model: first.model, digest: first.digest, provider: first.provider } };
+  const { model, digest, provider } = first;
+  const tableIn = (mode: PredictionMode): PredictionTable | null => {
+    const record = records.find((one) => one.mode === mode && one.digest === digest);
+    return record === undefined ? null : tableOfRecord(loaded, record);
+  };
+  const empty = createTables(loaded);
+  return { loaded, recorded: { model, digest, provider }, forced: tableIn('teacher-forced') ?? empty.forced, free: tableIn('free-running') ?? empty.free };
+}
+
+const recordTables = new WeakMap<PredictionRecord, PredictionTable>();
+
+/** The table of a record of line steps that came with the trace; the same for the same record. */
+export function tableOfRecord(loaded: LoadedTrace, record: PredictionRecord): PredictionTable {
+  const known = recordTables.get(record);
+  if (known !== undefined) return known;
   const { lineSteps } = scratchpadPlacesOf(loaded.lines);
-  for (const mode of ['teacher-forced', 'free-running'] as const) {
-    const table = mode === 'teacher-forced' ? tables.forced : tables.free;
-    const record = records.find((one) => one.mode === mode && one.digest === first.digest);
-    for (const prediction of record?.steps ?? []) {
-      const truth = lineSteps[prediction.from + 1];
-      if (truth !== undefined) table.add(prediction, printedStep(loaded.lines, truth));
-    }
+  const table = new PredictionTable(lineSteps.length, record.mode === 'free-running');
+  for (const prediction of record.steps) {
+    const truth = lineSteps[prediction.from + 1];
+    if (truth !== undefined) table.add(prediction, printedStep(loaded.lines, truth));
   }
-  return tables;
+  recordTables.set(record, table);
+  return table;
 }
 
 /** The tables for a run that starts elsewhere; what was predicted from true states stays. */

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { applyEdits, editableGroups, type EditableField, type EditFaults } from '../../state/edited-state.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -29,7 +29,7 @@ export function EditStateDialog({ real, predicted, step, onClose, onFork }: Edit
   const groups = editableGroups(state);
   const texts = TEXTS.fork;
 
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const made = applyEdits(state, edits);
     if (made.ok) {

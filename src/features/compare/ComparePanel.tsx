@@ -1,0 +1,195 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PrintedState } from '../../trace/printed-state.ts';
+import { diffReprs } from '../../trace/repr-diff.ts';
+import { scratchpadStepOf } from '../../state/step-view.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import type { LoadedTrace } from '../../state/trace-store.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
+import { percent } from '../../state/wording.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { MarkedText } from '../../ui/MarkedText.tsx';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import styles from './ComparePanel.module.css';
+
+const texts = TEXTS.compare;
+
+interface ComparePanelProps {
+  readonly app: Tracepad;
+}
+
+/** Two predictions of one trace side by side, with the truth between them. */
+export function ComparePanel({ app }: ComparePanelProps) {
+  const view = useStore(app.trace);
+  const predictions = useStore(app.predictions);
+  const [chosen, setChosen] = useState<readonly [string | null, string | null]>([null, null]);
+  const variants = predictions.tables?.loaded === view.loaded ? variantsOf(predictions) : [];
+  const left = variants.find(({ id }) => id === chosen[0]) ?? variants[0];
+  const right = variants.find(({ id }) => id === chosen[1]) ?? variants.find((variant) => variant !== left);
+  const also = [left, right].find((variant) => variant?.live === true && variant.mode !== predictions.mode)?.mode ?? null;
+  const { models } = app;
+  useEffect(() => {
+    models.predictAlso(also);
+    return () => models.predictAlso(null);
+  }, [models, also]);
+
+  if (view.loaded === null || left === undefined || right === undefined) {
+    return (
+      <Panel title={texts.title} titleHidden testId="compare-panel">
+        <Empty title={texts.empty}>{texts.emptyHint}</Empty>
+      </Panel>
+    );
+  }
+  const at = scratchpadStepOf(view);
+  return (
+    <Panel title={texts.title} titleHidden testId="compare-panel">
+      <div className={styles.compare}>
+        <div className={styles.choices}>
+          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => setChosen([id, right.id])} testId="compare-left" />
+          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => setChosen([left.id, id])} testId="compare-right" />
+        </div>
+        <Summary app={app} loaded={view.loaded} left={left} right={right} at={at} />
+        <CompareTable loaded={view.loaded} left={left} right={right} at={at} />
+      </div>
+    </Panel>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly variants: readonly Variant[];
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+  readonly testId: string;
+}
+
+function Choice({ label, variants, value, onChange, testId }: ChoiceProps) {
+  return (
+    <label className={styles.choice}>
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
+        {variants.map((variant) => (
+          <option key={variant.id} value={variant.id}>
+            {variant.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface PairProps {
+  readonly loaded: LoadedTrace;
+  readonly left: Variant;
+  readonly right: Variant;
+  /** Scratchpad step that the page stands at; -1 where it stands at none. */
+  readonly at: number;
+}
+
+function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps) {
+  const agreement = agreementOf(left.table, right.table);
+  const rate = ({ tally }: Variant['table']): string => percent(tally.full, tally.predicted);
+  const go = (direction: 1 | -1): void => {
+    const found = nextDisagreement(left.table, right.table, at, direction);
+    if (found > 0) app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[found] ?? 0);
+  };
+  return (
+    <p className={styles.summary} data-testid="compare-summary" data-both={agreement.both} data-left={agreement.leftOnly} data-right={agreement.rightOnly} data-neither={agreement.neither}>
+      <span>
+        {texts.left} <strong>{rate(left.table)}</strong> · {texts.right} <strong>{rate(right.table)}</strong>
+      </span>
+      {(['both', 'leftOnly', 'rightOnly', 'neither'] as const).map((part) => (
+        <span key={part}>
+          {agreement[part].toLocaleString('en')} {texts[part]}
+        </span>
+      ))}
+      <span className={styles.jumps}>
+        <IconButton icon="up" label={texts.previous} onClick={() => go(-1)} data-testid="compare-previous" />
+        <IconButton icon="down" label={texts.next} onClick={() => go(1)} data-testid="compare-next" />
+      </span>
+    </p>
+  );
+}
+
+function CompareTable({ loaded, left, right, at }: PairProps) {
+  if (at < 0) return <p className={styles.none}>{texts.waiting}</p>;
+  const real = printedStep(loaded.lines, scratchpadPlacesOf(loaded.lines).lineSteps[at] ?? 0);
+  const rows = compareRows(real, stateOf(left, at), stateOf(right, at));
+  return (
+    <table className={styles.table} data-testid="compare-table">
+      <thead>
+        <tr>
+          <th scope="col">{TEXTS.states.columns.variable}</th>
+          <th scope="col">
+            {texts.left} <Outcome variant={left} at={at} />
+          </th>
+          <th scope="col">{texts.real}</th>
+          <th scope="col">
+            {texts.right} <Outcome variant={right} at={at} />
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} data-kind={row.kind} data-name={row.name}>
+            <th scope="row" className={row.kind === 'variable' ? styles.name : row.kind === 'place' ? styles.place : styles.special}>
+              {nameOf(row)}
+            </th>
+            <Cell row={row} cell={row.left} side="left" />
+            <td data-column="real">{row.real === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={row.real} />}</td>
+            <Cell row={row} cell={row.right} side="right" />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function stateOf({ table }: Variant, step: number): PrintedState | null {
+  const outcome = table.about(step)?.outcome;
+  return outcome?.kind === 'state' ? outcome.state : null;
+}
+
+/** Why a column is empty. */
+function Outcome({ variant, at }: { readonly variant: Variant; readonly at: number }) {
+  const kind = variant.table.about(at)?.outcome.kind;
+  if (kind === 'state') return null;
+  return <span className={styles.absent}>({kind === 'malformed' ? texts.malformed : texts.waiting})</span>;
+}
+
+function nameOf({ kind, name }: CompareRow): string {
+  switch (kind) {
+    case 'place':
+    case 'variable':
+      return name;
+    case 'iterator':
+      return `${TEXTS.states.iterator} ${name}`;
+    case 'stack':
+      return `${TEXTS.states.stack} ${name}`;
+    case 'value':
+      return name === 'exception' ? TEXTS.states.value.exception : TEXTS.states.value.return;
+  }
+}
+
+interface CellProps {
+  readonly row: CompareRow;
+  readonly cell: CompareCell;
+  readonly side: 'left' | 'right';
+}
+
+function Cell({ row, cell, side }: CellProps) {
+  const { text, verdict } = cell;
+  if (verdict === null) return <td data-column={side} />;
+  const marks = text !== null && row.real !== null && row.kind !== 'place' ? diffReprs(row.real, text).right : [];
+  return (
+    <td className={verdict === 'same' ? undefined : styles.wrong} data-column={side}>
+      <span className={styles.cell}>
+        {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={text} marks={marks} />}
+        <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useMemo, useReducer } from 'react';
+import { useStore } from 'zustand';
+import type { StepPrediction } from '../../state/prediction-store.ts';
+import { quizOf, type QuizQuestion } from '../../state/quiz.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import type { LoadedTrace } from '../../state/trace-store.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { count } from '../../state/wording.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { QuestionForm } from './QuestionForm.tsx';
+import { markQuestion, NO_ROUND, quizRound, type Round } from './round.ts';
+import styles from './QuizPanel.module.css';
+
+const texts = TEXTS.quiz;
+
+interface QuizPanelProps {
+  readonly app: Tracepad;
+}
+
+/** The learner says what the program does next, is told right or wrong with the reason, and is scored beside the model. */
+export function QuizPanel({ app }: QuizPanelProps) {
+  const loaded = useStore(app.trace, (view) => view.loaded);
+  return (
+    <Panel title={texts.title} titleHidden testId="quiz-panel">
+      {loaded === null ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <Quiz key={`${loaded.program.code} ${loaded.program.call}`} app={app} loaded={loaded} />}
+    </Panel>
+  );
+}
+
+interface QuizProps {
+  readonly app: Tracepad;
+  readonly loaded: LoadedTrace;
+}
+
+function Quiz({ app, loaded }: QuizProps) {
+  const [round, act] = useReducer(quizRound, NO_ROUND);
+  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const running = round.kind === 'asking' || round.kind === 'told';
+  const started = round.kind !== 'none';
+  const questions = useMemo(() => (started ? quizOf(lineSteps.length, (step) => printedStep(loaded.lines, lineSteps[step] ?? 0)) : []), [started, loaded, lineSteps]);
+  const question = running ? (questions[round.place] ?? null) : null;
+
+  const from = question?.from;
+  useEffect(() => {
+    // The page stands at the step that is asked about, so that the true state before it is in sight.
+    if (from !== undefined) app.navigation.goToLineStep(lineSteps[from] ?? 0);
+  }, [app, from, lineSteps]);
+
+  if (!running || question === null) return <Pause round={round} questions={questions} onStart={() => act({ kind: 'start' })} />;
+  const predictionOf = (of: QuizQuestion): StepPrediction | undefined => app.predictions.getState().tables?.forced.about(of.from + 1);
+  return (
+    <div className={styles.quiz} data-testid="quiz" data-question={round.place + 1}>
+      <header className={styles.head}>
+        <h3>
+          {texts.question} {round.place + 1} {texts.of} {questions.length}
+        </h3>
+        <Score round={round} />
+        <Button look="quiet" className={styles.stop} onClick={() => act({ kind: 'stop' })}>
+          {texts.stop}
+        </Button>
+      </header>
+      <QuestionForm
+        key={round.place}
+        app={app}
+        loaded={loaded}
+        question={question}
+        told={round.kind === 'told' ? round.marks : null}
+        last={round.place === questions.length - 1}
+        onAnswer={(answers) => act({ kind: 'answer', marks: markQuestion(question, answers, predictionOf(question)) })}
+        onNext={() => act({ kind: 'next', questions: questions.length })}
+      />
+    </div>
+  );
+}
+
+interface PauseProps {
+  readonly round: Round;
+  readonly questions: readonly QuizQuestion[];
+  readonly onStart: () => void;
+}
+
+/** Before the first question and after the last one. */
+function Pause({ round, questions, onStart }: PauseProps) {
+  const done = round.kind === 'done' && round.score.asked > 0;
+  const none = round.kind !== 'none' && questions.length === 0;
+  return (
+    <div className={styles.pause}>
+      <h3>{done ? texts.done : texts.title}</h3>
+      {done ? <Score round={round} /> : <p>{none ? texts.nothing : texts.intro}</p>}
+      {done && round.score.model !== null && <p>{comparison(round.score.right, round.score.model)}</p>}
+      {!none && (
+        <Button look="primary" onClick={onStart} data-testid="quiz-start">
+          {done ? texts.again : texts.start}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function comparison(you: number, model: number): string {
+  if (you === model) return texts.even;
+  return you > model ? texts.ahead : texts.behind;
+}
+
+function Score({ round }: { readonly round: Round }) {
+  if (round.kind === 'none' || round.score.asked === 0) return null;
+  const { asked, right, model } = round.score;
+  return (
+    <p className={styles.score} data-testid="quiz-score" data-right={right} data-asked={asked} data-model={model ?? undefined}>
+      {texts.you} <strong>{right}</strong> · {texts.model} <strong>{model ?? '–'}</strong> {texts.of} {count(asked, 'question')}
+    </p>
+  );
+}
