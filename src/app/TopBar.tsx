@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { ExamplesMenu } from '../features/examples/ExamplesMenu.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
+import { LiveSwitch } from '../features/live/LiveSwitch.tsx';
 import { ModelBadge } from '../features/model-badge/ModelBadge.tsx';
 import { ShareButton } from '../features/share/ShareButton.tsx';
 import { isBusy } from '../state/run-store.ts';
@@ -28,6 +29,7 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
           {run.kind === 'booting' ? 'Starting Python' : TEXTS.bar.run}
         </Button>
       )}
+      <LiveSwitch app={app} />
       <ExamplesMenu app={app} />
       <div className={styles.space} />
       <ModelBadge app={app} />

@@ -1,5 +1,5 @@
 /** Runs the program that stands in the editor: from the stores to the runner and back into the stores. */
-import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunRequest } from '../python/protocol.ts';
+import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunLimits, type RunRequest } from '../python/protocol.ts';
 import { TraceBuilder } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { IdleTracker } from './idle.ts';
@@ -8,8 +8,11 @@ import { isBusy, type RunFailure, type RunStore } from './run-store.ts';
 import { showTrace, type TraceStore } from './trace-store.ts';
 
 export interface RunController {
-  /** Traces the program of the editor; does nothing while a run is under way. Never rejects. */
-  run(): Promise<void>;
+  /**
+   * Traces the program of the editor; does nothing while a run is under way. Never rejects. 'live': as one types, with
+   * small limits; what is no program leaves the trace on the page as it is, and the place in it is kept.
+   */
+  run(kind?: 'asked' | 'live'): Promise<void>;
   /** Ends the run; the steps so far are kept. */
   stop(): void;
   /** Starts Python ahead of the first run. */
@@ -27,14 +30,17 @@ interface Parts {
   readonly now: () => number;
 }
 
-export function requestOf(program: Program): RunRequest {
+/** A live run is one of many: a slow one must not hold up the next. */
+const LIVE_LIMITS: RunLimits = { ...DEFAULT_LIMITS, maxSteps: 200_000, maxSeconds: 2 };
+
+export function requestOf(program: Program, limits: RunLimits = DEFAULT_LIMITS): RunRequest {
   const call = program.call.trim();
   return {
     source: program.code,
     call: call === '' ? null : call,
     stdin: stdinLines(program.stdin),
     granularity: 'instruction',
-    limits: DEFAULT_LIMITS,
+    limits,
   };
 }
 
@@ -72,13 +78,13 @@ export function createRunController(parts: Parts): RunController {
     }
   }
 
-  async function traceProgram(started: PythonRunner, program: Program): Promise<void> {
+  async function traceProgram(started: PythonRunner, program: Program, live: boolean): Promise<void> {
     const began = parts.now();
     let builder: TraceBuilder | null = null;
     let end: TraceEnd | null = null;
     const faults: string[] = [];
     parts.run.setState({ kind: 'running', records: 0 }, true);
-    await started.run(requestOf(program), {
+    await started.run(requestOf(program, live ? LIVE_LIMITS : DEFAULT_LIMITS), {
       header: (header) => {
         builder = new TraceBuilder(header);
       },
@@ -104,7 +110,10 @@ export function createRunController(parts: Parts): RunController {
       return;
     }
     built?.finish(finished);
-    showTrace(parts.trace, built === null || built.recordCount === 0 ? null : built.snapshot(), program);
+    if (!live || finished.reason !== 'syntax-error') {
+      if (live) parts.trace.setState((view) => ({ stepWanted: view.step }));
+      showTrace(parts.trace, built === null || built.recordCount === 0 ? null : built.snapshot(), program);
+    }
     parts.run.setState({ kind: 'ended', end: finished, milliseconds: parts.now() - began }, true);
     if (finished.reason === 'interpreter-died') warm();
   }
@@ -113,13 +122,13 @@ export function createRunController(parts: Parts): RunController {
     theRunner().ready.catch(dropRunner);
   }
 
-  async function run(): Promise<void> {
+  async function run(kind: 'asked' | 'live' = 'asked'): Promise<void> {
     if (isBusy(parts.run.getState())) return;
     const program = parts.program.getState();
     const endRun = parts.idle.begin('run');
     try {
       const started = await boot();
-      if (started !== null) await traceProgram(started, program);
+      if (started !== null) await traceProgram(started, program, kind === 'live');
     } catch (error) {
       fail('runner-lost', error);
     } finally {

@@ -15,6 +15,8 @@ export interface Settings {
   readonly singleKeys: boolean;
   /** Where the model runs; 'auto' takes WebGPU where it works. */
   readonly provider: ProviderChoice;
+  /** Run as one types. */
+  readonly live: boolean;
   /** Autoplay, in steps a second. */
   readonly stepsPerSecond: number;
 }
@@ -22,7 +24,7 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', stepsPerSecond: 3 };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, stepsPerSecond: 3 };
 export const SPEEDS = [1, 3, 10, 30] as const;
 
 /** Each field falls back by itself. */
@@ -30,6 +32,7 @@ const stored = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch(DEFAULTS.theme),
   references: z.enum(['arrows', 'numbers']).catch(DEFAULTS.references),
   provider: z.enum(['auto', 'webgpu', 'wasm']).catch(DEFAULTS.provider),
+  live: z.boolean().catch(DEFAULTS.live),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
 });

@@ -2,35 +2,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PythonStartError } from '../python/protocol.ts';
 import type { StepPrediction } from '../model/protocol.ts';
-import type { IdleBoard } from './idle.ts';
-import { startTracepad, type PageParts } from './start.ts';
+import { startTracepad } from './start.ts';
 import { stepViewOf } from './step-view.ts';
+import { page, settled } from './testing/fake-page.ts';
 import { fakeModel, fakePython } from './testing/small-trace.ts';
 import type { Tracepad } from './tracepad.ts';
 import { encodeUrlState } from './url-state.ts';
-
-function page(change: Partial<PageParts> = {}): PageParts & { readonly board: IdleBoard } {
-  const board: IdleBoard = {};
-  return {
-    board,
-    createPython: () => fakePython(),
-    createModel: () => fakeModel(),
-    manifestUrl: 'manifest.json',
-    fragment: '',
-    address: 'https://example.org/app/',
-    replaceFragment: () => undefined,
-    storage: null,
-    idleBoard: board,
-    firstProgram: { code: 'x = 1', call: '', stdin: '' },
-    now: () => 0,
-    pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    ...change,
-  };
-}
-
-async function settled(board: IdleBoard): Promise<void> {
-  await vi.waitFor(() => expect(board.idle).toBe('true'));
-}
 
 function shown(app: Tracepad): ReturnType<typeof stepViewOf> {
   return stepViewOf(app.trace.getState(), app.predictions.getState());

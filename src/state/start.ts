@@ -2,6 +2,7 @@
 import type { ModelRunner } from '../model/protocol.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { createIdleTracker, type IdleBoard } from './idle.ts';
+import { startLiveRuns } from './live-run.ts';
 import { createNavigation } from './navigation.ts';
 import { createNoticesStore, type NoticeKind } from './notices-store.ts';
 import { createPredictionController } from './prediction-controller.ts';
@@ -69,6 +70,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     const recorded = await idle.during('open-recording', parts.firstRecording);
     if (recorded !== null) openRecordingFile({ program, run, trace }, recorded);
   }
+  startLiveRuns({ program, settings, run, trace, notices, runs, idle });
   startUrlSync({ program, trace, predictions, replace: parts.replaceFragment });
   return {
     program,

@@ -5,6 +5,8 @@ export const TEXTS = {
     run: 'Run',
     running: 'Running',
     stop: 'Stop',
+    live: 'Live',
+    liveHint: 'Runs the program as you type, whenever it is valid Python',
     examples: 'Examples',
     share: 'Share',
     help: 'Keys and help',
