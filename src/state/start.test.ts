@@ -1,5 +1,5 @@
 /** The page's state as a whole, over fakes: what a person does, from the link to the last prediction. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PythonStartError } from '../python/protocol.ts';
 import type { StepPrediction } from '../model/protocol.ts';
 import { startTracepad } from './start.ts';
