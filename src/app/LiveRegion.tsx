@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { sentenceTextOfView } from '../state/step-sentence.ts';
 import { stepViewOf } from '../state/step-view.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
@@ -18,10 +19,10 @@ export function LiveRegion({ app }: { readonly app: Tracepad }) {
 
   let words = '';
   if (shown !== null) {
-    const changes = shown.groups.flatMap((group) => group.rows.filter((row) => row.changed && row.real !== null).map((row) => `${row.name} ${row.real ?? ''}`));
     const wrong = shown.groups.flatMap((group) => group.rows.filter((row) => row.verdict !== null && row.verdict !== 'same').map((row) => `${row.name} ${TEXTS.verdict[row.verdict ?? 'none']}`));
     const parts = [`Step ${shown.step + 1} of ${shown.steps.count}: ${stepText(shown.place, shown.real.value, shown.instruction)}`];
-    if (changes.length > 0) parts.push(`Changed: ${changes.slice(0, 4).join(', ')}`);
+    const sentence = sentenceTextOfView(view).replace(/\.$/, '');
+    if (sentence !== '') parts.push(sentence);
     if (wrong.length > 0) parts.push(`Model: ${wrong.slice(0, 4).join(', ')}`);
     if (end !== null && shown.step === shown.steps.count - 1) parts.push(endText(end));
     words = parts.join('. ').slice(0, 400);

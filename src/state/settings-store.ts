@@ -19,12 +19,16 @@ export interface Settings {
   readonly live: boolean;
   /** Autoplay, in steps a second. */
   readonly stepsPerSecond: number;
+  /** The view that each group of tabs shows, by the group's name. */
+  readonly tabs: Readonly<Record<string, string>>;
+  /** Sizes of the panes in per cent, by the name of their group. */
+  readonly layouts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, stepsPerSecond: 3 };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
 export const SPEEDS = [1, 3, 10, 30] as const;
 
 /** Each field falls back by itself. */
@@ -35,6 +39,8 @@ const stored = z.object({
   live: z.boolean().catch(DEFAULTS.live),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
+  tabs: z.record(z.string(), z.string()).catch(DEFAULTS.tabs),
+  layouts: z.record(z.string(), z.record(z.string(), z.number().min(0).max(100))).catch(DEFAULTS.layouts),
 });
 
 export function createSettingsStore(storage: TextStorage | null): SettingsStore {

@@ -11,6 +11,7 @@ import { createProgramStore, type Program } from './program-store.ts';
 import { openRecordingFile } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
+import { createSelectionStore } from './selection-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import type { TextStorage } from './storage.ts';
 import { createTraceStore } from './trace-store.ts';
@@ -79,6 +80,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     predictions,
     settings,
     notices,
+    selection: createSelectionStore(),
     idle,
     navigation: createNavigation(trace, predictions),
     runs,

@@ -47,6 +47,7 @@ export const TEXTS = {
     previousDivergence: 'Previous wrong prediction',
     nextDivergence: 'Next wrong prediction',
   },
+  narration: { none: 'What each step does is said here, in a sentence.' },
   timeline: { title: 'Timeline', label: 'Timeline: call depth over the steps, with the verdict on each prediction below' },
   states: {
     title: 'State',
@@ -101,6 +102,14 @@ export const TEXTS = {
     numbers: 'Numbers',
     style: 'How references are drawn',
     unbound: 'unbound',
+    references: 'references',
+    referencesHint: 'It goes by several names: a change through one of them shows through all.',
+    cycle: 'cycle',
+    cycleHint: 'It can be reached from itself.',
+    shared: 'shared with an inner function',
+    moreItems: 'more',
+    fewer: 'Show fewer',
+    moreFrames: 'more frames',
   },
   bytecode: {
     title: 'Bytecode',
@@ -110,6 +119,11 @@ export const TEXTS = {
     stack: 'Value stack',
     emptyStack: 'empty',
     top: 'top',
+    put: 'put',
+    taken: 'taken',
+    jumps: 'jumps',
+    fallsThrough: 'goes on',
+    showObject: 'Show the object',
     lineOnly: 'The value stack is shown at instruction steps.',
   },
   tokens: {
@@ -124,6 +138,20 @@ export const TEXTS = {
     shouldGoOn: 'The truth goes on:',
     noMiss: { right: 'Every token is right.', unknown: 'The model started from a state of its own, so there is no true text to measure this by.' },
     hint: 'Shading: how unsure the model was. Point at a token, or move with the arrow keys, for its alternatives.',
+  },
+  traceTable: {
+    title: 'Trace table',
+    step: 'Step',
+    line: 'Line',
+    what: 'What happened',
+    filter: 'Function',
+    all: 'All functions',
+    module: 'the module',
+    csv: 'CSV',
+    csvHint: 'Save the table as a CSV file',
+    goTo: 'Go to step',
+    empty: 'No steps yet',
+    emptyHint: 'Run a program: every step becomes a row, every variable a column.',
   },
   output: { title: 'Output', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet' },
   model: {
@@ -229,7 +257,7 @@ export const TEXTS = {
   share: { copied: 'Link copied', failed: 'Copying was not allowed. Here is the link:', close: 'Close' },
   help: { title: 'Keys and help', close: 'Close', singleKeys: 'Use single keys such as g and [ while the trace has the focus' },
   errors: { boundaryTitle: 'Something in the page broke', reload: 'Load again', dismiss: 'Dismiss' },
-  tabs: { code: 'Code', states: 'State', heap: 'Objects', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', quiz: 'Predict', output: 'Output', label: 'Views' },
+  tabs: { code: 'Code', states: 'State', heap: 'Objects', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', quiz: 'Predict', output: 'Output', table: 'Trace table', label: 'Views', maximise: 'Give this view the whole height', restore: 'Back to both views' },
 } as const;
 
 interface KeyHelp {

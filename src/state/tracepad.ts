@@ -10,6 +10,7 @@ import type { ProgramStore } from './program-store.ts';
 import type { RunController } from './run-controller.ts';
 import type { RunStore } from './run-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { SelectionStore } from './selection-store.ts';
 import type { TraceStore } from './trace-store.ts';
 
 export interface Tracepad {
@@ -19,6 +20,7 @@ export interface Tracepad {
   readonly predictions: PredictionStore;
   readonly settings: SettingsStore;
   readonly notices: NoticesStore;
+  readonly selection: SelectionStore;
   readonly idle: IdleTracker;
   readonly navigation: Navigation;
   readonly runs: RunController;

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import { classNames } from './class-names.ts';
+import { createPortal } from 'react-dom';
+import { usePanelSlot } from './panel-slot.ts';
 import styles from './Panel.module.css';
 
 interface PanelProps {
@@ -9,31 +10,38 @@ interface PanelProps {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
   readonly testId?: string;
-  /** Set where the title already stands on a tab: actions then float over the body, and without any there is no header. */
-  readonly titleHidden?: boolean;
   /** The children scroll by themselves: the body is then no stop of the tab key. */
   readonly fixed?: boolean;
 }
 
-/** A region of the page with a heading; its body scrolls by itself. */
-export function Panel({ title, note, actions, children, testId, titleHidden = false, fixed = false }: PanelProps) {
+/**
+ * A region of the page with a heading; its body scrolls by itself. Behind a tab the tab shows the title, and note and
+ * actions stand beside the tabs.
+ */
+export function Panel({ title, note, actions, children, testId, fixed = false }: PanelProps) {
   const headingId = useId();
-  const bare = titleHidden && note === undefined && actions === undefined;
+  const slot = usePanelSlot();
+  const extras = (
+    <>
+      {note !== undefined && <div className={styles.note}>{note}</div>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </>
+  );
   return (
     <section className={styles.panel} aria-labelledby={headingId} data-testid={testId}>
-      {bare ? (
+      {slot === null ? (
+        <header className={styles.header}>
+          <h2 id={headingId} className={styles.title}>
+            {title}
+          </h2>
+          {extras}
+        </header>
+      ) : (
         <h2 id={headingId} className="visually-hidden">
           {title}
         </h2>
-      ) : (
-        <header className={classNames(styles.header, titleHidden && styles.floating)}>
-          <h2 id={headingId} className={titleHidden ? 'visually-hidden' : styles.title}>
-            {title}
-          </h2>
-          {note !== undefined && <div className={styles.note}>{note}</div>}
-          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-        </header>
       )}
+      {slot !== null && slot.element !== null && createPortal(extras, slot.element)}
       {fixed ? (
         <div className={styles.body}>{children}</div>
       ) : (

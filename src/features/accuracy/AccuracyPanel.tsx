@@ -25,7 +25,7 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
   const texts = TEXTS.accuracyPanel;
   if (loaded === null || table === null || table.tally.predicted + table.tally.notPredictable === 0) {
     return (
-      <Panel title={texts.title} titleHidden testId="accuracy-panel">
+      <Panel title={texts.title} testId="accuracy-panel">
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       </Panel>
     );
@@ -34,7 +34,7 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
   const go = (step: number): void => app.navigation.goToLineStep(lineSteps[step] ?? 0);
   const at = scratchpadStepOf(view);
   return (
-    <Panel title={texts.title} titleHidden testId="accuracy-panel">
+    <Panel title={texts.title} testId="accuracy-panel">
       <div className={styles.content}>
         <Summary table={table} />
         <div className={styles.parts}>

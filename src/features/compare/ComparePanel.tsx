@@ -38,14 +38,14 @@ export function ComparePanel({ app }: ComparePanelProps) {
 
   if (view.loaded === null || left === undefined || right === undefined) {
     return (
-      <Panel title={texts.title} titleHidden testId="compare-panel">
+      <Panel title={texts.title} testId="compare-panel">
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       </Panel>
     );
   }
   const at = scratchpadStepOf(view);
   return (
-    <Panel title={texts.title} titleHidden testId="compare-panel">
+    <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
         <div className={styles.choices}>
           <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => setChosen([id, right.id])} testId="compare-left" />

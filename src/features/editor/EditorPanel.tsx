@@ -71,7 +71,7 @@ export function EditorPanel({ app }: EditorPanelProps) {
     <Panel
       title={TEXTS.editor.title}
       testId="editor-panel"
-      note={edited ? TEXTS.editor.edited : traced === null || isSmall ? undefined : <Legend predicted={marks.predicted !== null} />}
+      note={edited ? TEXTS.editor.edited : isSmall ? program.call === '' ? undefined : <code>{program.call}</code> : traced === null ? undefined : <Legend predicted={marks.predicted !== null} />}
       actions={
         isSmall ? (
           <Button look="quiet" onClick={() => setEditing(!editing)}>
@@ -98,7 +98,7 @@ export function EditorPanel({ app }: EditorPanelProps) {
             Line {fault.line}: {fault.message}
           </p>
         )}
-        <InputFields app={app} />
+        {(!isSmall || editing) && <InputFields app={app} />}
       </div>
     </Panel>
   );

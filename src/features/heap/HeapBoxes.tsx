@@ -2,6 +2,7 @@ import { TEXTS } from '../../state/texts.ts';
 import type { ReferenceStyle } from '../../state/settings-store.ts';
 import type { ObjectId } from '../../trace/wire.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import type { FrameBox, ObjectBox, Slot, SlotValue } from './heap-model.ts';
 import styles from './HeapPanel.module.css';
 
@@ -21,7 +22,15 @@ export function FrameBoxView({ frame, style }: { readonly frame: FrameBox; reado
         <tbody>
           {frame.slots.map((slot) => (
             <tr key={slot.key}>
-              <th scope="row">{slot.label?.kind === 'text' ? slot.label.text : ''}</th>
+              <th scope="row" title={slot.shared === true ? TEXTS.heap.shared : undefined}>
+                {slot.label?.kind === 'text' ? slot.label.text : ''}
+                {slot.shared === true && (
+                  <span className={styles.shared}>
+                    <Icon name="link" size={12} />
+                    <span className="visually-hidden"> ({TEXTS.heap.shared})</span>
+                  </span>
+                )}
+              </th>
               <td className={classNames(slot.changed && styles.changed)}>
                 <SlotView value={slot.value} style={style} />
               </td>
@@ -36,16 +45,30 @@ export function FrameBoxView({ frame, style }: { readonly frame: FrameBox; reado
 interface ObjectBoxProps {
   readonly object: ObjectBox;
   readonly style: ReferenceStyle;
-  readonly onOpen: (id: ObjectId) => void;
+  /** Its longer half is on show. */
+  readonly isOpen: boolean;
+  readonly onToggle: (id: ObjectId) => void;
+  /** It is the one that the pointer is at. */
+  readonly isLit: boolean;
 }
 
-export function ObjectBoxView({ object, style, onOpen }: ObjectBoxProps) {
+export function ObjectBoxView({ object, style, isOpen, onToggle, isLit }: ObjectBoxProps) {
   const { id, layout, slots, hidden } = object;
   return (
-    <section className={styles.object} data-object={id} data-testid="heap-object" aria-label={`${object.typeName} ${numberOf(id)}`}>
+    <section className={classNames(styles.object, isLit && styles.lit)} data-object={id} data-testid="heap-object" aria-label={`${object.typeName} ${numberOf(id)}`}>
       <h3 className={styles.objectTitle}>
         {object.typeName}
         <span className={styles.number}>{numberOf(id)}</span>
+        {object.references > 1 && (
+          <span className={styles.names} title={TEXTS.heap.referencesHint}>
+            {object.references} {TEXTS.heap.references}
+          </span>
+        )}
+        {object.inCycle && (
+          <span className={styles.cycle} title={TEXTS.heap.cycleHint}>
+            {TEXTS.heap.cycle}
+          </span>
+        )}
       </h3>
       {slots.length === 0 && hidden === 0 ? (
         <p className={styles.emptyObject}>{TEXTS.heap.emptyObject}</p>
@@ -71,8 +94,13 @@ export function ObjectBoxView({ object, style, onOpen }: ObjectBoxProps) {
       )}
       {hidden > 0 && !object.canOpen && <p className={styles.hidden}>{`${hidden.toLocaleString('en')} ${TEXTS.heap.notRecorded}`}</p>}
       {hidden > 0 && object.canOpen && (
-        <button type="button" className={styles.more} onClick={() => onOpen(id)}>
-          {hidden.toLocaleString('en')} more
+        <button type="button" className={styles.more} aria-expanded={false} onClick={() => onToggle(id)}>
+          {hidden.toLocaleString('en')} {TEXTS.heap.moreItems}
+        </button>
+      )}
+      {isOpen && (
+        <button type="button" className={styles.more} aria-expanded onClick={() => onToggle(id)}>
+          {TEXTS.heap.fewer}
         </button>
       )}
     </section>
@@ -89,7 +117,13 @@ function ItemView({ slot, style }: { readonly slot: Slot; readonly style: Refere
 }
 
 function SlotView({ value, style }: { readonly value: SlotValue; readonly style: ReferenceStyle }) {
-  if (value.kind === 'text') return <code className={styles.text}>{value.text}</code>;
+  if (value.kind === 'text') {
+    return (
+      <code className={styles.text} title={value.whole}>
+        {value.text}
+      </code>
+    );
+  }
   return (
     <span className={classNames(styles.reference, style === 'arrows' && styles.dot)} data-reference={value.id}>
       <span className={style === 'arrows' ? 'visually-hidden' : undefined}>{numberOf(value.id)}</span>

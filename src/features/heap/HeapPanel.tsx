@@ -21,6 +21,9 @@ interface HeapPanelProps {
 const NONE: ReadonlySet<ObjectId> = new Set();
 const COLUMNS = 3;
 
+/** Of a deep call stack the outermost and the innermost frames are shown, the rest on demand. */
+const FRAMES_SHOWN = { first: 2, last: 8 };
+
 /** Where each object of a trace was first put: it stays there, whatever comes to refer to it later. */
 const firstColumns = new WeakMap<Trace, Map<ObjectId, number>>();
 
@@ -34,6 +37,13 @@ function columnsOf(trace: Trace, objects: readonly ObjectBox[]): readonly (reado
     columns[column]?.push(object);
   }
   return columns;
+}
+
+/** The object of the box or of the reference that the pointer is at. */
+function objectAt(target: EventTarget): ObjectId | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-reference], [data-object]') : null;
+  const id = element?.dataset.reference ?? element?.dataset.object;
+  return id === undefined ? null : (Number(id) as ObjectId);
 }
 
 /** Frames and the objects that they hold. */
@@ -56,12 +66,26 @@ export function HeapPanel({ app }: HeapPanelProps) {
     picture.current?.querySelector('[data-top]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [model]);
 
+  const selected = useStore(app.selection, (selection) => selection.object);
+  const [pointed, setPointed] = useState<ObjectId | null>(null);
+  const lit = pointed ?? selected;
+  useEffect(() => {
+    if (selected !== null) picture.current?.querySelector(`[data-object="${selected}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected, model]);
+  const toggle = (id: ObjectId): void => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  const [allFrames, setAllFrames] = useState(false);
+  const frames = model?.frames ?? [];
+  const folded = allFrames ? 0 : Math.max(0, frames.length - FRAMES_SHOWN.first - FRAMES_SHOWN.last);
+
   const texts = TEXTS.heap;
   const columns = useMemo(() => (model === null || steps === null ? [] : columnsOf(steps.trace, model.objects)), [model, steps]);
   return (
     <Panel
       title={texts.title}
-      titleHidden
       testId="heap-panel"
       actions={
         <Segmented
@@ -78,24 +102,32 @@ export function HeapPanel({ app }: HeapPanelProps) {
       {model === null ? (
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       ) : (
-        <div ref={picture} className={styles.picture} data-testid="heap">
+        <div ref={picture} className={styles.picture} data-testid="heap" onPointerOver={(event) => setPointed(objectAt(event.target))} onPointerLeave={() => setPointed(null)}>
           <div className={styles.column} role="group" aria-label={texts.frames}>
-            {model.frames.map((frame) => (
-              <FrameBoxView key={frame.key} frame={frame} style={style} />
-            ))}
+            {frames.map((frame, index) =>
+              folded > 0 && index >= FRAMES_SHOWN.first && index < FRAMES_SHOWN.first + folded ? (
+                index === FRAMES_SHOWN.first && (
+                  <button key="folded" type="button" className={styles.folded} onClick={() => setAllFrames(true)}>
+                    {folded.toLocaleString('en')} {texts.moreFrames}
+                  </button>
+                )
+              ) : (
+                <FrameBoxView key={frame.key} frame={frame} style={style} />
+              ),
+            )}
           </div>
           {columns.map(
             (objects, index) =>
               objects.length > 0 && (
                 <div key={index} className={styles.column} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
                   {objects.map((object) => (
-                    <ObjectBoxView key={object.id} object={object} style={style} onOpen={(id) => setOpen(new Set([...open, id]))} />
+                    <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
                   ))}
                 </div>
               ),
           )}
           {model.objectsHidden > 0 && <p className={styles.hidden}>{`${model.objectsHidden} ${texts.more}`}</p>}
-          {style === 'arrows' && <ReferenceArrows model={model} />}
+          {style === 'arrows' && <ReferenceArrows model={model} lit={lit} shape={`${folded}`} />}
         </div>
       )}
     </Panel>

@@ -1,22 +1,33 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { ObjectId } from '../../trace/wire.ts';
+import { classNames } from '../../ui/class-names.ts';
 import type { HeapModel } from './heap-model.ts';
 import styles from './HeapPanel.module.css';
 
 interface ReferenceArrowsProps {
   /** A new model is a new drawing. */
   readonly model: HeapModel;
+  /** The object whose arrows stand out; the others step back. */
+  readonly lit: ObjectId | null;
+  /** Changes with whatever else moves the boxes. */
+  readonly shape: string;
+}
+
+interface Arrow {
+  readonly to: string;
+  readonly path: string;
 }
 
 interface Drawing {
   readonly width: number;
   readonly height: number;
-  readonly paths: readonly string[];
+  readonly arrows: readonly Arrow[];
 }
 
 /** Curves from every reference to its object, over the boxes. The numbers in the text say the same to who cannot see them. */
-export function ReferenceArrows({ model }: ReferenceArrowsProps) {
+export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const [drawing, setDrawing] = useState<Drawing>({ width: 0, height: 0, paths: [] });
+  const [drawing, setDrawing] = useState<Drawing>({ width: 0, height: 0, arrows: [] });
 
   useLayoutEffect(() => {
     // The picture's own ref is not set yet when its children are first laid out.
@@ -27,7 +38,7 @@ export function ReferenceArrows({ model }: ReferenceArrowsProps) {
     const observer = new ResizeObserver(measure);
     observer.observe(host);
     return () => observer.disconnect();
-  }, [model]);
+  }, [model, shape]);
 
   return (
     <svg ref={svg} className={styles.arrows} width={drawing.width} height={drawing.height} aria-hidden="true">
@@ -36,8 +47,8 @@ export function ReferenceArrows({ model }: ReferenceArrowsProps) {
           <path d="M0.5 0.8 7.5 4 0.5 7.2z" fill="currentColor" />
         </marker>
       </defs>
-      {drawing.paths.map((path, index) => (
-        <path key={index} d={path} markerEnd="url(#heap-arrow-head)" />
+      {drawing.arrows.map(({ to, path }, index) => (
+        <path key={index} className={classNames(lit !== null && (to === String(lit) ? styles.arrowLit : styles.arrowDim))} d={path} markerEnd="url(#heap-arrow-head)" />
       ))}
     </svg>
   );
@@ -50,9 +61,10 @@ function measureArrows(host: HTMLElement): Drawing {
   const origin = host.getBoundingClientRect();
   const boxes = new Map<string, DOMRect>();
   for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
-  const paths: string[] = [];
+  const arrows: Arrow[] = [];
   for (const reference of host.querySelectorAll<HTMLElement>('[data-reference]')) {
-    const target = boxes.get(reference.dataset.reference ?? '');
+    const to = reference.dataset.reference ?? '';
+    const target = boxes.get(to);
     if (target === undefined) continue;
     const from = reference.getBoundingClientRect();
     const x = from.left + from.width / 2 - origin.left + host.scrollLeft;
@@ -62,12 +74,12 @@ function measureArrows(host: HTMLElement): Drawing {
     const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
     if (left > x + 12) {
       const bend = Math.max(18, (left - x) * 0.5);
-      paths.push(`M${x} ${y}C${x + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}`);
+      arrows.push({ to, path: `M${x} ${y}C${x + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}` });
     } else {
       // The object is not to the right: out on the right side, round, and in from the right.
       const out = Math.max(x, right) + 26 + Math.min(30, Math.abs(top - y) / 8);
-      paths.push(`M${x} ${y}C${out} ${y} ${out} ${top} ${right + 1} ${top}`);
+      arrows.push({ to, path: `M${x} ${y}C${out} ${y} ${out} ${top} ${right + 1} ${top}` });
     }
   }
-  return { width: host.scrollWidth, height: host.scrollHeight, paths };
+  return { width: host.scrollWidth, height: host.scrollHeight, arrows };
 }

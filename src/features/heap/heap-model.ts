@@ -5,12 +5,12 @@
  */
 import { visibleGlobals } from '../../trace/print-state.ts';
 import { repr, shortTypeName } from '../../trace/repr.ts';
-import type { FrameState, HeapObject, TraceState, Variable } from '../../trace/trace-state.ts';
+import type { FrameState, HeapObject, LocalVariable, TraceState, Variable } from '../../trace/trace-state.ts';
 import { sameValue, type Value } from '../../trace/value.ts';
 import { ObjectKind, type ObjectId } from '../../trace/wire.ts';
 
 /** What stands in one slot: a value that is written out, or a reference to a box. */
-export type SlotValue = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'reference'; readonly id: ObjectId };
+export type SlotValue = { readonly kind: 'text'; readonly text: string; /** All of a longer text, where it is not too long for a hint. */ readonly whole?: string } | { readonly kind: 'reference'; readonly id: ObjectId };
 
 export interface Slot {
   readonly key: string;
@@ -18,6 +18,8 @@ export interface Slot {
   readonly label: SlotValue | null;
   readonly value: SlotValue;
   readonly changed: boolean;
+  /** The variable lives in a cell, which inner functions have too. */
+  readonly shared?: boolean;
 }
 
 export interface FrameBox {
@@ -42,6 +44,10 @@ export interface ObjectBox {
   readonly changed: boolean;
   /** How many references away from the frames it was found. */
   readonly level: number;
+  /** How many slots of the picture refer to it; more than one: it goes by several names. */
+  readonly references: number;
+  /** It can be reached from itself. */
+  readonly inCycle: boolean;
 }
 
 export interface HeapModel {
@@ -54,6 +60,10 @@ export interface HeapModel {
 const MAX_OBJECTS = 80;
 export const SLOTS_SHOWN = 24;
 const MAX_TEXT = 48;
+/** Longest text that a hint shows in full. */
+const MAX_HINT = 1000;
+/** A tuple of so few plain values reads better where it is used; it cannot change, so its identity matters to no one. */
+const MAX_INLINE_ITEMS = 4;
 
 const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE, ObjectKind.CELL]);
 const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE]);
@@ -65,7 +75,7 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
 
   function slotValue(value: Value, level: number): SlotValue {
     const object = value.kind === 'reference' ? state.object(value.id) : null;
-    if (object === null || !BOXED.has(object.kind)) return { kind: 'text', text: value.kind === 'null' ? '' : repr(value, state, { maxLength: MAX_TEXT }) };
+    if (object === null || !BOXED.has(object.kind) || isInline(object)) return textSlot(value, state);
     if (!levels.has(object.id)) {
       levels.set(object.id, level);
       queue.push(object.id);
@@ -73,15 +83,16 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
     return { kind: 'reference', id: object.id };
   }
 
-  function variables(list: readonly Variable[], old: readonly Variable[] | null): readonly Slot[] {
+  function variables(list: readonly (Variable | LocalVariable)[], old: readonly Variable[] | null): readonly Slot[] {
     const versions = new Map(old?.map((variable) => [variable.name, variable.version]));
     return list
-      .filter((variable) => !isCode(state, variable.value))
+      .filter((variable) => !isOwnDefinition(state, variable))
       .map((variable) => ({
         key: variable.name,
         label: { kind: 'text' as const, text: variable.name },
         value: slotValue(variable.value, 1),
         changed: old !== null && versions.get(variable.name) !== variable.version,
+        ...('cell' in variable && variable.cell !== null ? { shared: true } : {}),
       }));
   }
 
@@ -104,16 +115,56 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
     if (object !== null) objects.push(objectBox(object, before?.object(id) ?? null, before !== null, levels.get(id) ?? 1, open.has(id), slotValue));
   }
   objects.sort((left, right) => left.id - right.id);
-  return { frames, objects, objectsHidden: queue.length - objects.length };
+  return { frames, objects: withReferences(frames, objects), objectsHidden: queue.length - objects.length };
+}
+
+function withReferences(frames: readonly FrameBox[], objects: readonly ObjectBox[]): readonly ObjectBox[] {
+  const counts = new Map<ObjectId, number>();
+  const next = new Map<ObjectId, readonly ObjectId[]>();
+  const referred = (slots: readonly Slot[]): readonly ObjectId[] => slots.flatMap(({ label, value }) => [label, value].flatMap((part) => (part?.kind === 'reference' ? [part.id] : [])));
+  for (const { slots } of frames) for (const id of referred(slots)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const object of objects) {
+    const ids = referred(object.slots);
+    next.set(object.id, ids);
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return objects.map((object) => ({ ...object, references: counts.get(object.id) ?? 0, inCycle: reaches(object.id, next) }));
+}
+
+/** Whether an object can be reached from itself. There are at most `MAX_OBJECTS`. */
+function reaches(id: ObjectId, next: ReadonlyMap<ObjectId, readonly ObjectId[]>): boolean {
+  const seen = new Set<ObjectId>();
+  const open = [...(next.get(id) ?? [])];
+  for (let found = open.pop(); found !== undefined; found = open.pop()) {
+    if (found === id) return true;
+    if (seen.has(found)) continue;
+    seen.add(found);
+    open.push(...(next.get(found) ?? []));
+  }
+  return false;
+}
+
+function textSlot(value: Value, state: TraceState): SlotValue {
+  if (value.kind === 'null') return { kind: 'text', text: '' };
+  const text = repr(value, state, { maxLength: MAX_TEXT });
+  return text.length < MAX_TEXT ? { kind: 'text', text } : { kind: 'text', text, whole: repr(value, state, { maxLength: MAX_HINT }) };
+}
+
+function isInline(object: HeapObject): boolean {
+  if (object.kind !== ObjectKind.TUPLE && object.kind !== ObjectKind.FROZENSET) return false;
+  return object.length <= MAX_INLINE_ITEMS && object.values.every((value) => value.kind !== 'reference');
 }
 
 function variablesOf(frame: FrameState): readonly Variable[] {
   return [...frame.locals, ...frame.namedLocals];
 }
 
-function isCode(state: TraceState, value: Value): boolean {
+/** What `def`, `class` and `import` bind under its own name says nothing in a picture of data. */
+function isOwnDefinition(state: TraceState, { name, value }: Variable): boolean {
   const object = value.kind === 'reference' ? state.object(value.id) : null;
-  return object !== null && CODE.has(object.kind);
+  if (object === null || !CODE.has(object.kind)) return false;
+  const own = object.values[0];
+  return object.kind === ObjectKind.MODULE || (own?.kind === 'str' && own.text.slice(own.text.lastIndexOf('.') + 1) === name);
 }
 
 function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolean, level: number, isOpen: boolean, slotValue: (value: Value, level: number) => SlotValue): ObjectBox {
@@ -139,7 +190,7 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
   // Only containers have a length of their own.
   const length = kind === ObjectKind.INSTANCE || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
   const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
-  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, level };
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, level, references: 0, inCycle: false };
 }
 
 function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {

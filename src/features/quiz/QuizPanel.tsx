@@ -23,7 +23,7 @@ interface QuizPanelProps {
 export function QuizPanel({ app }: QuizPanelProps) {
   const loaded = useStore(app.trace, (view) => view.loaded);
   return (
-    <Panel title={texts.title} titleHidden testId="quiz-panel">
+    <Panel title={texts.title} testId="quiz-panel">
       {loaded === null ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <Quiz key={`${loaded.program.code} ${loaded.program.call}`} app={app} loaded={loaded} />}
     </Panel>
   );

@@ -26,7 +26,7 @@ export function TokensPanel({ app }: TokensPanelProps) {
   const prediction = shown !== null && 'prediction' in shown.prediction ? shown.prediction.prediction : null;
   const texts = TEXTS.tokens;
   return (
-    <Panel title={texts.title} titleHidden testId="tokens-panel" fixed>
+    <Panel title={texts.title} testId="tokens-panel" fixed>
       {shown === null || prediction === null || prediction.tokens.length === 0 ? (
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       ) : (

@@ -1,0 +1,63 @@
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { TEXTS } from '../../state/texts.ts';
+import { stepsOfView } from '../../state/trace-store.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { tableCsv, tracedCodes, traceTable, type TraceTable } from '../../trace/trace-table.ts';
+import type { CodeIndex } from '../../trace/wire.ts';
+import { Button } from '../../ui/Button.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { Empty, Panel } from '../../ui/Panel.tsx';
+import { TableRows } from './TableRows.tsx';
+import styles from './TraceTable.module.css';
+
+/** Steps × variables: what a teacher writes on the board, and the text twin of the pictures. */
+export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
+  const view = useStore(app.trace);
+  const steps = stepsOfView(view);
+  const codes = useMemo(() => (steps === null ? [] : tracedCodes(steps)), [steps]);
+  const [chosen, setChosen] = useState<CodeIndex | null>(null);
+  const only = chosen !== null && codes.includes(chosen) ? chosen : null;
+  const table = useMemo(() => (steps === null ? null : traceTable(steps, only)), [steps, only]);
+  const texts = TEXTS.traceTable;
+  const nameOf = (index: CodeIndex): string => {
+    const name = steps?.trace.header.codes[index]?.qualifiedName ?? '';
+    return name === '<module>' ? texts.module : name;
+  };
+  return (
+    <Panel
+      title={texts.title}
+      testId="trace-table-panel"
+      fixed
+      actions={
+        table === null ? undefined : (
+          <>
+            <select className={styles.filter} aria-label={texts.filter} title={texts.filter} value={only ?? ''} onChange={(event) => setChosen(event.target.value === '' ? null : (Number(event.target.value) as CodeIndex))} data-testid="trace-table-filter">
+              <option value="">{texts.all}</option>
+              {codes.map((index) => (
+                <option key={index} value={index}>
+                  {nameOf(index)}
+                </option>
+              ))}
+            </select>
+            <Button look="quiet" title={texts.csvHint} onClick={() => void app.idle.during('export', saveCsv(table))} data-testid="trace-table-csv">
+              {texts.csv}
+            </Button>
+          </>
+        )
+      }
+    >
+      {table === null || table.rows.length === 0 ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <TableRows key={`${only ?? ''}`} table={table} step={view.step} onGo={app.navigation.goTo} />}
+    </Panel>
+  );
+}
+
+/** A long table is written in pieces, with the page alive in between. */
+async function saveCsv(table: TraceTable): Promise<void> {
+  const pieces: string[] = [];
+  for (const piece of tableCsv(table)) {
+    pieces.push(piece);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  saveFile('trace.csv', new Blob(pieces, { type: 'text/csv' }));
+}
