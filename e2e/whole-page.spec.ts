@@ -1,15 +1,8 @@
 /** The page as a whole: for everybody, and from any folder of any host. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { chooseGranularity, expectStep, goTo, idle, linkTo, open, run } from './page.ts';
 import { serveDist } from './static-site.ts';
-
-/** What axe finds wrong, in a line each. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
-}
 
 test('axe finds nothing wrong with the page, in the light and in the dark', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -2,6 +2,7 @@
 import { assertNever } from '../base/assert.ts';
 import type { ModelError, ModelFailure, ModelInfo } from '../model/protocol.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
+import type { Verdict } from '../trace/diff.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { RunFailure, RunState } from './run-store.ts';
 import { TEXTS } from './texts.ts';
@@ -187,6 +188,14 @@ export function missText({ wrote, right, rank, rightLogProbability, only, index 
   if (choice === undefined || rightLogProbability === null) return `${said}, which was not among its five best.`;
   const near = `its ${choice} choice (${probabilityText(rightLogProbability)})`;
   return only ? `${said}. It would have been right with ${near}.` : `${said}, ${near}.`;
+}
+
+/** Of a place (`call · line 4`) it is said what about it is wrong; of other verdicts the word. Undefined where there is none. */
+export function placeVerdictText(verdict: Verdict | null, real: string | null, predicted: string | null): string | undefined {
+  if (verdict === null) return undefined;
+  if (verdict !== 'wrong-value' || real === null || predicted === null) return TEXTS.verdict[verdict];
+  const line = /line \d+$/;
+  return line.exec(real)?.[0] === line.exec(predicted)?.[0] ? TEXTS.verdict.wrongEvent : TEXTS.verdict.wrongLine;
 }
 
 /** Most places that are named of a wrong state. */

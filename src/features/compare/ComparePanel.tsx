@@ -8,7 +8,7 @@ import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts'
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
-import { percent } from '../../state/wording.ts';
+import { percent, placeVerdictText } from '../../state/wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -188,7 +188,7 @@ function Cell({ row, cell, side }: CellProps) {
     <td className={verdict === 'same' ? undefined : styles.wrong} data-column={side}>
       <span className={styles.cell}>
         {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={text} marks={marks} />}
-        <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
+        <VerdictMark kind={verdict} word={(row.kind === 'place' ? placeVerdictText(verdict, row.real, text) : undefined) ?? TEXTS.verdict[verdict]} />
       </span>
     </td>
   );

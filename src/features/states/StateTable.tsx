@@ -1,6 +1,7 @@
 import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
 import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { placeVerdictText } from '../../state/wording.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -67,7 +68,7 @@ function GroupRows({ group, source, predicted, freeRunning }: GroupRowsProps) {
             <td className={styles.place} data-column="predicted">
               {group.predictedPlace === null ? predicted && <Absent /> : <Place text={group.predictedPlace} source={source} />}
             </td>
-            <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeWord(group)} />
+            <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeVerdictText(group.placeVerdict, group.realPlace, group.predictedPlace)} />
           </>
         )}
       </tr>
@@ -142,13 +143,6 @@ function rowName(row: ComparisonRow): string {
     case 'value':
       return row.name === 'exception' ? texts.value.exception : texts.value.return;
   }
-}
-
-/** Of a place it is said what about it is wrong. */
-function placeWord({ placeVerdict, realPlace, predictedPlace }: ComparisonGroup): string | undefined {
-  if (placeVerdict !== 'wrong-value' || realPlace === null || predictedPlace === null) return undefined;
-  const line = /line \d+$/;
-  return line.exec(realPlace)?.[0] === line.exec(predictedPlace)?.[0] ? TEXTS.verdict.wrongEvent : TEXTS.verdict.wrongLine;
 }
 
 /** An iterator's bare position says little by itself. */
