@@ -9,7 +9,7 @@ export function LiveSwitch({ app }: { readonly app: Tracepad }) {
   return (
     <label className={styles.live} title={TEXTS.bar.liveHint}>
       <input type="checkbox" role="switch" checked={live} onChange={(event) => app.settings.setState({ live: event.target.checked })} data-testid="live" />
-      {TEXTS.bar.live}
+      <span className={styles.word}>{TEXTS.bar.live}</span>
     </label>
   );
 }

@@ -75,7 +75,7 @@ function BadgeText({ predictions }: { readonly predictions: Predictions }) {
   const { model, activity } = predictions;
   switch (model.kind) {
     case 'none':
-      return <span className={styles.label}>{TEXTS.model.none}</span>;
+      return <span className={`${styles.label} ${styles.none}`}>{TEXTS.model.none}</span>;
     case 'loading': {
       const { progress } = model;
       const part = progress === null || progress.totalBytes === 0 ? null : progress.loadedBytes / progress.totalBytes;
