@@ -138,7 +138,7 @@ test('a learner predicts by keyboard alone, is told why, and is scored beside th
   await expect(quiz).toHaveAttribute('data-question', '4');
   await page.keyboard.type('4');
   await page.keyboard.press('Enter');
-  await expect(reason).toContainText('comes to 4');
+  await expect(reason).toContainText('price returns 4');
   await page.keyboard.press('Enter');
   await expect(score).toHaveAttribute('data-right', '3');
   await expect(score).toHaveAttribute('data-asked', '4');

@@ -24,7 +24,7 @@ async function expectUsable(): Promise<void> {
 
 const SQUARES = ['def squares(n):', '    found = []', '    for i in range(n):', '        found.append(i * i)', '        print(i, found)', '    return found'].join('\n');
 
-test('six examples, one click each', async () => {
+test('examples open as recorded, one click each, and a run gives the same', async () => {
   const ends = {
     loops: 'The call returned 8.',
     strings: "The call returned 'kl brx'.",
@@ -37,7 +37,12 @@ test('six examples, one click each', async () => {
     await runExample(page, id);
     await expect(page.getByTestId('trace-end')).toContainText(end);
     await expectStep(page, 1);
-    expect(await stepCount(page)).toBeGreaterThan(10);
+    const count = await stepCount(page);
+    expect(count).toBeGreaterThan(10);
+    await run(page);
+    await expect(page.getByTestId('recorded-mark')).toHaveCount(0);
+    await expect(page.getByTestId('trace-end')).toContainText(end);
+    expect(await stepCount(page)).toBe(count);
     await expect(page.getByTestId('example-notice')).toBeVisible();
   }
 });

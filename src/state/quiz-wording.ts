@@ -19,21 +19,8 @@ export function quizText({ next, line, functionName, calls }: QuizQuestion): str
   }
 }
 
-/** Why the right answers are right: what the line did. `value`: what was returned or raised. */
-export function quizReason({ next, line, fields, calls }: QuizQuestion, code: string, value: string | null): string {
-  const changes = fields
-    .filter(({ kind, before, expected }) => kind === 'value' && before !== expected)
-    .map(({ name, before, expected }) => (before === null ? `${name} becomes ${expected}` : `${name} goes from ${before} to ${expected}`));
-  switch (next) {
-    case 'line':
-      return `Line ${line}, ${code}, ${changes.length === 0 ? 'changes nothing' : `has run: ${changes.join(', ')}`}. Line ${fields.find(({ kind }) => kind === 'line')?.expected ?? ''} runs next.`;
-    case 'call':
-      return `The call binds ${fields.map(({ name, expected }) => `${name} to ${expected}`).join(', ')}, and ${calls} begins.`;
-    case 'return':
-      return `Line ${line}, ${code}, comes to ${value ?? 'None'}.`;
-    case 'exception':
-      return `Line ${line} raises ${value ?? 'an exception'}.`;
-    default:
-      return assertNever(next);
-  }
+/** Why the right answers are right. `sentence`: what the line did, as the page says it of each step. */
+export function quizReason({ next, fields }: QuizQuestion, sentence: string): string {
+  const line = fields.find(({ kind }) => kind === 'line')?.expected;
+  return next === 'line' && line !== undefined ? `${sentence} Line ${line} runs next.` : sentence;
 }

@@ -1,10 +1,13 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react';
 import type { QuizField, QuizQuestion } from '../../state/quiz.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { quizReason, quizText } from '../../state/quiz-wording.ts';
+import type { StepIndex } from '../../trace/line-steps.ts';
+import { stepFacts } from '../../trace/step-facts.ts';
+import { sentenceText, stepSentence } from '../../trace/step-sentence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import type { FieldMark, QuestionMarks } from './round.ts';
@@ -38,8 +41,9 @@ export function QuestionForm({ app, loaded, question, told, last, onAnswer, onNe
     else onNext();
   };
   const { lineSteps } = scratchpadPlacesOf(loaded.lines);
-  const code = loaded.program.code.split('\n')[question.line - 1]?.trim() ?? '';
-  const after = printedStep(loaded.lines, lineSteps[question.from + 1] ?? 0);
+  const source = loaded.program.code.split('\n');
+  const code = source[question.line - 1]?.trim() ?? '';
+  const after = lineSteps[question.from + 1] ?? 0;
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate autoComplete="off">
       <p className={styles.asked}>
@@ -57,7 +61,7 @@ export function QuestionForm({ app, loaded, question, told, last, onAnswer, onNe
       ))}
       {told !== null && (
         <p className={styles.reason} role="status" data-testid="quiz-reason">
-          <strong>{told.right ? texts.allRight : texts.notRight}</strong> {quizReason(question, code, after.value)}
+          <strong>{told.right ? texts.allRight : texts.notRight}</strong> {quizReason(question, sentenceText(stepSentence(stepFacts(loaded.lines, after as StepIndex, source))))}
         </p>
       )}
       <div className={styles.buttons}>
@@ -65,7 +69,7 @@ export function QuestionForm({ app, loaded, question, told, last, onAnswer, onNe
           {told === null ? texts.answer : last ? texts.finish : texts.next}
         </Button>
         {told !== null && (
-          <Button look="quiet" onClick={() => app.navigation.goToLineStep(lineSteps[question.from + 1] ?? 0)}>
+          <Button look="quiet" onClick={() => app.navigation.goToLineStep(after)}>
             {texts.show}
           </Button>
         )}
