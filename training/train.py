@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import csv
 import dataclasses
 import json
 import math
@@ -32,8 +31,8 @@ from torch import Tensor, nn
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from model import CONFIGS, Decoder, ModelConfig, Parts
-
-LOG_FIELDS = ("step", "minutes", "tokens", "loss", "val_loss", "val_exact", "lr", "gradient_norm", "tokens_per_second")
+from place import Place, device_name, find_place
+from run_log import Log
 
 
 class TrainingDivergedError(Exception):
@@ -106,48 +105,6 @@ def evaluate(model: Decoder, batches: Batches, device: torch.device, limit: int 
         loss, tokens = loss + summed.item(), tokens + len(batch.targets)
         exact, pairs = exact + (errors == 0).sum().item(), pairs + len(errors)
     return loss / tokens, exact / pairs
-
-
-@dataclass
-class Place:
-    """This process among those that train together."""
-
-    rank: int
-    ranks: int
-    device: torch.device
-
-    @property
-    def first(self) -> bool:
-        return self.rank == 0
-
-    def total(self, value: float) -> float:
-        """The sum of a number over all processes."""
-        if self.ranks == 1:
-            return value
-        tensor = torch.tensor(value, dtype=torch.float64, device=self.device)
-        dist.all_reduce(tensor)
-        return tensor.item()
-
-    def agreed(self, value: float) -> float:
-        """The first process's value, for all."""
-        if self.ranks == 1:
-            return value
-        tensor = torch.tensor(value, dtype=torch.float64, device=self.device)
-        dist.broadcast(tensor, 0)
-        return tensor.item()
-
-
-def find_place(device: str | None) -> Place:
-    """Joins the other processes where torchrun has started several."""
-    kind = device or ("cuda" if torch.cuda.is_available() else "cpu")
-    if "RANK" not in os.environ:
-        return Place(0, 1, torch.device(kind))
-    dist.init_process_group("nccl" if kind == "cuda" else "gloo")
-    rank = dist.get_rank()
-    if kind == "cuda":
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
-        kind = f"cuda:{os.environ['LOCAL_RANK']}"
-    return Place(rank, dist.get_world_size(), torch.device(kind))
 
 
 class Trainer:
@@ -324,53 +281,6 @@ class Trainer:
             # Validation and saving are part of the run's time, not of its speed.
             now = time.monotonic()
             self.elapsed, clock = self.elapsed + now - clock, now
-
-
-class Log:
-    """log.csv, a line at a time, the same on standard output, and curves.png of all of it."""
-
-    def __init__(self, path: Path, step: int) -> None:
-        self.path = path
-        self.rows: list[dict[str, Any]] = []
-        if step and path.is_file():  # resumed: what was logged after the checkpoint happens again
-            with path.open(newline="") as file:
-                self.rows = [row for row in csv.DictReader(file) if int(row["step"]) <= step]
-        with path.open("w", newline="") as file:
-            writer = csv.DictWriter(file, LOG_FIELDS)
-            writer.writeheader()
-            writer.writerows(self.rows)
-
-    def add(self, row: dict[str, Any]) -> None:
-        self.rows.append(row)
-        with self.path.open("a", newline="") as file:
-            csv.DictWriter(file, LOG_FIELDS).writerow(row)
-        print("  ".join(f"{name} {row[name]}" for name in LOG_FIELDS if name in row), flush=True)
-        if "val_loss" in row:
-            self.draw(self.path.with_name("curves.png"))
-
-    def draw(self, path: Path) -> None:
-        import matplotlib
-
-        matplotlib.use("Agg")
-        from matplotlib import pyplot
-
-        figure, panels = pyplot.subplots(1, 2, figsize=(10, 4), layout="constrained")
-        for name, panel in (("loss", 0), ("val_loss", 0), ("val_exact", 1)):
-            points = [(float(row["minutes"]), float(row[name])) for row in self.rows if row.get(name) not in (None, "")]
-            panels[panel].plot(*zip(*points, strict=True), label=name) if points else None
-        panels[0].set(xlabel="minutes", ylabel="nats a target token", yscale="log")
-        panels[1].set(xlabel="minutes", ylabel="part of the pairs", ylim=(0, 1))
-        for panel in panels:
-            panel.grid(alpha=0.3)
-            panel.legend()
-        figure.savefig(path, dpi=110)
-        pyplot.close(figure)
-
-
-def device_name(device: torch.device) -> str:
-    if device.type == "cuda":
-        return torch.cuda.get_device_name(device)
-    return f"{torch.get_num_threads()} processor threads, {torch.backends.cpu.get_cpu_capability()}"
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from programs.grammar import Library, Local, NoVariableError, Writer, fits
+from programs.grammar import Local, NoVariableError, Writer, fits
+from programs.library import Library
 from programs.values import PLAIN
 
 if TYPE_CHECKING:

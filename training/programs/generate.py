@@ -27,10 +27,12 @@ from programs.compose import Composer, Program, requoted
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
 from programs.first_steps import first_steps
-from programs.grammar import Library, NoVariableError
+from programs.grammar import NoVariableError
+from programs.library import Library
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
-from programs.values import PLAIN, Hints, Values
+from programs.strings import Hints
+from programs.values import PLAIN, Values
 
 CHUNK = 250  # functions drafted in one unit of work
 TRIES = 6  # calls tried for a function

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING
 
+from programs.library import Library
 from programs.pools import COMMON_PUNCTUATION, EXTRA_NAMES, LOWER, UPPER, WORDS, default_type, names_of
-from programs.template import TEMPLATE_FOLDER, Choice, Slot, Template, Variable, read_blocks, read_productions
+from programs.template import Choice, Slot, Template, Variable, closed
 from programs.values import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from programs.template import Nodes
 
@@ -32,8 +30,6 @@ GROUPS: dict[str, frozenset[str]] = {
 }
 # Slots that are types: variables and literals compete with the productions of the section.
 TYPES = ("str", "int", "bool", "ints", "strs", "dsi", "dss", "dii", "dis", "si", "ti", "ts", "mat", "pairs", "spans", "dsl")
-# Weights by the type of the first input, set so that the argument types come out near CruxEval's shares.
-EMPHASIS = {"str": 2.2, "ints": 1.1, "strs": 1.0, "int": 0.6, "dsi": 0.8, "dss": 1.0, "dii": 2.2, "dict": 1.4, "sized": 1.0}
 SIMPLE = re.compile(r"-?[\w.]+|[fr]?'[^']*'")
 
 
@@ -56,37 +52,6 @@ def fits(have: str, want: str) -> bool:
         return True
     plain = PLAIN.get(have, have)
     return plain == want or plain in GROUPS.get(want, ())
-
-
-def emphasis(template: Template) -> float:
-    """The factor of a template's weight by its first input, so that strings lead as they do in CruxEval."""
-    return EMPHASIS.get(PLAIN.get(template.inputs[0].type, template.inputs[0].type), 0.8) if template.inputs else 1.0
-
-
-class Section:
-    """The productions of one slot, drawn by weight."""
-
-    def __init__(self, templates: Iterable[Template]) -> None:
-        """Sum the weights once."""
-        self.templates = list(templates)
-        self.sums = list(accumulate(template.weight * emphasis(template) for template in self.templates))
-
-    def draw(self, rng: Random) -> Template:
-        """One production by weight."""
-        return self.templates[bisect(self.sums, rng.random() * self.sums[-1])]
-
-
-class Library:
-    """All templates, by kind."""
-
-    def __init__(self) -> None:
-        """Read every template file."""
-        by_kind: dict[str, list[Template]] = defaultdict(list)
-        for path in sorted(TEMPLATE_FOLDER.glob("*.txt")):
-            read = read_productions if path.name.startswith("expressions") else read_blocks
-            for template in read(path):
-                by_kind[template.kind].append(template)
-        self.sections = {kind: Section(templates) for kind, templates in by_kind.items()}
 
 
 class Writer:
@@ -426,16 +391,3 @@ class Writer:
                 del self.scope[visible:]
                 self.pending.clear()
         raise NoVariableError(section)
-
-
-def closed(text: str) -> bool:
-    """Whether ``text`` is a name or literal followed by calls and subscripts only."""
-    depth = 0
-    for at, char in enumerate(text):
-        if char in "([{":
-            depth += 1
-        elif char in ")]}":
-            depth -= 1
-        elif (char == " " and depth == 0) or (depth == 0 and char in "+-*/%<>=&|^," and at):
-            return False
-    return not text.startswith(("-", "not ", "lambda"))

@@ -237,3 +237,16 @@ def read_productions(path: Path) -> list[Template]:
             weight, _, source = line.partition(" ")
             templates.append(Template(section[0], float(weight), 1, (), (), source, section[1:]))
     return templates
+
+
+def closed(text: str) -> bool:
+    """Whether ``text`` is a name or literal followed by calls and subscripts only."""
+    depth = 0
+    for at, char in enumerate(text):
+        if char in "([{":
+            depth += 1
+        elif char in ")]}":
+            depth -= 1
+        elif (char == " " and depth == 0) or (depth == 0 and char in "+-*/%<>=&|^," and at):
+            return False
+    return not text.startswith(("-", "not ", "lambda"))

@@ -16,7 +16,8 @@ import pytest
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, execute
 from programs.generate import generate
-from programs.grammar import GROUPS, TYPES, Library, Writer
+from programs.grammar import GROUPS, TYPES, Writer
+from programs.library import Library
 from programs.statistics import BUILTINS, METHODS, features
 from programs.template import Choice, Nodes, Slot
 
