@@ -60,7 +60,7 @@ test('of a damaged link it is said what was wrong, and what is whole is used', a
   const whole = linkTo({ code: CODE, call: CALL, more: 'step=3' });
   const cases = [
     { fragment: '#code=abc', says: 'it does not say which version it is', call: /^collatz/ },
-    { fragment: '#v=2&code=abc', says: 'The link is of version 2, newer than this page (version 1)', call: /^collatz/ },
+    { fragment: '#v=3&code=abc', says: 'The link is of version 3, newer than this page (version 2)', call: /^collatz/ },
     { fragment: whole.replace(/(code=.{20})[^&]*/, '$1'), says: 'the program is cut off or damaged', call: /^collatz/ },
     { fragment: whole.replace('step=3', 'step=last').replace(/call=[^&]*/, 'call=%E4%'), says: 'Part of the link was left out: the call is damaged; the step is not a number', call: '' },
   ] as const;

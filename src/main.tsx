@@ -23,6 +23,14 @@ function storageOf(page: Window): Storage | null {
   }
 }
 
+/** Through a link that is clicked, as browsers want it. */
+function download(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** A macrotask: lets input and painting in between. */
 function pause(): Promise<void> {
   return new Promise((resolve) => {
@@ -39,6 +47,10 @@ const app = await startTracepad({
   replaceFragment: (fragment) => {
     history.replaceState(history.state, '', fragment);
   },
+  pushFragment: (fragment) => {
+    history.pushState(null, '', fragment);
+  },
+  download,
   storage: storageOf(window),
   idleBoard: document.documentElement.dataset,
   firstProgram: { code: first.code, call: first.call, stdin: '' },
@@ -47,12 +59,17 @@ const app = await startTracepad({
   pause,
 });
 
-// A link pasted into the open page is a new page; our own `replaceState` raises no such event.
-window.addEventListener('hashchange', () => location.reload());
+// Back and Forward go to places in the same program; another link is a new page. Our own changes raise no such event.
+window.addEventListener('hashchange', () => {
+  if (!app.goToFragment(location.hash)) location.reload();
+});
 
 createRoot(root).render(<App app={app} />);
 
 // Python starts while the person reads, so that the first run need not wait for it.
-const warmUp = (): void => app.runs.warmUp();
+const warmUp = (): void => {
+  // A recording is looked at without Python.
+  if (app.trace.getState().loaded === null) app.runs.warmUp();
+};
 if ('requestIdleCallback' in window) requestIdleCallback(warmUp, { timeout: 2000 });
 else setTimeout(warmUp, 500);

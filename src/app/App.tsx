@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Narration } from '../features/narration/Narration.tsx';
+import { NotesBar } from '../features/notes/NotesBar.tsx';
 import { StepBar } from '../features/step-bar/StepBar.tsx';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TEXTS } from '../state/texts.ts';
@@ -36,6 +37,7 @@ export function App({ app }: AppProps) {
         <footer ref={traceArea} className={styles.dock} data-trace-area="dock" data-testid="trace-area" tabIndex={-1} aria-label={TEXTS.steps.title}>
           <ErrorBoundary what={TEXTS.steps.title}>
             <Narration app={app} />
+            <NotesBar app={app} />
             <StepBar app={app} />
             <Timeline app={app} />
           </ErrorBoundary>

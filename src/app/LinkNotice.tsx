@@ -1,39 +1,79 @@
 import { useStore } from 'zustand';
+import { sameProgram } from '../state/program-store.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { TEXTS } from '../state/texts.ts';
-import { fieldProblemText, linkErrorText } from '../state/wording.ts';
+import { fieldProblemText, linkErrorText, recordedText, rerunText } from '../state/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 
-/** What became of the link that the page was opened by. Code from a link runs when the person says so, never before. */
+/**
+ * What became of the link or the file that the page was opened by, and whether a trace is one's own. Code from a link
+ * runs when the person says so, never before.
+ */
 export function LinkNotice({ app }: { readonly app: Tracepad }) {
   const link = useStore(app.notices, (notices) => notices.link);
-  if (link === null) return null;
+  const loaded = useStore(app.trace, (view) => view.loaded);
+  const rerun = useStore(app.recorded, (view) => view.rerun);
+  const program = useStore(app.program);
+  const edited = loaded !== null && !sameProgram(program, loaded.program);
+  const from = loaded?.recordedFrom ?? null;
   const dismiss = (): void => app.notices.setState({ link: null });
-  if (link.kind === 'link-bad') {
+  const runButton = (label: string) => (
+    <Button look="primary" icon="run" onClick={() => void app.runs.run()}>
+      {label}
+    </Button>
+  );
+  if (link?.kind === 'link-bad') {
     return (
       <Notice tone="bad" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice">
         {linkErrorText(link.error)}
       </Notice>
     );
   }
-  const { problems, hasCode } = link;
+  if (link?.kind === 'file-bad') {
+    return (
+      <Notice tone="bad" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice">
+        {link.message}
+      </Notice>
+    );
+  }
+  if (link?.kind === 'link-file') {
+    return (
+      <Notice tone="info" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={<Button look="primary" onClick={() => void app.files.openAddress(link.url)}>{TEXTS.share.load}</Button>}>
+        {`This link points to a recording on ${new URL(link.url).host}. Nothing was loaded from there yet.`}
+      </Notice>
+    );
+  }
+  const problems = link?.kind === 'link-opened' ? link.problems : [];
+  const leftOut = problems.length > 0 ? `Part of the link was left out: ${problems.map(fieldProblemText).join('; ')}. ` : '';
+  if (loaded !== null && from !== null && from !== 'example') {
+    return (
+      <Notice tone={leftOut === '' ? 'info' : 'warn'} testId="recorded-notice" actions={runButton(edited ? TEXTS.bar.run : TEXTS.share.runAgain)}>
+        {leftOut}
+        {recordedText(from, loaded.recorded ?? [])}
+      </Notice>
+    );
+  }
+  if (rerun !== null) {
+    const differs = rerun.firstDifferent !== null || (rerun.predictions?.different ?? 0) > 0;
+    return (
+      <Notice tone={differs ? 'warn' : 'info'} testId="rerun-notice" onDismiss={() => app.recorded.setState({ rerun: null })} dismissLabel={TEXTS.errors.dismiss}>
+        {rerunText(rerun)}
+      </Notice>
+    );
+  }
+  if (link === null) return null;
+  if (link.kind === 'file-opened') {
+    return (
+      <Notice tone="info" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={runButton(TEXTS.bar.run)}>
+        This program came from a file. Nothing has run: read it, then press Run.
+      </Notice>
+    );
+  }
   return (
-    <Notice
-      tone={problems.length > 0 ? 'warn' : 'info'}
-      onDismiss={dismiss}
-      dismissLabel={TEXTS.errors.dismiss}
-      testId="link-notice"
-      actions={
-        hasCode ? (
-          <Button look="primary" icon="run" onClick={() => void app.runs.run()}>
-            {TEXTS.bar.run}
-          </Button>
-        ) : undefined
-      }
-    >
-      {problems.length > 0 && <>Part of the link was left out: {problems.map(fieldProblemText).join('; ')}. </>}
-      {hasCode ? 'This program came with a link. Nothing has run: read it, then press Run.' : 'Nothing else in it was wrong.'}
+    <Notice tone={problems.length > 0 ? 'warn' : 'info'} onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={link.hasCode ? runButton(TEXTS.bar.run) : undefined}>
+      {leftOut}
+      {link.hasCode ? 'This program came with a link. Nothing has run: read it, then press Run.' : 'Nothing else in it was wrong.'}
     </Notice>
   );
 }

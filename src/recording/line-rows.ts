@@ -221,7 +221,7 @@ class RowMaker {
 
 /** An object that a damaged trace does not hold. */
 function missingObject(id: ObjectId): HeapObject {
-  return { id, kind: ObjectKind.OTHER, typeName: 'object', length: 0, values: [], version: -1 };
+  return { id, kind: ObjectKind.OTHER, typeName: 'object', length: 0, values: [], version: -1, changedBeyond: [] };
 }
 
 function stackOf(state: TraceState): readonly Value[] {

@@ -249,7 +249,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     if (view.loaded !== before.loaded) {
       startOver();
       // A reader of a recording needs no model.
-      if (view.loaded !== null && predictions.getState().tables?.recorded === null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
+      if (view.loaded !== null && view.loaded.recorded === null && predictions.getState().model.kind === 'none') void loadModel(parts.provider());
     } else if (view.step !== before.step || view.granularity !== before.granularity) {
       followSoon();
     }

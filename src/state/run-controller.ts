@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunLimits, ty
 import { TraceBuilder } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { IdleTracker } from './idle.ts';
-import { stdinLines, type Program, type ProgramStore } from './program-store.ts';
+import { sameProgram, stdinLines, type Program, type ProgramStore } from './program-store.ts';
 import { isBusy, type RunFailure, type RunStore } from './run-store.ts';
 import { showTrace, type TraceStore } from './trace-store.ts';
 
@@ -42,6 +42,13 @@ export function requestOf(program: Program, limits: RunLimits = DEFAULT_LIMITS):
     granularity: 'instruction',
     limits,
   };
+}
+
+/** Who runs a recording again goes on where they were reading it. */
+function keepPlace(trace: TraceStore, program: Program): void {
+  const { loaded, step, granularity } = trace.getState();
+  const isShared = loaded !== null && (loaded.recordedFrom === 'link' || loaded.recordedFrom === 'file');
+  if (isShared && granularity === loaded.trace.header.granularity && sameProgram(loaded.program, program)) trace.setState({ stepWanted: step });
 }
 
 export function createRunController(parts: Parts): RunController {
@@ -112,6 +119,7 @@ export function createRunController(parts: Parts): RunController {
     built?.finish(finished);
     if (!live || finished.reason !== 'syntax-error') {
       if (live) parts.trace.setState((view) => ({ stepWanted: view.step }));
+      else keepPlace(parts.trace, program);
       showTrace(parts.trace, built === null || built.recordCount === 0 ? null : built.snapshot(), program);
     }
     parts.run.setState({ kind: 'ended', end: finished, milliseconds: parts.now() - began }, true);

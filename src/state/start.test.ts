@@ -92,13 +92,13 @@ describe('the page', () => {
 
   it('opens a link without running anything, and keeps its place when the person runs it', async () => {
     const python = fakePython();
-    const fragment = await encodeUrlState({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5 });
+    const fragment = encodeUrlState({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5, notes: [], recording: '', url: '' });
     const parts = page({ fragment, createPython: () => python });
     const app = await startTracepad(parts);
     expect(python.requests).toHaveLength(0);
     expect(app.program.getState()).toEqual({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb' });
     expect(app.notices.getState().link).toMatchObject({ kind: 'link-opened', hasCode: true });
-    expect(await app.shareLink()).toBe(`https://example.org/app/${fragment}`);
+    expect(app.shareLink()).toEqual({ address: `https://example.org/app/${fragment}`, holds: 'none' });
     await app.runs.run();
     await settled(parts.board);
     expect(python.requests[0]).toMatchObject({ source: 'y = 2', call: 'f(3)', stdin: ['a', 'b'] });
@@ -111,7 +111,7 @@ describe('the page', () => {
   it('opens on the first program where a link is damaged', async () => {
     const app = await startTracepad(page({ fragment: '#v=99&code=zzz' }));
     expect(app.program.getState().code).toBe('x = 1');
-    expect(app.notices.getState().link).toEqual({ kind: 'link-bad', error: { kind: 'too-new', version: 99, newest: 1 } });
+    expect(app.notices.getState().link).toEqual({ kind: 'link-bad', error: { kind: 'too-new', version: 99, newest: 2 } });
   });
 
   it('says why Python did not start and tries again at the next run', async () => {

@@ -3,22 +3,28 @@ import type { ModelRunner } from '../model/protocol.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { createIdleTracker, type IdleBoard } from './idle.ts';
 import { startLiveRuns } from './live-run.ts';
-import { createNavigation } from './navigation.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
 import { createNoticesStore, type NoticeKind } from './notices-store.ts';
+import { createNotesStore, setNotes } from './notes-store.ts';
 import { createPredictionController } from './prediction-controller.ts';
 import { createPredictionStore } from './prediction-store.ts';
-import { createProgramStore, type Program } from './program-store.ts';
-import { openRecordingFile } from './recordings.ts';
+import { createProgramStore, sameProgram, type Program } from './program-store.ts';
+import { createRecordedStore } from './recorded.ts';
+import { openRecordingFile, showRecording } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { buildLink } from './share-link.ts';
 import type { TextStorage } from './storage.ts';
 import { createTraceStore } from './trace-store.ts';
-import type { Tracepad } from './tracepad.ts';
-import { decodeUrlState, encodeUrlState, type DecodedLink, type LinkError } from './url-state.ts';
-import { startUrlSync, urlStateOf } from './url-sync.ts';
-import type { Result } from '../base/result.ts';
+import type { Sharing, Tracepad } from './tracepad.ts';
+import { decodeUrlState, type FieldProblem, type LinkError, type UrlState } from './url-state.ts';
+import { startUrlSync, type UrlSync } from './url-sync.ts';
+import { createStore } from 'zustand/vanilla';
+import { unpackLinkRecording, type LinkRecording } from '../recording/link-recording.ts';
+import { embedSnippet } from './embed-snippet.ts';
+import { createFiles } from './files.ts';
 
 /** What the page stands on: the browser, or a test. */
 export interface PageParts {
@@ -30,6 +36,10 @@ export interface PageParts {
   /** The address without its fragment. */
   readonly address: string;
   readonly replaceFragment: (fragment: string) => void;
+  /** The same with a new entry in the history. */
+  readonly pushFragment: (fragment: string) => void;
+  /** Hands a file to the person. */
+  readonly download: (name: string, content: Blob) => void;
   readonly storage: TextStorage | null;
   readonly idleBoard: IdleBoard;
   /** What stands in the editor when no link says otherwise. */
@@ -40,10 +50,11 @@ export interface PageParts {
   readonly pause: () => Promise<void>;
 }
 
+/** Makes the state of the page. Nothing runs by it. */
 export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const idle = createIdleTracker(parts.idleBoard);
-  const link = await idle.during('open-link', decodeUrlState(parts.fragment));
-  const fields = link.ok ? link.value.fields : {};
+  const link = openLink(parts.fragment);
+  const { fields } = link;
   const hasCode = fields.code !== undefined;
   // A call or input lines belong to the code that they came with.
   const program = createProgramStore(hasCode ? { code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' } : parts.firstProgram);
@@ -52,6 +63,9 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const trace = createTraceStore({ granularity: fields.granularity ?? 'line', step: hasCode ? (fields.step ?? null) : null });
   const predictions = createPredictionStore(fields.mode ?? 'teacher-forced');
   const notices = createNoticesStore(noticeOf(link));
+  const notes = createNotesStore(trace, program.getState().code, hasCode ? (fields.notes ?? []) : []);
+  const recorded = createRecordedStore({ trace, predictions });
+  const sharing = createStore<Sharing>(() => ({ choice: 'auto' }));
   const runs = createRunController({ createRunner: parts.createPython, program, run, trace, idle, now: parts.now });
   const models = createPredictionController({
     createRunner: parts.createModel,
@@ -67,12 +81,36 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     if (now.kind === 'running') notices.setState({ link: null });
   });
   // Before the address follows the page: a page that nobody has touched keeps its plain address.
-  if (link.ok && Object.keys(fields).length === 0 && parts.firstRecording !== undefined) {
-    const recorded = await idle.during('open-recording', parts.firstRecording);
-    if (recorded !== null) openRecordingFile({ program, run, trace }, recorded);
+  if (link.error === null && Object.keys(fields).length === 0 && parts.firstRecording !== undefined) {
+    const first = await idle.during('open-recording', parts.firstRecording);
+    if (first !== null) openRecordingFile({ program, run, trace }, first);
+  }
+  if (link.recording !== null) {
+    const place = { granularity: 'line', step: fields.step ?? 0 } as const;
+    showRecording({ program, run, trace }, { ...link.recording, stdin: fields.stdin ?? '', place, notes: [] }, 'link');
   }
   startLiveRuns({ program, settings, run, trace, notices, runs, idle });
-  startUrlSync({ program, trace, predictions, replace: parts.replaceFragment });
+  const sharedParts = { program, trace, predictions, notes };
+  const sync = startUrlSync({
+    ...sharedParts,
+    replace: parts.replaceFragment,
+    push: parts.pushFragment,
+    choice: () => sharing.getState().choice,
+    addressCharacters: parts.address.length,
+  });
+
+  function goToFragment(fragment: string): boolean {
+    const next = openLink(fragment);
+    const wanted = { code: next.fields.code ?? '', call: next.fields.call ?? '', stdin: next.fields.stdin ?? '' };
+    if (next.error !== null || next.problems.length > 0 || trace.getState().loaded === null || !sameProgram(wanted, program.getState())) return false;
+    setNotes(notes, next.fields.notes ?? []);
+    models.setMode(next.fields.mode ?? 'teacher-forced');
+    navigation.setGranularity(next.fields.granularity ?? 'line');
+    navigation.goTo(next.fields.step ?? 0);
+    return true;
+  }
+
+  const navigation = createNavigation(trace, predictions);
   return {
     program,
     run,
@@ -81,18 +119,69 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     settings,
     notices,
     selection: createSelectionStore(),
+    notes,
+    recorded,
+    sharing,
     idle,
-    navigation: createNavigation(trace, predictions),
+    navigation: withHistory(navigation, sync),
     runs,
     models,
     openRecording: (bytes) => openRecordingFile({ program, run, trace }, bytes),
-    shareLink: async () => parts.address + (await encodeUrlState(urlStateOf({ program, trace, predictions }))),
+    files: createFiles({ ...sharedParts, run, notices, download: parts.download }),
+    shareLink: () => {
+      const { fragment, holds } = buildLink(sharedParts, sharing.getState().choice, parts.address.length);
+      return { address: parts.address + fragment, holds };
+    },
+    embedSnippet: () => embedSnippet(parts.address, buildLink(sharedParts, 'all', parts.address.length).fragment),
+    goToFragment,
   };
 }
 
-function noticeOf(link: Result<DecodedLink, LinkError>): NoticeKind | null {
-  if (!link.ok) return { kind: 'link-bad', error: link.error };
+/** Jumps are moves that Back undoes; steps are not. */
+function withHistory(navigation: Navigation, sync: UrlSync): Navigation {
+  return {
+    ...navigation,
+    first: () => {
+      sync.mark();
+      navigation.first();
+    },
+    last: () => {
+      sync.mark();
+      navigation.last();
+    },
+    divergence: (direction) => {
+      sync.mark();
+      navigation.divergence(direction);
+    },
+    goToLineStep: (step) => {
+      sync.mark();
+      navigation.goToLineStep(step);
+    },
+  };
+}
+
+interface OpenedLink {
+  readonly fields: Partial<UrlState>;
+  readonly problems: readonly FieldProblem[];
+  readonly error: LinkError | null;
+  readonly recording: LinkRecording | null;
+}
+
+/** Reads a fragment and the recording in it, which belongs to its program. */
+function openLink(fragment: string): OpenedLink {
+  const link = decodeUrlState(fragment);
+  if (!link.ok) return { fields: {}, problems: [], error: link.error, recording: null };
   const { fields, problems } = link.value;
+  if (fields.recording === undefined) return { fields, problems, error: null, recording: null };
+  if (fields.code === undefined) return { fields, problems: [...problems, { field: 'recording', fault: 'without-code' }], error: null, recording: null };
+  const recording = unpackLinkRecording({ code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' }, fields.recording);
+  if (recording.ok) return { fields, problems, error: null, recording: recording.value };
+  return { fields, problems: [...problems, { field: 'recording', fault: recording.error }], error: null, recording: null };
+}
+
+function noticeOf({ fields, problems, error }: OpenedLink): NoticeKind | null {
+  if (error !== null) return { kind: 'link-bad', error };
+  if (fields.url !== undefined) return { kind: 'link-file', url: fields.url };
   const hasCode = fields.code !== undefined;
   return hasCode || problems.length > 0 ? { kind: 'link-opened', problems, hasCode } : null;
 }

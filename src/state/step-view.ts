@@ -127,7 +127,7 @@ function predictionView(view: TraceView, loaded: LoadedTrace, predictions: Predi
   const prediction = predictions.tables?.loaded === loaded ? table?.about(place) : undefined;
   if (prediction === undefined) {
     if (predictions.mode === 'free-running' && predictions.freeEnded && table !== null) return runEnded(loaded, table);
-    if (predictions.tables?.recorded != null) return { kind: 'not-recorded' };
+    if (predictions.tables?.recorded != null || (loaded.recorded !== null && predictions.model.kind === 'none')) return { kind: 'not-recorded' };
     if (predictions.model.kind === 'failed' || predictions.activity.kind === 'failed') return { kind: 'no-model' };
     return { kind: 'waiting' };
   }

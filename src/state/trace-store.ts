@@ -5,6 +5,7 @@ import type { PredictionRecord } from '../recording/prediction-record.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
 import type { Program } from './program-store.ts';
+import type { RecordedFrom } from './recorded.ts';
 
 /** A trace with its lists of steps, and the program that it is of. */
 export interface LoadedTrace {
@@ -14,6 +15,8 @@ export interface LoadedTrace {
   readonly instructions: StepList;
   /** What came with the trace where it is a recording; null: it was run here. */
   readonly recorded: readonly PredictionRecord[] | null;
+  /** Where a recording came from; null: the trace was run here. */
+  readonly recordedFrom: RecordedFrom | null;
 }
 
 export interface TraceView {
@@ -45,12 +48,12 @@ export function currentRecord(view: TraceView): RecordIndex | null {
 }
 
 /** Puts a trace on the page in place of the one before; null takes it off. The place asked for by a link is kept if the trace has it. */
-export function showTrace(store: TraceStore, trace: Trace | null, program: Program, recorded: readonly PredictionRecord[] | null = null): void {
+export function showTrace(store: TraceStore, trace: Trace | null, program: Program, recorded: readonly PredictionRecord[] | null = null, recordedFrom: RecordedFrom | null = null): void {
   if (trace === null) {
     store.setState({ loaded: null, step: 0, playing: false, stepWanted: null });
     return;
   }
-  const loaded: LoadedTrace = { trace, program, lines: lineSteps(trace), instructions: instructionSteps(trace), recorded };
+  const loaded: LoadedTrace = { trace, program, lines: lineSteps(trace), instructions: instructionSteps(trace), recorded, recordedFrom };
   const { granularity, stepWanted } = store.getState();
   const kept: Granularity = granularity === 'instruction' && trace.header.granularity === 'line' ? 'line' : granularity;
   const count = (kept === 'line' ? loaded.lines : loaded.instructions).count;

@@ -1,17 +1,33 @@
 /** The whole of the page's state and what can be done to it; made once by `main.tsx` and handed down to every feature. */
 import type { Result } from '../base/result.ts';
 import type { RecordingError } from '../recording/recording.ts';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Files } from './files.ts';
 import type { IdleTracker } from './idle.ts';
 import type { Navigation } from './navigation.ts';
+import type { NotesStore } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
 import type { PredictionController } from './prediction-controller.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { ProgramStore } from './program-store.ts';
+import type { RecordedStore } from './recorded.ts';
 import type { RunController } from './run-controller.ts';
 import type { RunStore } from './run-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { SelectionStore } from './selection-store.ts';
+import type { BuiltLink, RecordingChoice } from './share-link.ts';
 import type { TraceStore } from './trace-store.ts';
+
+/** What a person chose for links; for this visit. */
+export interface Sharing {
+  readonly choice: RecordingChoice;
+}
+
+export interface SharedLink {
+  readonly address: string;
+  /** What of a recording the link holds. */
+  readonly holds: BuiltLink['holds'];
+}
 
 export interface Tracepad {
   readonly program: ProgramStore;
@@ -27,6 +43,14 @@ export interface Tracepad {
   readonly models: PredictionController;
   /** Puts the file of a recording in the place of what is on the page, without running anything. */
   readonly openRecording: (bytes: Uint8Array) => Result<undefined, RecordingError>;
+  readonly notes: NotesStore;
+  readonly recorded: RecordedStore;
+  readonly files: Files;
+  readonly sharing: StoreApi<Sharing>;
   /** The address of the page as it is now, for sharing. */
-  readonly shareLink: () => Promise<string>;
+  readonly shareLink: () => SharedLink;
+  /** HTML that shows the page as it is now inside of another page. */
+  readonly embedSnippet: () => string;
+  /** Goes to where a fragment of the same program says; false where it takes a new page. */
+  readonly goToFragment: (fragment: string) => boolean;
 }

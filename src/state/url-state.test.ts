@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deflateText } from './deflate.ts';
+import { deflateRawSync } from 'node:zlib';
+import { encodeBase64Url } from '../base/base64.ts';
+import { deflate } from '../recording/inflate.ts';
+import { packLinkText } from '../recording/link-text.ts';
 import { decodeUrlState, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
 
-const EMPTY: UrlState = { code: '', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0 };
+const EMPTY: UrlState = { code: '', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], recording: '', url: '' };
 
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 });
 const anyState: fc.Arbitrary<UrlState> = fc.record({
@@ -13,13 +16,16 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   granularity: fc.constantFrom('line', 'instruction'),
   mode: fc.constantFrom('teacher-forced', 'free-running'),
   step: fc.nat({ max: 1_000_000 }),
+  notes: fc.array(fc.record({ granularity: fc.constantFrom('line', 'instruction'), step: fc.nat({ max: 1000 }), text: fc.string({ unit: 'binary', maxLength: 40 }) }), { maxLength: 3 }),
+  recording: fc.constantFrom('', 'AQID'),
+  url: fc.constant(''),
 });
 
 describe('url state', () => {
-  it('comes back as it went in', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyState, async (state) => {
-        const decoded = await decodeUrlState(await encodeUrlState(state));
+  it('comes back as it went in', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const decoded = decodeUrlState(encodeUrlState(state));
         expect(decoded).toEqual({ ok: true, value: { fields: expect.anything(), problems: [] } });
         if (decoded.ok) expect({ ...EMPTY, ...decoded.value.fields }).toEqual(state);
       }),
@@ -27,38 +33,38 @@ describe('url state', () => {
     );
   });
 
-  it('never throws, whatever the fragment', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step='), async (text, start) => {
-        await decodeUrlState(start + text);
+  it('never throws, whatever the fragment', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#code=x&curInstr='), (text, start) => {
+        decodeUrlState(start + text);
       }),
       { numRuns: 200 },
     );
   });
 
-  it('leaves defaults out', async () => {
-    expect(await encodeUrlState(EMPTY)).toBe('#v=1');
+  it('leaves defaults out', () => {
+    expect(encodeUrlState(EMPTY)).toBe('#v=2');
   });
 
-  it('uses only characters that survive in a fragment', async () => {
-    const fragment = await encodeUrlState({ ...EMPTY, code: 'print("ä & #")\n'.repeat(20), call: 'f("a b", {1: \'#&=\'})' });
+  it('uses only characters that survive in a fragment', () => {
+    const fragment = encodeUrlState({ ...EMPTY, code: 'print("ä & #")\n'.repeat(20), call: 'f("a b", {1: \'#&=\'})' });
     expect(fragment).toMatch(/^#[\w&=%.!~*'()-]+$/);
   });
 
-  it('takes no fragment as no link', async () => {
-    expect(await decodeUrlState('')).toEqual({ ok: true, value: { fields: {}, problems: [] } });
-    expect(await decodeUrlState('#')).toEqual({ ok: true, value: { fields: {}, problems: [] } });
+  it('takes no fragment as no link', () => {
+    expect(decodeUrlState('')).toEqual({ ok: true, value: { fields: {}, problems: [] } });
+    expect(decodeUrlState('#')).toEqual({ ok: true, value: { fields: {}, problems: [] } });
   });
 
-  it('names a version that is too new, missing or no number', async () => {
-    expect(await decodeUrlState('#v=7&code=x')).toEqual({ ok: false, error: { kind: 'too-new', version: 7, newest: URL_VERSION } });
-    expect(await decodeUrlState('#code=x')).toEqual({ ok: false, error: { kind: 'no-version' } });
-    expect(await decodeUrlState('#v=one')).toEqual({ ok: false, error: { kind: 'bad-version', text: 'one' } });
+  it('names a version that is too new, missing or no number', () => {
+    expect(decodeUrlState('#v=7&code=x')).toEqual({ ok: false, error: { kind: 'too-new', version: 7, newest: URL_VERSION } });
+    expect(decodeUrlState('#code=x')).toEqual({ ok: false, error: { kind: 'no-version' } });
+    expect(decodeUrlState('#v=one')).toEqual({ ok: false, error: { kind: 'bad-version', text: 'one' } });
   });
 
-  it('loses only the bad field', async () => {
-    const good = await encodeUrlState({ ...EMPTY, code: 'x = 1', call: 'f(2)' });
-    const decoded = await decodeUrlState(`${good}&stdin=!!!&g=z&mode=odd&step=-3`);
+  it('loses only the bad field', () => {
+    const good = encodeUrlState({ ...EMPTY, code: 'x = 1', call: 'f(2)' });
+    const decoded = decodeUrlState(`${good}&stdin=!!!&g=z&mode=odd&step=-3`);
     expect(decoded).toEqual({
       ok: true,
       value: {
@@ -73,28 +79,28 @@ describe('url state', () => {
     });
   });
 
-  it('tells damage from size', async () => {
-    const packed = await deflateText('x = 1\n'.repeat(400));
-    const cut = await decodeUrlState(`#v=1&code=${packed.slice(0, -6)}`);
+  it('tells damage from size', () => {
+    const packed = deflateRawSync('x = 1\n'.repeat(400)).toString('base64url');
+    const cut = decodeUrlState(`#v=1&code=${packed.slice(0, -6)}`);
     expect(cut).toMatchObject({ value: { problems: [{ field: 'code', fault: 'not-deflate' }] } });
-    const bomb = await deflateText('0'.repeat(MAX_TEXT_BYTES * 40));
+    const bomb = deflateRawSync('0'.repeat(MAX_TEXT_BYTES * 40)).toString('base64url');
     expect(bomb.length).toBeLessThan(20_000);
-    expect(await decodeUrlState(`#v=1&code=${bomb}`)).toMatchObject({ value: { problems: [{ field: 'code', fault: 'too-large' }] } });
-    expect(await decodeUrlState(`#v=1&call=%zz`)).toMatchObject({ value: { problems: [{ field: 'call', fault: 'bad-escape' }] } });
+    expect(decodeUrlState(`#v=1&code=${bomb}`)).toMatchObject({ value: { problems: [{ field: 'code', fault: 'too-large' }] } });
+    expect(decodeUrlState(`#v=1&call=%zz`)).toMatchObject({ value: { problems: [{ field: 'call', fault: 'bad-escape' }] } });
   });
 
-  it('does no work on an absurdly long fragment', async () => {
+  it('does no work on an absurdly long fragment', () => {
     const text = `#v=1&code=${'A'.repeat(MAX_FRAGMENT_CHARACTERS)}`;
-    expect(await decodeUrlState(text)).toMatchObject({ ok: false, error: { kind: 'too-long', limit: MAX_FRAGMENT_CHARACTERS } });
+    expect(decodeUrlState(text)).toMatchObject({ ok: false, error: { kind: 'too-long', limit: MAX_FRAGMENT_CHARACTERS } });
   });
 
   it('has one upgrader for each older version', () => {
     expect(UPGRADERS).toHaveLength(URL_VERSION - 1);
   });
 
-  it('still reads a link made when version 1 was new', async () => {
+  it('still reads a link made when version 1 was new', () => {
     const recorded = '#v=1&code=y0vMTVWwVcjMKygt0dDkKijKzCvRUMrIVNJRyANKaXJl5hbkF5UoFFcWwyTz8wuKgdJpmTmptkBhveKSlNSiIk2uCiRzAA&call=f(3)&stdin=c0xJ5AIA&g=i&mode=free&step=6';
-    expect(await decodeUrlState(recorded)).toEqual({
+    expect(decodeUrlState(recorded)).toEqual({
       ok: true,
       value: {
         fields: {
@@ -108,5 +114,55 @@ describe('url state', () => {
         problems: [],
       },
     });
+  });
+
+  it('still reads a link made when version 2 was new', () => {
+    const recorded = '#v=2&code=g4qjCuaBgp0LAA&call=S9Mw1gQA&stdin=c0xJ5AIA&g=i&mode=free&step=4&notes=i4421lEqyQCm7dJcpVidaAsdpcMrlXSUMpViYwE';
+    expect(decodeUrlState(recorded)).toEqual({
+      ok: true,
+      value: {
+        fields: {
+          code: 'def f(n):\n    return n + 1\n',
+          call: 'f(3)',
+          stdin: 'Ada\n',
+          granularity: 'instruction',
+          mode: 'free-running',
+          step: 4,
+          notes: [{ granularity: 'line', step: 3, text: 'the sum' }, { granularity: 'instruction', step: 8, text: 'é' }],
+        },
+        problems: [],
+      },
+    });
+  });
+
+  it('keeps notes, whatever they say, and refuses what is none', () => {
+    const notes = [{ granularity: 'line', step: 2, text: '<b>not HTML</b> & "so"' }, { granularity: 'instruction', step: 9, text: 'é 😀' }] as const;
+    expect(decodeUrlState(encodeUrlState({ ...EMPTY, notes }))).toMatchObject({ value: { fields: { notes }, problems: [] } });
+    for (const bad of ['{}', '[[1]]', '[[-1,"a"]]', '[[1,2]]', 'no JSON', `[[1,"${'a'.repeat(1001)}"]]`]) {
+      expect(decodeUrlState(`#v=2&notes=${packLinkText(bad)}`), bad).toMatchObject({ value: { fields: {}, problems: [{ field: 'notes', fault: 'not-notes' }] } });
+    }
+  });
+
+  it('takes the address of a file from the web alone', () => {
+    const url = 'https://example.org/a b/c.tracepad'.replace(' ', '%20');
+    expect(decodeUrlState(`#url=${encodeURIComponent(url)}`)).toEqual({ ok: true, value: { fields: { url }, problems: [] } });
+    expect(decodeUrlState(encodeUrlState({ ...EMPTY, url }))).toEqual({ ok: true, value: { fields: { url }, problems: [] } });
+    for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '//example.org/x', 'https://a b']) {
+      expect(decodeUrlState(`#url=${encodeURIComponent(bad)}`), bad).toMatchObject({ value: { problems: [{ field: 'url', fault: 'not-an-address' }] } });
+    }
+  });
+
+  it('refuses a text that inflates beyond the limit', () => {
+    const bomb = encodeBase64Url(deflate(new Uint8Array(MAX_TEXT_BYTES * 100)));
+    expect(decodeUrlState(`#v=2&code=${bomb}`)).toMatchObject({ value: { problems: [{ field: 'code', fault: 'too-large' }] } });
+  });
+
+  it('opens links of Python Tutor', () => {
+    const link = "#code=x%20%3D%20input%28%29%0Aprint%28x%20%2B%20'%26'%29&cumulative=false&curInstr=2&heapPrimitives=nevernest&mode=display&origin=opt-frontend.js&py=3&rawInputLstJSON=%5B%22a%22%2C%22b%22%5D&textReferences=false";
+    expect(decodeUrlState(link)).toEqual({ ok: true, value: { fields: { code: "x = input()\nprint(x + '&')", call: '', stdin: 'a\nb', step: 3 }, problems: [] } });
+    expect(decodeUrlState('#code=int+x%3B&py=c&curInstr=no&rawInputLstJSON=%7B%7D')).toMatchObject({
+      value: { fields: { code: 'int x;', step: 0 }, problems: [{ field: 'code', fault: 'other-language' }, { field: 'stdin', fault: 'damaged' }, { field: 'step', fault: 'not-a-step' }] },
+    });
+    expect(decodeUrlState('#code=x')).toEqual({ ok: false, error: { kind: 'no-version' } });
   });
 });

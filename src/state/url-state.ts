@@ -1,13 +1,17 @@
 /**
- * What a link holds, version 1: `#v=1&code=…&call=…&stdin=…&g=i&mode=free&step=12`.
+ * What a link holds, version 2: `#v=2&code=…&call=…&stdin=…&g=i&mode=free&step=12&notes=…&rec=…`.
  *
- * `code` and `stdin` are deflate-raw + base64url, `call` is percent-encoded text, `g` is `i` for instructions, `mode`
- * is `free` for free-running, `step` counts from 0. Defaults are left out. Every field is checked by itself: a bad one
- * costs only itself and is reported. Nothing here runs code.
+ * `code`, `call`, `stdin` and `notes` are texts as `link-text.ts` packs them, `g` is `i` for instructions, `mode` is
+ * `free` for free-running, `step` counts from 0, `rec` is a recording that belongs to the program (`link-recording.ts`),
+ * `url` the address of a recording file, which stands for all the rest. Defaults are left out. Every field is checked
+ * by itself: a bad one costs only itself and is reported. Nothing here runs code.
  */
+import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
+import { packLinkText, unpackLinkText, unpackPlainText, type LinkTextFault } from '../recording/link-text.ts';
+import { MAX_NOTE_CHARACTERS, MAX_NOTES, type Note } from '../recording/recording.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { deflateText, inflateText, type InflateError } from './deflate.ts';
+import { readTutorLink } from './tutor-link.ts';
 
 export type PredictionMode = 'teacher-forced' | 'free-running';
 
@@ -22,11 +26,16 @@ export interface UrlState {
   readonly mode: PredictionMode;
   /** Place in the list of steps of that granularity, from 0. */
   readonly step: number;
+  readonly notes: readonly Note[];
+  /** A packed recording of the program, not yet looked into; '' for none. */
+  readonly recording: string;
+  /** Address of a recording file; '' for none. */
+  readonly url: string;
 }
 
 export type UrlField = keyof UrlState;
 
-export type FieldFault = InflateError | 'bad-escape' | 'not-a-step' | 'unknown-choice';
+export type FieldFault = LinkTextFault | 'bad-escape' | 'not-a-step' | 'unknown-choice' | 'not-notes' | 'not-an-address' | 'other-language' | 'without-code' | 'not-its-code' | 'damaged' | 'too-new';
 
 export interface FieldProblem {
   readonly field: UrlField;
@@ -45,14 +54,12 @@ export interface DecodedLink {
   readonly problems: readonly FieldProblem[];
 }
 
-export const URL_VERSION = 1;
+export const URL_VERSION = 2;
 /** Far above what a chat message or a server takes; only stops absurd work. */
 export const MAX_FRAGMENT_CHARACTERS = 400_000;
 /** Most bytes of UTF-8 that a compressed field may inflate to. */
 export const MAX_TEXT_BYTES = 256 * 1024;
 export const MAX_CALL_CHARACTERS = 4_000;
-/** `encodeURIComponent` refuses these. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** A trace has fewer steps than this whatever its limits. */
 const MAX_STEP = 100_000_000;
 
@@ -60,25 +67,36 @@ const MAX_STEP = 100_000_000;
  * `UPGRADERS[n - 1]` turns the parameters of version n into those of version n + 1. Links live for ever, so an entry
  * is never taken out.
  */
-export const UPGRADERS: readonly ((parameters: URLSearchParams) => URLSearchParams)[] = [];
+export const UPGRADERS: readonly ((parameters: ReadonlyMap<string, string>) => Map<string, string>)[] = [
+  // Version 1 deflated its texts without a dictionary and percent-encoded the call.
+  (parameters) => new Map([...parameters].map(([name, value]) => [name in VERSION_1_TEXTS ? `${name}1` : name, value])),
+];
+const VERSION_1_TEXTS = { code: true, stdin: true, call: true };
 
-/** The fragment of a link, with its `#`. Its length is the same for the same state. */
-export async function encodeUrlState(state: UrlState): Promise<string> {
+/** The fragment of a link, with its `#`. The same for the same state. */
+export function encodeUrlState(state: UrlState): string {
   const parts = [`v=${String(URL_VERSION)}`];
-  if (state.code !== '') parts.push(`code=${await deflateText(state.code)}`);
-  if (state.call !== '') parts.push(`call=${encodeURIComponent(state.call.replace(LONE_SURROGATE, '\uFFFD'))}`);
-  if (state.stdin !== '') parts.push(`stdin=${await deflateText(state.stdin)}`);
+  if (state.url !== '') return `#${parts[0] ?? ''}&url=${encodeURIComponent(state.url)}`;
+  if (state.code !== '') parts.push(`code=${packLinkText(state.code)}`);
+  if (state.call !== '') parts.push(`call=${packLinkText(state.call)}`);
+  if (state.stdin !== '') parts.push(`stdin=${packLinkText(state.stdin)}`);
   if (state.granularity === 'instruction') parts.push('g=i');
   if (state.mode === 'free-running') parts.push('mode=free');
   if (state.step !== 0) parts.push(`step=${String(state.step)}`);
+  if (state.notes.length > 0) parts.push(`notes=${packLinkText(JSON.stringify(state.notes.map(packNote)))}`);
+  if (state.recording !== '') parts.push(`rec=${state.recording}`);
   return `#${parts.join('&')}`;
+}
+
+function packNote({ granularity, step, text }: Note): readonly (number | string)[] {
+  return granularity === 'line' ? [step, text] : [step, text, 'i'];
 }
 
 /**
  * Reads a fragment, with or without its `#`. An empty fragment is no link: `ok` with no fields. Parameters that this
- * version does not know are passed over.
+ * version does not know are passed over. Links of Python Tutor are read too.
  */
-export async function decodeUrlState(fragment: string): Promise<Result<DecodedLink, LinkError>> {
+export function decodeUrlState(fragment: string): Result<DecodedLink, LinkError> {
   const text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
   if (text === '') return ok({ fields: {}, problems: [] });
   if (text.length > MAX_FRAGMENT_CHARACTERS) {
@@ -86,12 +104,17 @@ export async function decodeUrlState(fragment: string): Promise<Result<DecodedLi
   }
   const raw = splitParameters(text);
   const versionText = raw.get('v');
-  if (versionText === undefined) return fail({ kind: 'no-version' });
+  if (versionText === undefined) {
+    const url = raw.get('url');
+    const tutor = url === undefined ? readTutorLink(text, MAX_TEXT_BYTES) : readFields(new Map([['url', url]]));
+    return tutor === null ? fail({ kind: 'no-version' }) : ok(tutor);
+  }
   if (!/^[1-9]\d{0,8}$/.test(versionText)) return fail({ kind: 'bad-version', text: versionText.slice(0, 40) });
   const version = Number(versionText);
   if (version > URL_VERSION) return fail({ kind: 'too-new', version, newest: URL_VERSION });
-  const upgraded = upgrade(raw, version);
-  return ok(await readFields(upgraded));
+  let parameters = raw;
+  for (const upgrade of UPGRADERS.slice(version - 1)) parameters = upgrade(parameters);
+  return ok(readFields(parameters));
 }
 
 /** `URLSearchParams` would read `+` as a space and mend bad escapes; here a bad escape must be found. */
@@ -105,59 +128,78 @@ function splitParameters(text: string): Map<string, string> {
   return parameters;
 }
 
-function upgrade(parameters: Map<string, string>, version: number): Map<string, string> {
-  if (version === URL_VERSION) return parameters;
-  let current = new URLSearchParams([...parameters]);
-  for (const step of UPGRADERS.slice(version - 1)) current = step(current);
-  return new Map(current);
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+type Read<Field extends UrlField> = (text: string) => Result<UrlState[Field], FieldFault>;
+
+/** Each parameter with the field that it fills; a field has more than one where versions wrote it in different ways. */
+const PARAMETERS: readonly { readonly name: string; readonly read: (text: string, fields: Writable<Partial<UrlState>>) => FieldProblem | null }[] = [
+  parameter('code', 'code', (text) => unpackLinkText(text, MAX_TEXT_BYTES)),
+  parameter('code1', 'code', (text) => unpackPlainText(text, MAX_TEXT_BYTES)),
+  parameter('stdin', 'stdin', (text) => unpackLinkText(text, MAX_TEXT_BYTES)),
+  parameter('stdin1', 'stdin', (text) => unpackPlainText(text, MAX_TEXT_BYTES)),
+  parameter('call', 'call', (text) => shortCall(unpackLinkText(text, MAX_TEXT_BYTES))),
+  parameter('call1', 'call', (text) => shortCall(unescaped(text))),
+  parameter('g', 'granularity', (text) => (text === 'i' ? ok('instruction') : text === 'l' ? ok('line') : fail('unknown-choice'))),
+  parameter('mode', 'mode', (text) => (text === 'free' ? ok('free-running') : text === 'forced' ? ok('teacher-forced') : fail('unknown-choice'))),
+  parameter('step', 'step', (text) => (/^\d{1,9}$/.test(text) && Number(text) < MAX_STEP ? ok(Number(text)) : fail('not-a-step'))),
+  parameter('notes', 'notes', readNotes),
+  parameter('rec', 'recording', (text) => ok(text)),
+  parameter('url', 'url', readAddress),
+];
+
+function parameter<Field extends UrlField>(name: string, field: Field, read: Read<Field>): (typeof PARAMETERS)[number] {
+  return {
+    name,
+    read: (text, fields) => {
+      const value = read(text);
+      if (!value.ok) return { field, fault: value.error };
+      fields[field] = value.value;
+      return null;
+    },
+  };
 }
 
-async function readFields(parameters: Map<string, string>): Promise<DecodedLink> {
+function readFields(parameters: ReadonlyMap<string, string>): DecodedLink {
   const problems: FieldProblem[] = [];
-  const fields: { -readonly [Field in UrlField]?: UrlState[Field] } = {};
-
-  const texts = [
-    ['code', parameters.get('code')],
-    ['stdin', parameters.get('stdin')],
-  ] as const;
-  for (const [field, packed] of texts) {
-    if (packed === undefined) continue;
-    const inflated = await inflateText(packed, MAX_TEXT_BYTES);
-    if (inflated.ok) fields[field] = inflated.value;
-    else problems.push({ field, fault: inflated.error });
-  }
-
-  const call = parameters.get('call');
-  if (call !== undefined) {
-    const decoded = decodeCall(call);
-    if (decoded.ok) fields.call = decoded.value;
-    else problems.push({ field: 'call', fault: decoded.error });
-  }
-
-  const granularity = parameters.get('g');
-  if (granularity === 'i') fields.granularity = 'instruction';
-  else if (granularity === 'l') fields.granularity = 'line';
-  else if (granularity !== undefined) problems.push({ field: 'granularity', fault: 'unknown-choice' });
-
-  const mode = parameters.get('mode');
-  if (mode === 'free') fields.mode = 'free-running';
-  else if (mode === 'forced') fields.mode = 'teacher-forced';
-  else if (mode !== undefined) problems.push({ field: 'mode', fault: 'unknown-choice' });
-
-  const step = parameters.get('step');
-  if (step !== undefined) {
-    if (/^\d{1,9}$/.test(step) && Number(step) < MAX_STEP) fields.step = Number(step);
-    else problems.push({ field: 'step', fault: 'not-a-step' });
+  const fields: Writable<Partial<UrlState>> = {};
+  for (const { name, read } of PARAMETERS) {
+    const text = parameters.get(name);
+    const problem = text === undefined ? null : read(text, fields);
+    if (problem !== null) problems.push(problem);
   }
   return { fields, problems };
 }
 
-function decodeCall(text: string): Result<string, FieldFault> {
-  let call: string;
+function shortCall<Fault extends FieldFault>(call: Result<string, Fault>): Result<string, Fault | 'too-large'> {
+  return call.ok && call.value.length > MAX_CALL_CHARACTERS ? fail('too-large') : call;
+}
+
+function unescaped(text: string): Result<string, FieldFault> {
   try {
-    call = decodeURIComponent(text);
+    return ok(decodeURIComponent(text));
   } catch {
     return fail('bad-escape');
   }
-  return call.length > MAX_CALL_CHARACTERS ? fail('too-large') : ok(call);
+}
+
+const noteRow = z.union([z.tuple([z.number().int().nonnegative().max(MAX_STEP), z.string().max(MAX_NOTE_CHARACTERS)]), z.tuple([z.number().int().nonnegative().max(MAX_STEP), z.string().max(MAX_NOTE_CHARACTERS), z.literal('i')])]);
+const noteRows = z.array(noteRow).max(MAX_NOTES);
+
+function readNotes(packed: string): Result<readonly Note[], FieldFault> {
+  const text = unpackLinkText(packed, MAX_TEXT_BYTES);
+  if (!text.ok) return text;
+  try {
+    const rows = noteRows.safeParse(JSON.parse(text.value));
+    if (rows.success) return ok(rows.data.map(([step, note, size]) => ({ granularity: size === 'i' ? 'instruction' : 'line', step, text: note })));
+  } catch {
+    // Said below, as for JSON of something else.
+  }
+  return fail('not-notes');
+}
+
+function readAddress(text: string): Result<string, FieldFault> {
+  const plain = unescaped(text);
+  if (!plain.ok) return plain;
+  // Read by a pattern: no other scheme than that of a web page may ever be fetched.
+  return /^https?:\/\/[^\s\\]{1,2000}$/.test(plain.value) ? ok(plain.value) : fail('not-an-address');
 }

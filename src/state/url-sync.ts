@@ -1,42 +1,51 @@
-/** Keeps the address of the page in step with the page: `replaceState`, so that stepping leaves no history behind. */
-import type { PredictionStore } from './prediction-store.ts';
-import type { ProgramStore } from './program-store.ts';
-import type { TraceStore } from './trace-store.ts';
-import { encodeUrlState, type UrlState } from './url-state.ts';
+/**
+ * Keeps the address of the page in step with the page: `replaceState` while a person steps, so that stepping leaves no
+ * history behind, `pushState` for deliberate moves, so that Back undoes them.
+ */
+import { buildLink, type RecordingChoice, type ShareParts } from './share-link.ts';
 
-interface Parts {
-  readonly program: ProgramStore;
-  readonly trace: TraceStore;
-  readonly predictions: PredictionStore;
+interface Parts extends ShareParts {
   /** Puts a fragment into the address without a new entry in the history. */
   readonly replace: (fragment: string) => void;
+  /** The same with a new entry. */
+  readonly push: (fragment: string) => void;
+  readonly choice: () => RecordingChoice;
+  readonly addressCharacters: number;
+}
+
+export interface UrlSync {
+  /** Called before a deliberate move: where the person is now stays in the history. */
+  mark(): void;
+  /** Writes what is pending now. */
+  flush(): void;
+  stop(): void;
 }
 
 /** Browsers refuse more than about 100 changes of the address in half a minute. */
 const SETTLE_MILLISECONDS = 400;
 
-export function urlStateOf(parts: Omit<Parts, 'replace'>): UrlState {
-  const { code, call, stdin } = parts.program.getState();
-  const { granularity, step, stepWanted } = parts.trace.getState();
-  return { code, call, stdin, granularity, mode: parts.predictions.getState().mode, step: stepWanted ?? step };
-}
-
-/** Begins; nothing is written before something changes. Gives back how to stop. */
-export function startUrlSync(parts: Parts): () => void {
+/** Begins; nothing is written before something changes. */
+export function startUrlSync(parts: Parts): UrlSync {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  /** Grows with every change: what was encoded for an older one is not written. */
-  let change = 0;
+  let asNewEntry = false;
 
-  async function write(forChange: number): Promise<void> {
-    const fragment = await encodeUrlState(urlStateOf(parts));
-    if (change === forChange) parts.replace(fragment);
+  function write(): void {
+    timer = null;
+    const { fragment } = buildLink(parts, parts.choice(), parts.addressCharacters);
+    if (asNewEntry) parts.push(fragment);
+    else parts.replace(fragment);
+    asNewEntry = false;
   }
 
   function writeSoon(): void {
-    change += 1;
-    const now = change;
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void write(now), SETTLE_MILLISECONDS);
+    timer = setTimeout(write, SETTLE_MILLISECONDS);
+  }
+
+  function flush(): void {
+    if (timer === null) return;
+    clearTimeout(timer);
+    write();
   }
 
   const unsubscribes = [
@@ -45,12 +54,21 @@ export function startUrlSync(parts: Parts): () => void {
       if (view.step !== before.step || view.granularity !== before.granularity || view.loaded !== before.loaded) writeSoon();
     }),
     parts.predictions.subscribe((now, before) => {
-      if (now.mode !== before.mode) writeSoon();
+      if (now.mode !== before.mode || (now.activity.kind === 'idle' && before.activity.kind !== 'idle')) writeSoon();
+    }),
+    parts.notes.subscribe((now, before) => {
+      if (now.notes !== before.notes) writeSoon();
     }),
   ];
-  return () => {
-    change += 1;
-    if (timer !== null) clearTimeout(timer);
-    for (const unsubscribe of unsubscribes) unsubscribe();
+  return {
+    mark: () => {
+      flush();
+      asNewEntry = true;
+    },
+    flush,
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    },
   };
 }

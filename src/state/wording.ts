@@ -4,6 +4,9 @@ import type { ModelError, ModelFailure, ModelInfo } from '../model/protocol.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import type { Verdict } from '../trace/diff.ts';
 import type { TraceEnd } from '../trace/wire.ts';
+import type { FileError } from './files.ts';
+import type { PredictionRecord } from '../recording/prediction-record.ts';
+import type { RecordedFrom, Rerun } from './recorded.ts';
 import type { RunFailure, RunState } from './run-store.ts';
 import { TEXTS } from './texts.ts';
 import type { WrongPlace } from './wrong-places.ts';
@@ -129,7 +132,7 @@ export function notPredictableText(why: NotPredictable): string {
   }
 }
 
-const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step' };
+const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step', notes: 'the notes', recording: 'the recording', url: 'the address of the file' };
 
 const FAULTS: Record<FieldFault, string> = {
   'not-base64url': 'has characters that do not belong there',
@@ -139,10 +142,57 @@ const FAULTS: Record<FieldFault, string> = {
   'bad-escape': 'is damaged',
   'not-a-step': 'is not a number',
   'unknown-choice': 'is one that this version does not know',
+  'not-notes': 'are no notes',
+  'not-an-address': 'is not that of a web page',
+  'other-language': 'is in another language than Python 3',
+  'without-code': 'has no program to belong to',
+  'not-its-code': 'belongs to another program: the link was changed or cut',
+  damaged: 'is damaged',
+  'too-new': 'is newer than this page',
 };
 
 export function fieldProblemText(problem: FieldProblem): string {
   return `${FIELDS[problem.field]} ${FAULTS[problem.fault]}`;
+}
+
+/** What a trace is that was not run here, and what its predictions were made with. */
+export function recordedText(from: RecordedFrom, predictions: readonly PredictionRecord[]): string {
+  const where = from === 'link' ? 'This trace came with the link' : from === 'file' ? 'This trace came from a file' : 'This trace came with the example';
+  const models = [...new Set(predictions.map(({ model, digest, provider, strategy, mode }) => `${model} ${digest.slice(0, 8)} on ${provider === 'webgpu' ? 'WebGPU' : 'WASM'}, ${strategy}, ${mode}`))];
+  const predicted = models.length === 0 ? '' : ` Predicted by ${models.join('; ')}.`;
+  return `Recorded: ${where}; nothing has run here.${predicted}`;
+}
+
+/** Whether a run came out as the recording says. */
+export function rerunText({ firstDifferent, predictions }: Rerun): string {
+  const trace = firstDifferent === null ? 'Run again: the trace came out the same as the recording.' : `Run again: the trace differs from the recording from step ${firstDifferent + 1} on.`;
+  if (predictions === null) return trace;
+  if (predictions.different === 0) return `${trace} So did ${count(predictions.compared, 'prediction')}.`;
+  return `${trace} ${predictions.different.toLocaleString('en')} of ${count(predictions.compared, 'prediction')} came out otherwise: another model or another machine.`;
+}
+
+export function fileErrorText(error: FileError, name: string): string {
+  const file = name.split('/').pop() ?? name;
+  switch (error.kind) {
+    case 'not-packed':
+      return `${file} was not opened: it is ${error.fault === 'too-large' ? 'larger inside than the page can hold' : 'cut off or damaged'}.`;
+    case 'not-a-trace':
+      return `${file} was not opened: it is no Python program, no trace and no recording.`;
+    case 'too-new-version':
+      return `${file} was not opened: it is of version ${error.version}, newer than this page (version ${error.newestKnown}).`;
+    case 'invalid-field':
+      return `${file} was not opened: ${error.path === '' ? 'its content' : `its field ${error.path}`} is wrong (${error.message}).`;
+    case 'too-large':
+      return `${file} was not opened: ${megabytes(error.bytes)} are more than ${megabytes(error.limit)}.`;
+    case 'unknown-format':
+      return `${file} was not opened: ${error.format === '' ? 'it does not say what it is' : `"${error.format}" is no format that this page knows`}.`;
+    case 'no-trace-for-record':
+      return `${file} holds predictions alone: open or run the trace that they are of first.`;
+    case 'not-loaded':
+      return `${file} could not be loaded (${error.message}). Its host has to allow other pages to read it.`;
+    default:
+      return assertNever(error);
+  }
 }
 
 export function linkErrorText(error: LinkError): string {

@@ -1,47 +1,57 @@
 import { useRef, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
+import { useStore } from 'zustand';
+import { LONG_LINK, VERY_LONG_LINK, type RecordingChoice } from '../../state/share-link.ts';
 import { TEXTS } from '../../state/texts.ts';
-import type { Tracepad } from '../../state/tracepad.ts';
+import type { SharedLink, Tracepad } from '../../state/tracepad.ts';
 import { count } from '../../state/wording.ts';
+import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
+import { FileActions } from './FileActions.tsx';
 import styles from './ShareButton.module.css';
-
-/** What a chat message allows, and what servers and other programs commonly allow. */
-const LONG = 2000;
-const VERY_LONG = 8000;
-
-interface Shared {
-  readonly link: string;
-  readonly copied: boolean;
-}
 
 interface ShareButtonProps {
   readonly app: Tracepad;
 }
 
-/** Copies a link that brings back program, call and place. */
+const CHOICES: readonly RecordingChoice[] = ['auto', 'all', 'trace', 'none'];
+
+/** Copies a link that brings back program, call and place, with the recording where it fits; and the ways by file. */
 export function ShareButton({ app }: ShareButtonProps) {
-  const [shared, setShared] = useState<Shared | null>(null);
+  const [shared, setShared] = useState<SharedLink | null>(null);
+  const [copied, setCopied] = useState<'link' | 'snippet' | 'failed' | null>(null);
+  const choice = useStore(app.sharing, (sharing) => sharing.choice);
+  const hasTrace = useStore(app.trace, (view) => view.loaded !== null);
   const field = useRef<HTMLInputElement>(null);
 
-  const share = async (): Promise<void> => {
-    const link = await app.shareLink();
-    // Refused without permission or in an embedded page: the link is then shown to be copied by hand.
-    const copied = await navigator.clipboard.writeText(link).then(
-      () => true,
-      () => false,
+  // Refused without permission or in an embedded page: the link is then shown to be copied by hand.
+  const copy = (text: string, what: 'link' | 'snippet'): Promise<void> =>
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(what),
+      () => setCopied('failed'),
     );
-    setShared({ link, copied });
+
+  const open = (): void => {
+    const link = app.shareLink();
+    setShared(link);
+    setCopied(null);
+    void app.idle.during('share', copy(link.address, 'link'));
+  };
+
+  const choose = (next: RecordingChoice): void => {
+    app.sharing.setState({ choice: next });
+    setShared(app.shareLink());
+    setCopied(null);
   };
 
   return (
     <Popover.Root
       open={shared !== null}
-      onOpenChange={(open) => {
-        if (open) void app.idle.during('share', share());
+      onOpenChange={(now) => {
+        if (now) open();
         else setShared(null);
       }}
     >
@@ -52,9 +62,27 @@ export function ShareButton({ app }: ShareButtonProps) {
       <Popover.Portal>
         <Popover.Positioner className={popup.positioner} sideOffset={6} align="end" collisionPadding={12}>
           <Popover.Popup className={classNames(popup.popup, styles.popup)} initialFocus={field}>
-            <Popover.Title className={styles.title}>{shared?.copied === false ? TEXTS.share.failed : TEXTS.share.copied}</Popover.Title>
-            <input ref={field} className={styles.field} readOnly value={shared?.link ?? ''} aria-label="Link" data-testid="share-link" onFocus={(event) => event.target.select()} />
-            <Popover.Description className={styles.length}>{lengthText(shared?.link.length ?? 0)}</Popover.Description>
+            <Popover.Title className={styles.title}>{copied === null ? TEXTS.share.title : copied === 'failed' ? TEXTS.share.failed : copied === 'link' ? TEXTS.share.copied : TEXTS.share.snippetCopied}</Popover.Title>
+            <div className={styles.row}>
+              <input ref={field} className={styles.field} readOnly value={shared?.address ?? ''} aria-label={TEXTS.share.link} data-testid="share-link" onFocus={(event) => event.target.select()} />
+              <Button onClick={() => void copy(shared?.address ?? '', 'link')} data-testid="share-copy">
+                {TEXTS.share.copy}
+              </Button>
+            </div>
+            <Meter length={shared?.address.length ?? 0} />
+            <Popover.Description className={styles.length}>{lengthText(shared)}</Popover.Description>
+            {hasTrace && (
+              <fieldset className={styles.choices} data-testid="share-choices">
+                <legend>{TEXTS.share.recording}</legend>
+                {CHOICES.map((option) => (
+                  <label key={option} className={styles.choice}>
+                    <input type="radio" name="share-recording" value={option} checked={choice === option} onChange={() => choose(option)} />
+                    {TEXTS.share.choices[option]}
+                  </label>
+                ))}
+              </fieldset>
+            )}
+            <FileActions app={app} onDone={() => setShared(null)} embed={() => void copy(app.embedSnippet(), 'snippet')} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -62,9 +90,22 @@ export function ShareButton({ app }: ShareButtonProps) {
   );
 }
 
-function lengthText(length: number): string {
+/** How much of what programs take the link uses up; the words say it too. */
+function Meter({ length }: { readonly length: number }) {
+  const level = length > VERY_LONG_LINK ? 'bad' : length > LONG_LINK ? 'warn' : 'good';
+  return (
+    <div className={styles.meter} aria-hidden="true" data-level={level} data-testid="share-meter">
+      <span style={{ width: `${Math.min(100, (100 * length) / VERY_LONG_LINK)}%` }} />
+      <i style={{ left: `${(100 * LONG_LINK) / VERY_LONG_LINK}%` }} />
+    </div>
+  );
+}
+
+function lengthText(shared: SharedLink | null): string {
+  const length = shared?.address.length ?? 0;
   const said = count(length, 'character');
-  if (length > VERY_LONG) return `${said}: longer than many programs take. Sending the code as a file is safer.`;
-  if (length > LONG) return `${said}: longer than some chat programs take.`;
-  return `${said}. It holds the program and the place in it; nothing is stored anywhere. Opening it runs nothing.`;
+  const holds = TEXTS.share.holds[shared?.holds ?? 'none'];
+  if (length > VERY_LONG_LINK) return `${said}: longer than many programs take. Leave the recording out, or send a file.`;
+  if (length > LONG_LINK) return `${said}: longer than some chat programs take. Without the recording it is shorter; a file takes any length.`;
+  return `${said}. ${holds} Nothing is stored anywhere, and opening it runs nothing.`;
 }

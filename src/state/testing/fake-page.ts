@@ -14,6 +14,8 @@ export function page(change: Partial<PageParts> = {}): PageParts & { readonly bo
     fragment: '',
     address: 'https://example.org/app/',
     replaceFragment: () => undefined,
+    pushFragment: () => undefined,
+    download: () => undefined,
     storage: null,
     idleBoard: board,
     firstProgram: { code: 'x = 1', call: '', stdin: '' },

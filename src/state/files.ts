@@ -1,0 +1,226 @@
+/** Files out of the page and into it. Whatever a file holds is shown as recorded; nothing of it runs by being opened. */
+import { gzip } from '../recording/inflate.ts';
+import { predictionDocument, readPredictionRecord } from '../recording/prediction-record.ts';
+import { readJsonFile, readRecordingData, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
+import { readTraceData } from '../trace/json-import.ts';
+import { traceJson } from '../trace/json.ts';
+import { packTrace, unpackTraceData } from '../trace/trace-file.ts';
+import type { Trace } from '../trace/trace.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { NotesStore } from './notes-store.ts';
+import { setNotes } from './notes-store.ts';
+import type { NoticesStore } from './notices-store.ts';
+import type { PredictionStore } from './prediction-store.ts';
+import { createTables, recordedTables } from './prediction-store.ts';
+import type { ProgramStore } from './program-store.ts';
+import { showRecording } from './recordings.ts';
+import type { RunStore } from './run-store.ts';
+import { replayPage } from './replay-page.ts';
+import { recordsOf } from './share-link.ts';
+import { statePicture } from './state-picture.ts';
+import { stepViewOf } from './step-view.ts';
+import { traceOfDocument } from './trace-of-document.ts';
+import { traceTable } from './trace-table.ts';
+import type { LoadedTrace, TraceStore } from './trace-store.ts';
+import { fileErrorText } from './wording.ts';
+
+export type ExportKind = 'recording' | 'trace-json' | 'trace-binary' | 'table-csv' | 'predictions' | 'picture-svg' | 'picture-png' | 'page-html';
+
+/** What a file is taken as. */
+export type FileError = RecordingError | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number } | { readonly kind: 'unknown-format'; readonly format: string } | { readonly kind: 'no-trace-for-record' } | { readonly kind: 'not-loaded'; readonly message: string };
+
+export interface Files {
+  /** Takes a file that a person chose or dropped. Never rejects: what is wrong is told on the page. */
+  openFile(file: File): Promise<void>;
+  /** Loads a recording from another host; called by a click alone. */
+  openAddress(url: string): Promise<void>;
+  save(kind: ExportKind): Promise<void>;
+}
+
+interface Parts {
+  readonly trace: TraceStore;
+  readonly predictions: PredictionStore;
+  readonly program: ProgramStore;
+  readonly run: RunStore;
+  readonly notes: NotesStore;
+  readonly notices: NoticesStore;
+  /** Hands a file to the person. */
+  readonly download: (name: string, content: Blob) => void;
+}
+
+/** Larger files are refused before they are read. */
+export const MAX_FILE_BYTES = 128 * 1024 * 1024;
+/** Programs are text of a person's size. */
+const MAX_PROGRAM_BYTES = 1024 * 1024;
+
+export function createFiles(parts: Parts): Files {
+  const tell = (error: FileError, name: string): void => parts.notices.setState({ link: { kind: 'file-bad', message: fileErrorText(error, name) } });
+
+  function open(name: string, bytes: Uint8Array): void {
+    const opened = name.endsWith('.py') ? openProgram(bytes) : openData(bytes);
+    // While this stands nothing runs by itself, in live mode either.
+    if (opened.ok) parts.notices.setState({ link: { kind: 'file-opened' } });
+    else tell(opened.error, name);
+  }
+
+  function openProgram(bytes: Uint8Array): Result<void, FileError> {
+    if (bytes.length > MAX_PROGRAM_BYTES) return fail({ kind: 'too-large', bytes: bytes.length, limit: MAX_PROGRAM_BYTES });
+    parts.program.setState({ code: new TextDecoder().decode(bytes).replaceAll('\r\n', '\n'), call: '', stdin: '' });
+    return ok(undefined);
+  }
+
+  function openData(bytes: Uint8Array): Result<void, FileError> {
+    const data = readJsonFile(bytes);
+    if (!data.ok) return data;
+    const format = typeof data.value === 'object' && data.value !== null && 'format' in data.value ? String(data.value.format).slice(0, 60) : '';
+    switch (format) {
+      case 'tracepad-recording': {
+        const recording = readRecordingData(data.value);
+        if (!recording.ok) return recording;
+        show(recording.value);
+        setNotes(parts.notes, recording.value.notes);
+        return ok(undefined);
+      }
+      case 'tracepad-columns':
+        return showTraceAlone(unpackTraceData(data.value));
+      case 'tracepad-trace': {
+        const document = readTraceData(data.value);
+        return document.ok ? showTraceAlone(traceOfDocument(document.value)) : document;
+      }
+      case 'tracepad-prediction':
+        return showPredictions(data.value);
+      default:
+        return fail({ kind: 'unknown-format', format });
+    }
+  }
+
+  function show(recording: Recording): void {
+    showRecording(parts, recording, 'file');
+  }
+
+  function showTraceAlone(trace: Result<Trace, RecordingError>): Result<void, FileError> {
+    if (!trace.ok) return trace;
+    show({ trace: trace.value, stdin: '', predictions: [], notes: [], place: { granularity: 'line', step: 0 } });
+    return ok(undefined);
+  }
+
+  /** Predictions are of the trace that is on the page. */
+  function showPredictions(data: unknown): Result<void, FileError> {
+    const { loaded, granularity, step } = parts.trace.getState();
+    const record = readPredictionRecord(data);
+    if (!record.ok) return record;
+    if (loaded === null) return fail({ kind: 'no-trace-for-record' });
+    parts.predictions.setState({ mode: record.value.mode });
+    show({ trace: loaded.trace, stdin: loaded.program.stdin, predictions: [record.value], notes: [], place: { granularity, step } });
+    return ok(undefined);
+  }
+
+  async function openFile(file: File): Promise<void> {
+    if (file.size > MAX_FILE_BYTES) tell({ kind: 'too-large', bytes: file.size, limit: MAX_FILE_BYTES }, file.name);
+    else open(file.name, new Uint8Array(await file.arrayBuffer()));
+  }
+
+  async function openAddress(url: string): Promise<void> {
+    const bytes = await fetchWithin(url, MAX_FILE_BYTES);
+    if (bytes.ok) open(new URL(url).pathname, bytes.value);
+    else tell(bytes.error, url);
+  }
+
+  async function save(kind: ExportKind): Promise<void> {
+    const { loaded } = parts.trace.getState();
+    if (loaded === null) return;
+    const [extension, content] = await contentOf(kind, loaded);
+    parts.download(`${fileName(loaded)}${extension}`, content);
+  }
+
+  async function contentOf(kind: ExportKind, loaded: LoadedTrace): Promise<readonly [extension: string, content: Blob]> {
+    const view = parts.trace.getState();
+    const predictions = parts.predictions.getState();
+    const { granularity, step } = view;
+    const records = recordsOf(loaded, predictions);
+    switch (kind) {
+      case 'recording': {
+        const { notes } = parts.notes.getState();
+        const file = writeRecording({ trace: loaded.trace, stdin: loaded.program.stdin, predictions: records, notes, place: { granularity, step } });
+        return ['.tracepad', blob(file, 'application/gzip')];
+      }
+      case 'trace-json':
+        return ['.trace.json', new Blob([...traceJson(loaded.trace, granularity)], { type: 'application/json' })];
+      case 'trace-binary':
+        return ['.trace.gz', blob(gzip(new TextEncoder().encode(packTrace(loaded.trace))), 'application/gzip')];
+      case 'table-csv':
+        return ['.csv', new Blob([...traceTable(loaded.trace, granularity)], { type: 'text/csv' })];
+      case 'predictions': {
+        const chosen = records.find(({ mode }) => mode === predictions.mode) ?? records[0];
+        return ['.prediction.json', new Blob([JSON.stringify(chosen === undefined ? null : predictionDocument(chosen))], { type: 'application/json' })];
+      }
+      case 'picture-svg':
+      case 'picture-png': {
+        const shown = stepViewOf(view, predictions);
+        const picture = shown === null ? '' : statePicture(shown, loaded.program.code, document.documentElement);
+        return kind === 'picture-svg' ? ['.svg', new Blob([picture], { type: 'image/svg+xml' })] : ['.png', await pngOf(picture)];
+      }
+      case 'page-html':
+        return ['.html', new Blob([replayPage(loaded, predictions.tables?.loaded === loaded ? predictions.tables : (recordedTables(loaded) ?? createTables(loaded)), parts.notes.getState().notes)], { type: 'text/html' })];
+    }
+  }
+
+  return { openFile, openAddress, save };
+}
+
+function blob(bytes: Uint8Array, type: string): Blob {
+  return new Blob([new Uint8Array(bytes)], { type });
+}
+
+/** A name that says what the file is of: that of the call's function, or of the program. */
+function fileName({ program }: LoadedTrace): string {
+  const name = /^\s*([A-Za-z_]\w{0,40})/.exec(program.call)?.[1];
+  return name ?? 'program';
+}
+
+async function fetchWithin(url: string, limit: number): Promise<Result<Uint8Array, FileError>> {
+  try {
+    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+    if (!response.ok || response.body === null) return fail({ kind: 'not-loaded', message: String(response.status) });
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > limit) {
+        await reader.cancel();
+        return fail({ kind: 'too-large', bytes: size, limit });
+      }
+      pieces.push(value);
+    }
+    return ok(new Uint8Array(await new Blob(pieces).arrayBuffer()));
+  } catch (error) {
+    return fail({ kind: 'not-loaded', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Twice as many pixels as the picture has CSS pixels: sharp on common screens. */
+const PIXELS = 2;
+
+async function pngOf(svg: string): Promise<Blob> {
+  const image = new Image();
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * PIXELS;
+    canvas.height = image.naturalHeight * PIXELS;
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((content) => {
+        if (content === null) reject(new Error('The picture could not be drawn.'));
+        else resolve(content);
+      }, 'image/png');
+    });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * A page of its own that replays a trace: one HTML file, no network, nothing to install. All text is put in as text; the
+ * page's own policy allows no address at all.
+ */
+import type { StepIndex } from '../trace/line-steps.ts';
+import { printStep } from '../trace/print-state.ts';
+import { compareStates } from './comparison.ts';
+import type { Note } from './notes-store.ts';
+import type { PredictionTables } from './prediction-store.ts';
+import { placeOf, scratchpadPlacesOf } from './trace-selectors.ts';
+import type { LoadedTrace } from './trace-store.ts';
+import { stepText } from './wording.ts';
+
+/** Longer traces make pages that browsers are slow to open. */
+const MAX_STEPS = 5000;
+
+interface ReplayStep {
+  readonly line: number;
+  readonly says: string;
+  readonly note: string;
+  readonly printed: number;
+  readonly groups: readonly { readonly title: string; readonly rows: readonly (readonly [name: string, real: string, predicted: string | null, right: boolean])[] }[];
+}
+
+export function replayPage(loaded: LoadedTrace, tables: PredictionTables, notes: readonly Note[]): string {
+  const { lines, trace, program } = loaded;
+  const { places } = scratchpadPlacesOf(lines);
+  const steps: ReplayStep[] = [];
+  for (let step = 0; step < Math.min(lines.count, MAX_STEPS); step += 1) {
+    const real = printStep(lines, step as StepIndex);
+    const outcome = tables.forced.about(places[step] ?? -1)?.outcome;
+    const groups = compareStates({ real, predicted: outcome?.kind === 'state' ? outcome.state : null, realBefore: null, predictedBefore: null });
+    const place = placeOf(lines, step);
+    steps.push({
+      line: place.line,
+      says: stepText(place, real.value),
+      note: notes.find((note) => note.granularity === 'line' && note.step === step)?.text ?? '',
+      printed: trace.stdoutLengths[place.record] ?? 0,
+      groups: groups.map(({ title, rows }) => ({ title: title === '' ? 'Globals' : title, rows: rows.map(({ name, real: value, predicted, verdict }) => [name, value ?? '–', verdict === null ? null : (predicted ?? '–'), verdict === 'same'] as const) })),
+    });
+  }
+  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, steps });
+  // Inside of a script element nothing but `<` could end it.
+  return PAGE.replace('/*DATA*/', () => data.replaceAll('<', '\\u003c'));
+}
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Tracepad replay</title>
+<style>
+body { margin: 0; font: 14px/1.45 system-ui, sans-serif; background: light-dark(#fff, #191b1f); color: light-dark(#1c1a18, #eceae6) }
+main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 20px; max-width: 1200px; margin: 0 auto; padding: 16px }
+nav { position: sticky; bottom: 0; display: flex; gap: 8px; align-items: center; padding: 10px 16px; background: inherit; border-top: 1px solid #8886 }
+nav input { flex: 1; min-width: 0 }
+button { font: inherit; min-height: 28px }
+pre { margin: 0; font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+ol { margin: 0; padding-left: 3em; font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap }
+li.now { background: light-dark(#e7ecfa, #232e4c); outline: 1px solid light-dark(#b4c3ee, #3c4f85) }
+table { border-collapse: collapse; width: 100% }
+caption { text-align: left; font-weight: 600; padding: 6px 0 }
+th, td { text-align: left; vertical-align: top; padding: 2px 8px; border-top: 1px solid #8884; overflow-wrap: anywhere }
+td { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace }
+.wrong { color: light-dark(#b0271d, #ff948a) } .right { color: light-dark(#1b7342, #74cf9b) }
+#note:not(:empty) { padding: 8px 12px; border-left: 3px solid light-dark(#2a52c4, #93b3ff) }
+@media (max-width: 700px) { main { grid-template-columns: minmax(0, 1fr) } }
+</style>
+<main>
+<section aria-label="Program"><p id="call"></p><ol id="code"></ol><h2>Output</h2><pre id="out"></pre></section>
+<section aria-label="State"><p id="note"></p><p id="says" role="status"></p><div id="state"></div></section>
+</main>
+<nav aria-label="Steps"><button id="back">Back</button><button id="forward">Forward</button><input id="step" type="range" min="0" aria-label="Step"><output id="place"></output></nav>
+<script type="application/json" id="data">/*DATA*/</script>
+<script>
+'use strict';
+const trace = JSON.parse(document.getElementById('data').textContent);
+const by = (id) => document.getElementById(id);
+const make = (name, text, className) => Object.assign(document.createElement(name), { textContent: text, className: className ?? '' });
+by('call').textContent = trace.call;
+by('code').append(...trace.code.split('\\n').map((line) => make('li', line)));
+by('step').max = trace.steps.length - 1;
+by('step').value = 0;
+const rowOf = ([name, real, predicted, right]) => {
+  const row = make('tr', '');
+  row.append(make('td', name), make('td', real));
+  row.append(make('td', predicted === null ? '' : (right ? '= ' : '≠ ') + predicted, predicted === null ? '' : right ? 'right' : 'wrong'));
+  return row;
+};
+const tableOf = ({ title, rows }) => {
+  const table = make('table', '');
+  const head = make('tr', '');
+  head.append(...['Variable', 'Real', 'Predicted'].map((text) => Object.assign(make('th', text), { scope: 'col' })));
+  table.append(make('caption', title), head, ...rows.map(rowOf));
+  return table;
+};
+function show() {
+  const index = Number(by('step').value);
+  const step = trace.steps[index];
+  if (step === undefined) return;
+  by('place').textContent = index + 1 + ' / ' + trace.steps.length;
+  by('says').textContent = step.says;
+  by('note').textContent = step.note;
+  by('out').textContent = trace.stdout.slice(0, index === trace.steps.length - 1 ? undefined : step.printed);
+  by('state').replaceChildren(...step.groups.map(tableOf));
+  [...by('code').children].forEach((line, place) => line.classList.toggle('now', place === step.line - 1));
+}
+const move = (by_) => { by('step').value = Number(by('step').value) + by_; show(); };
+by('back').onclick = () => move(-1);
+by('forward').onclick = () => move(1);
+by('step').oninput = show;
+addEventListener('keydown', (event) => {
+  if (event.target === by('step')) return;
+  if (event.key === 'ArrowLeft') move(-1);
+  if (event.key === 'ArrowRight') move(1);
+});
+show();
+</script>
+</html>
+`;
