@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { embedPage } from './scripts/vite-embed.ts';
 import { pythonAssets, scriptBundles } from './scripts/vite-python.ts';
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host, without special headers.
   base: './',
-  plugins: [react(), scriptBundles(), pythonAssets()],
+  plugins: [react(), scriptBundles(), pythonAssets(), embedPage()],
   worker: { format: 'es' },
   optimizeDeps: {
     // They locate their .wasm files relative to themselves, which pre-bundling moves.

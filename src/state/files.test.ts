@@ -116,7 +116,7 @@ describe('sharing', () => {
     expect(app.shareLink()).toMatchObject({ holds: 'none' });
     app.sharing.setState({ choice: 'trace' });
     expect(app.shareLink()).toMatchObject({ holds: 'trace' });
-    expect(app.embedSnippet()).toMatch(/^<iframe src="https:\/\/example\.org\/app\/embed\.html#v=2&amp;code=[^"]*&amp;rec=[^"]*"[^>]* sandbox="allow-scripts"/);
+    expect(app.embedSnippet()).toMatch(/^<iframe src="https:\/\/example\.org\/app\/embed\.html#v=2&amp;code=[^"]*&amp;rec=[^"]*"[^>]* sandbox="allow-scripts allow-popups"/);
   });
 });
 

@@ -285,6 +285,7 @@ export const TEXTS = {
       'page-html': 'A page that replays it',
     },
   },
+  embed: { open: 'Open in Tracepad', starting: 'Starting Python' },
   notes: {
     title: 'Notes',
     note: 'Note',

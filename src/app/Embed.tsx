@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { PlainCode } from '../features/editor/PlainCode.tsx';
+import { useMarks } from '../features/editor/use-marks.ts';
+import { NotesBar } from '../features/notes/NotesBar.tsx';
+import { OutputPanel } from '../features/output/OutputPanel.tsx';
+import { StatePanel } from '../features/states/StatePanel.tsx';
+import { StepBar } from '../features/step-bar/StepBar.tsx';
+import type { EmbedOptions } from '../state/embed-options.ts';
+import { isBusy } from '../state/run-store.ts';
+import { TEXTS } from '../state/texts.ts';
+import type { Tracepad } from '../state/tracepad.ts';
+import { linkErrorText, recordedText, runFailureText } from '../state/wording.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { listenForKeys } from './shortcuts.ts';
+import styles from './Embed.module.css';
+
+interface EmbedProps {
+  readonly app: Tracepad;
+  readonly options: EmbedOptions;
+}
+
+/** The page inside of another page: program, state and steps, no more. Read-only unless the host says otherwise. */
+export function Embed({ app, options }: EmbedProps) {
+  const view = useStore(app.trace);
+  const program = useStore(app.program);
+  const run = useStore(app.run);
+  const error = useStore(app.notices, ({ link }) => (link?.kind === 'link-bad' ? linkErrorText(link.error) : ''));
+  const marks = useMarks(app);
+  useEffect(() => listenForKeys(app), [app]);
+  useTheme(options);
+  useTellHeight();
+  const { loaded } = view;
+  const hasOutput = loaded !== null && loaded.trace.stdout !== '';
+  return (
+    <ErrorBoundary what="the embed">
+      <div className={styles.embed} data-testid="embed">
+        <header className={styles.bar}>
+          <a className={styles.name} href={app.shareLink().address} target="_blank" rel="noopener">
+            {TEXTS.embed.open}
+          </a>
+          <span className={styles.source}>{error !== '' ? error : loaded?.recordedFrom === 'link' ? recordedText('link', loaded.recorded ?? []) : run.kind === 'failed' ? runFailureText(run) : ''}</span>
+          {(loaded === null || options.edit) && (
+            <Button look="primary" icon="run" disabled={isBusy(run)} onClick={() => void app.runs.run()} data-testid="run">
+              {run.kind === 'booting' ? TEXTS.embed.starting : TEXTS.bar.run}
+            </Button>
+          )}
+        </header>
+        <main className={styles.work}>
+          <section className={styles.code} aria-label={TEXTS.editor.title}>
+            {options.edit ? (
+              <textarea aria-label={TEXTS.editor.code} value={program.code} spellCheck={false} rows={Math.min(24, program.code.split('\n').length + 1)} onChange={(event) => app.program.setState({ code: event.target.value })} />
+            ) : (
+              <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={null} />
+            )}
+            {program.call !== '' && <p className={styles.call}>{program.call}</p>}
+          </section>
+          <section className={styles.state} data-trace-area="states" aria-label={TEXTS.states.title}>
+            <StatePanel app={app} />
+          </section>
+        </main>
+        {hasOutput && (
+          <section className={styles.output}>
+            <OutputPanel app={app} />
+          </section>
+        )}
+        <footer data-trace-area="dock" tabIndex={-1} aria-label={TEXTS.steps.title}>
+          <NotesBar app={app} />
+          <StepBar app={app} />
+        </footer>
+      </div>
+    </ErrorBoundary>
+  );
+}
+
+function useTheme({ theme }: EmbedOptions): void {
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+/** Tells the host how high the embed wants to be, in CSS px: the message says nothing else, so that anybody may hear it. */
+function useTellHeight(): void {
+  useEffect(() => {
+    const body = document.body;
+    let told = 0;
+    const tell = (): void => {
+      const height = Math.ceil(body.scrollHeight);
+      if (height === told) return;
+      told = height;
+      window.parent.postMessage({ type: 'tracepad-height', height }, '*');
+    };
+    const observer = new ResizeObserver(tell);
+    observer.observe(body);
+    tell();
+    return () => observer.disconnect();
+  }, []);
+}
