@@ -26,7 +26,7 @@ test('a first visit shows a trace and its predictions before Python or a model i
   const gallery = page.getByTestId('gallery');
   await expect(gallery.getByRole('listitem')).toHaveCount(20);
   await expect(gallery.getByRole('listitem').filter({ hasText: 'model right' })).toHaveCount(20);
-  await expectAccessible(page, 'the gallery');
+  await expectAccessible(page, 'the gallery', '[data-testid="gallery"]');
   for (const [id, end] of [['swap', 'The program ran to its end.'], ['exception', "It ended with ValueError: not enough values to unpack (expected 2, got 1) (line 5)."]] as const) {
     if (!(await gallery.isVisible())) await page.getByTestId('examples-menu').click();
     await page.getByTestId(`example-${id}`).click();
@@ -51,7 +51,7 @@ test('a researcher finds where the model went wrong, in which part, and how near
   const rows = page.getByTestId('divergence-list').getByRole('button');
   await expect(rows).toHaveCount(predicted - full);
   await expect(page.getByTestId('accuracy-summary')).toContainText(`(${full} of ${predicted})`);
-  await expectAccessible(page, 'the accuracy');
+  await expectAccessible(page, 'the accuracy', '[data-testid="accuracy-panel"]');
 
   await focusTrace(page);
   await page.keyboard.press('Home');
@@ -74,7 +74,7 @@ test('a researcher finds where the model went wrong, in which part, and how near
   const alternatives = page.getByTestId('token-alternatives');
   // The right token is marked among the five, or named below them.
   await expect(alternatives).toContainText('right');
-  await expectAccessible(page, 'the tokens of a wrong step');
+  await expectAccessible(page, 'the tokens of a wrong step', '[data-testid="tokens-panel"]');
 
   await page.getByTestId('tab-compare').click();
   const summary = page.getByTestId('compare-summary');
@@ -89,7 +89,7 @@ test('a researcher finds where the model went wrong, in which part, and how near
     if (real !== null) await expect(row.locator('[data-column="real"]')).toContainText(real);
     if (guess !== null) await expect(row.locator('[data-column="left"]')).toContainText(guess);
   }
-  await expectAccessible(page, 'the comparison');
+  await expectAccessible(page, 'the comparison', '[data-testid="compare-panel"]');
 });
 
 test('a learner predicts by keyboard alone, is told why, and is scored beside the model', async ({ page }) => {
@@ -118,13 +118,13 @@ test('a learner predicts by keyboard alone, is told why, and is scored beside th
   await page.keyboard.type('8');
   for (let field = 0; field < 3; field++) await page.keyboard.press('Tab');
   await page.keyboard.type('9');
-  await expectAccessible(page, 'a question');
+  await expectAccessible(page, 'a question', '[data-testid="quiz-panel"]');
   await page.keyboard.press('Enter');
   await expect(reason).toContainText('Not quite.');
   await expect(reason).toContainText('fee becomes 5. Line 8 runs next.');
   await expect(page.locator('[data-testid="quiz-field"][data-name="fee"]')).toContainText('it is 5');
   await expect(page.locator('[data-testid="quiz-field"][data-kind="line"]')).toContainText('right');
-  await expectAccessible(page, 'an answer');
+  await expectAccessible(page, 'an answer', '[data-testid="quiz-panel"]');
   await page.keyboard.press('Enter');
 
   await expect(quiz).toHaveAttribute('data-question', '3');
@@ -157,7 +157,7 @@ test('a run of the model goes on from a state that a person has edited; what is 
   await page.getByTestId('edit-continue').click();
   await expect(dialog.getByRole('alert')).toContainText('"found" is a name; only literals');
   await expect(found).toBeFocused();
-  await expectAccessible(page, 'a refused value');
+  await expectAccessible(page, 'a refused value', '[data-testid="edit-state"]');
   await found.fill('40');
   await page.getByTestId('edit-continue').click();
   await idle(page);
