@@ -9,6 +9,7 @@
  */
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import { assert } from '../base/assert.ts';
+import { releaseBuffer } from '../base/release-buffer.ts';
 import type { Manifest } from './manifest.ts';
 import type { Provider } from './protocol.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from './session.ts';
@@ -63,6 +64,7 @@ export async function createOnnxSession(
   }
   const empty = (rows: number): Tensor => new runtime.Tensor('float32', new Float32Array(0), [rows, heads, 0, headDim]);
   const provider: Provider = device ? 'webgpu' : 'wasm';
+  let lastLogits = new Float32Array(0);
 
   async function forward(input: ForwardInput): Promise<ForwardOutput> {
     const { rows, length } = input;
@@ -80,9 +82,11 @@ export async function createOnnxSession(
       feeds.previous_ids = new runtime.Tensor('int64', ids, [rows, length, previous]);
     }
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
+    releaseBuffer(lastLogits);
     const outputs = await session.run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
+    lastLogits = input.wantLogits ? (outputs.logits!.data as Float32Array<ArrayBuffer>) : new Float32Array(0);
     return {
-      logits: input.wantLogits ? (outputs.logits!.data as Float32Array) : new Float32Array(0),
+      logits: lastLogits,
       cache: tensorCache(presentNames.map((name) => outputs[name]!), tokens, rows, total),
     };
   }
@@ -135,7 +139,14 @@ export function previousTokens(columns: Int32Array, { rows, length, mask }: Pick
 }
 
 function tensorCache(tensors: readonly Tensor[], tokens: Int32Array, rows: number, length: number): TensorCache {
-  return { rows, length, tensors, tokens, dispose: () => tensors.forEach((tensor) => tensor.dispose()) };
+  return { rows, length, tensors, tokens, dispose: () => tensors.forEach(dispose) };
+}
+
+/** A tensor's memory is not given back by disposing of it on the CPU, and a worker that goes idle collects nothing. */
+function dispose(tensor: Tensor): void {
+  const data = tensor.location === 'cpu' ? tensor.data : null;
+  tensor.dispose();
+  if (ArrayBuffer.isView(data)) releaseBuffer(data);
 }
 
 /** Rows are the outermost dimension, so a repeated cache is the same bytes again and again. */

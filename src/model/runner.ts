@@ -3,6 +3,7 @@
  * provider, and one request at a time. What differs between the two homes comes in through `RunnerHome`.
  */
 import type { Result } from '../base/result.ts';
+import { releaseBuffer } from '../base/release-buffer.ts';
 import { fail, ok } from '../base/result.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
@@ -116,6 +117,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     // Only now: a model that can't be read leaves the one before in its place; two at once would take twice the memory.
     await unload();
     const opened = await open(provider, graph.value, manifest);
+    for (const bytes of [graph.value.graph, ...graph.value.external.map((file) => file.data)]) releaseBuffer(bytes);
     if (!opened.ok) return opened;
     const { session, note, difference } = opened.value;
     if (isAborted(signal)) {

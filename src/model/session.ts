@@ -28,7 +28,7 @@ export interface ForwardInput {
 }
 
 export interface ForwardOutput {
-  /** rows × length × vocabSize; empty without `wantLogits`. The logits at a token foretell the token after it. */
+  /** rows × length × vocabSize; empty without `wantLogits`. The logits at a token foretell the token after it. Valid until the next pass. */
   readonly logits: Float32Array;
   /** Of cache.length + length columns. The input's cache stays valid. */
   readonly cache: KeyValueCache;

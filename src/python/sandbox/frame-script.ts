@@ -1,51 +1,51 @@
 /**
- * The script inside the sandboxed frame: unpacks the Python files once, starts and kills workers. No user code runs
+ * The script inside the sandboxed frame: prepares the Python files once, starts and kills workers. No user code runs
  * here; it runs in the workers, which inherit the frame's content security policy and its opaque origin.
  */
+import { releaseBuffer } from '../../base/release-buffer.ts';
 import type { FrameToPage, PackedAssets, PageToFrame, WorkerBoot } from './messages.ts';
+import { unpack } from './unpack.ts';
 
-interface Unpacked {
+interface WorkerFiles {
   readonly interpreter: WebAssembly.Module;
   readonly loader: Blob;
   readonly glue: Blob;
+  /** Gzipped: each worker unpacks its own copy, and nobody keeps the 35 MB that these two come to. */
   readonly stdlib: Blob;
   readonly memory: Blob;
 }
 
-const GZIP_MAGIC = 0x8b1f;
-
-/** Hosts that know gzip may have unpacked the file on its way. */
-function isPacked(content: ArrayBuffer): boolean {
-  return content.byteLength > 2 && new DataView(content).getUint16(0, true) === GZIP_MAGIC;
+/** Hands the bytes over to a blob, which the browser keeps outside this process. */
+function blobOf(content: ArrayBuffer, type: string): Blob {
+  const blob = new Blob([content], { type });
+  releaseBuffer(content);
+  return blob;
 }
 
-function unpack(content: ArrayBuffer, type: string): Response {
-  const body = isPacked(content) ? new Blob([content]).stream().pipeThrough(new DecompressionStream('gzip')) : content;
-  return new Response(body, { headers: { 'Content-Type': type } });
+async function compile(packed: ArrayBuffer): Promise<WebAssembly.Module> {
+  const content = await unpack(packed);
+  const compiled = await WebAssembly.compile(content);
+  releaseBuffer(content);
+  return compiled;
 }
 
-/** Blobs, not buffers: every worker reads its own copy, and the browser keeps the original outside this process. */
-async function unpackAll(assets: PackedAssets): Promise<Unpacked> {
-  const [interpreter, loader, glue, stdlib, memory] = await Promise.all([
-    WebAssembly.compileStreaming(unpack(assets.interpreter, 'application/wasm')),
-    unpack(assets.loader, 'text/javascript').blob(),
-    unpack(assets.glue, 'text/javascript').blob(),
-    unpack(assets.stdlib, 'application/zip').blob(),
-    unpack(assets.memory, 'application/octet-stream').blob(),
-  ]);
-  return { interpreter, loader, glue, stdlib, memory };
+async function prepare(assets: PackedAssets): Promise<WorkerFiles> {
+  const memory = blobOf(assets.memory, 'application/gzip');
+  const stdlib = blobOf(assets.stdlib, 'application/gzip');
+  const [interpreter, loader, glue] = await Promise.all([compile(assets.interpreter), unpack(assets.loader), unpack(assets.glue)]);
+  return { interpreter, loader: blobOf(loader, 'text/javascript'), glue: blobOf(glue, 'text/javascript'), stdlib, memory };
 }
 
 function serve(page: MessagePort): void {
   const workers = new Map<number, Worker>();
   let lock = '';
   let script = new Blob([]);
-  let unpacked: Promise<Unpacked> | null = null;
+  let prepared: Promise<WorkerFiles> | null = null;
   const report = (message: FrameToPage): void => page.postMessage(message);
 
   async function start(id: number, port: MessagePort): Promise<void> {
     report({ kind: 'launched', worker: id });
-    if (unpacked === null) return;
+    if (prepared === null) return;
     const scriptUrl = URL.createObjectURL(script);
     const worker = new Worker(scriptUrl);
     workers.set(id, worker);
@@ -53,7 +53,7 @@ function serve(page: MessagePort): void {
       event.preventDefault();
       report({ kind: 'worker-error', worker: id, message: event.message });
     };
-    const files = await unpacked;
+    const files = await prepared;
     if (workers.get(id) !== worker) return;
     // New URLs for every worker: user code sees them in stack traces and may revoke them.
     const boot: WorkerBoot = {
@@ -77,13 +77,13 @@ function serve(page: MessagePort): void {
     if (message.kind === 'files') {
       lock = message.files.lock;
       script = new Blob([message.files.workerScript], { type: 'text/javascript' });
-      unpacked = unpackAll(message.files.assets);
-      unpacked.catch((error: unknown) => {
+      prepared = prepare(message.files.assets);
+      prepared.catch((error: unknown) => {
         report({ kind: 'files-unusable', message: String(error) });
       });
     } else if (message.kind === 'start') {
       const port = event.ports[0];
-      // A failure to unpack is reported above.
+      // A failure to prepare the files is reported above.
       if (port !== undefined) start(message.worker, port).catch(() => undefined);
     } else {
       workers.get(message.worker)?.terminate();

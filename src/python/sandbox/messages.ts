@@ -41,6 +41,7 @@ export interface WorkerBoot {
   readonly interpreter: WebAssembly.Module;
   readonly loaderUrl: string;
   readonly glueUrl: string;
+  /** Gzipped, as the host served them. */
   readonly stdlib: Blob;
   readonly memory: Blob;
   readonly lock: string;

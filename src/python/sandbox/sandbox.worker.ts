@@ -5,6 +5,7 @@
  */
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { TraceChunk, TraceEnd } from '../../trace/wire.ts';
+import { releaseBuffer } from '../../base/release-buffer.ts';
 import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
 import eventLoop from '../event_loop.py?raw';
@@ -13,6 +14,7 @@ import samples from '../samples.py?raw';
 import { installMemoryCap } from '../memory-cap.ts';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
+import { unpack } from './unpack.ts';
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
 interface Loader {
@@ -30,16 +32,16 @@ const INDEX_URL = 'https://python.invalid/';
  * Pyodide asks `fetch` for its files and compiles what it gets; here both answer from what the frame handed in. Taken
  * back once it has started: what a program fetches has to meet the content security policy, not this.
  */
-async function withFiles<T>(boot: WorkerBoot, action: () => Promise<T>): Promise<T> {
+async function withFiles<T>(interpreter: WebAssembly.Module, library: ArrayBuffer, action: () => Promise<T>): Promise<T> {
   const realFetch = self.fetch.bind(self);
   const instantiateStreaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
   self.fetch = (input) => {
     const isLibrary = (input instanceof Request ? input.url : String(input)).endsWith('.zip');
-    return Promise.resolve(new Response(isLibrary ? boot.stdlib : null));
+    return Promise.resolve(new Response(isLibrary ? library : null));
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => ({
-    module: boot.interpreter,
-    instance: await WebAssembly.instantiate(boot.interpreter, imports),
+    module: interpreter,
+    instance: await WebAssembly.instantiate(interpreter, imports),
   });
   try {
     return await action();
@@ -50,10 +52,12 @@ async function withFiles<T>(boot: WorkerBoot, action: () => Promise<T>): Promise
 }
 
 async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
-  const [loader, glue, memory] = await Promise.all([
+  const unpacked = async (file: Blob): Promise<ArrayBuffer> => unpack(await file.arrayBuffer());
+  const [loader, glue, memory, stdlib] = await Promise.all([
     import(/* @vite-ignore */ boot.loaderUrl) as Promise<Loader>,
     import(/* @vite-ignore */ boot.glueUrl) as Promise<Glue>,
-    boot.memory.arrayBuffer(),
+    unpacked(boot.memory),
+    unpacked(boot.stdlib),
   ]);
   const options = (): PyodideConfig => ({
     indexURL: INDEX_URL,
@@ -62,12 +66,16 @@ async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
     createPyodideModule: glue.default,
     env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
   });
-  return withFiles(boot, async () => {
+  return withFiles(boot.interpreter, stdlib, async () => {
     try {
       return await loader.loadPyodide({ ...options(), _loadSnapshot: memory });
     } catch {
       // Snapshots are undocumented and were measured in Chromium only; a cold start is slow but right.
-      return loader.loadPyodide(options());
+      return await loader.loadPyodide(options());
+    } finally {
+      // Pyodide has its own copies by now, and keeps hold of what it was given.
+      releaseBuffer(memory);
+      releaseBuffer(stdlib);
     }
   });
 }
