@@ -12,6 +12,7 @@ import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { benchLink } from './bench-link.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
+import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 interface BenchProgram {
@@ -141,13 +142,14 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
 const LINK_DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
 
 export async function runBench(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, json: { type: 'boolean' } });
   const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
   const result: Record<string, unknown> = {};
   for (const name of names) {
     if (name === 'trace') result['trace'] = await benchTrace();
     else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL);
     else if (name === 'link') result['link'] = await benchLink(text(parsed, 'dataset') ?? LINK_DATASET, text(parsed, 'model') ?? DEFAULT_MODEL, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
+    else if (name === 'page') result['page'] = await benchPage(text(parsed, 'profiles'));
     else throw new UsageError(`There is no benchmark '${name}'.`);
   }
   console.log(flag(parsed, 'json') ? JSON.stringify(result) : JSON.stringify(result, null, 2));
