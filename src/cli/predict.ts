@@ -105,6 +105,7 @@ export function printPredictions(states: readonly PrintedState[], predictions: r
     const { outcome } = prediction;
     if (outcome.kind === 'malformed') console.log(`  predicted: no state (token ${outcome.at}: ${outcome.message})`);
     else if (outcome.kind === 'not-predictable') console.log(`  not predictable: ${outcome.why.reason}`);
+    else if (outcome.kind === 'output') console.log(`  predicted: ${outcome.output.value}`);
     else if (mark !== '  ') console.log(`  predicted: ${stepLine(place, outcome.state)}`);
   }
 }

@@ -23,6 +23,8 @@ export interface DecodeRow {
   readonly limit: number;
   /** How tokens are drawn; greedy where there is none. */
   readonly sampler?: Sampler | undefined;
+  /** Asked after each token, the last one too: whether the text is done with it, though neither its end nor its limit has come. */
+  readonly isDone?: ((tokens: readonly WrittenToken[]) => boolean) | undefined;
 }
 
 /** A token that was written, and what the model thought of most at its place. */
@@ -35,7 +37,7 @@ export interface DecodedRow {
   readonly tokens: readonly WrittenToken[];
   /** Leading tokens of the draft that the first pass confirmed. */
   readonly verified: number;
-  /** Whether the last token is the end token; if not, the limit was reached. */
+  /** Whether the last token is the end token; if not, the limit was reached or the row said that it was done. */
   readonly ended: boolean;
 }
 
@@ -167,7 +169,7 @@ function advance(state: RowState, proposed: number, endToken: number, nextAt: (p
     const token = next.id;
     const agrees = state.proposal[place] === token;
     if (agrees) agreed++;
-    if (token === endToken || state.written.length >= state.row.limit) done = true;
+    if (state.row.isDone?.(state.written) === true || token === endToken || state.written.length >= state.row.limit) done = true;
     if (done || !agrees) break;
   }
   const kept = state.certain.length + Math.min(agreed, proposed);

@@ -4,7 +4,7 @@ import { promptPrefix } from '../scratchpad/prompt.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
 import { Id, LINE_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { PredictOptions, Predictor } from './predict.ts';
+import type { PredictOptions, Predictor } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import type { StepPrediction } from './protocol.ts';

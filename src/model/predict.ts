@@ -1,51 +1,52 @@
 /**
- * Predictions of states, over the strategy `dynamic` at line granularity: prompts from the scratchpad, tokens from
- * `decode.ts`, tokens back to states. Both modes give what decoding a token at a time would; the truth only
- * makes it faster.
+ * Predictions of states by any strategy: prompts from the scratchpad, tokens from `decode.ts`, tokens back to states.
+ * Both modes give what decoding a token at a time would; the truth only makes it faster. This file has the dynamic
+ * strategies; histories and direct answers have their own.
  */
 import { at } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
-import { dynamicSuffix, dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
-import { promptPrefix } from '../scratchpad/prompt.ts';
+import { dynamicSuffix, dynamicTarget, isHopeless, parseAnswer } from '../scratchpad/dynamic.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
-import { describeToken } from '../scratchpad/tokenizer.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { Choice } from './choices.ts';
-import type { DecodedRow, DecodeRow } from './decode.ts';
+import type { DecodedRow, DecodeRow, WrittenToken } from './decode.ts';
 import { decode } from './decode.ts';
 import { isFinal } from './final-state.ts';
-import type { PrefixCache } from './prefix-cache.ts';
-import type { FreeRunningRequest, PredictedToken, Sampling, StepPrediction, TeacherForcedRequest, TokenChoice } from './protocol.ts';
-import type { Sampler } from './sampling.ts';
-import { samplerFor } from './sampling.ts';
-import type { Session } from './session.ts';
+import { predictDirect } from './predict-direct.ts';
+import { predictHistory, predictHistorySteps } from './predict-history.ts';
+import { answerLimit, describedTokens, groundOf, notPredictable, samplerOf, tokenIds } from './predict-task.ts';
+import type { Ground, PredictOptions, Predictor } from './predict-task.ts';
+import { AUTO_JUMP_NATS } from './protocol.ts';
+import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from './protocol.ts';
 
-export interface Predictor {
-  readonly session: Session;
-  readonly prefixes: PrefixCache;
-  /** Tokens of prompt and answer together. */
-  readonly contextLength: number;
-}
-
-export interface PredictOptions {
-  readonly onStep: (prediction: StepPrediction) => void;
-  /** Asked before each pass of the network; true ends the run where it is. */
-  readonly shouldStop: () => Promise<boolean>;
-}
-
-const JUMP = 1;
-/** An answer may be this many tokens, or twice as long as the truth if that is more: enough for any plausible error. */
-const ANSWER_LIMIT = 256;
+/** Jumps that the model is asked about where it chooses itself, largest first. */
+const AUTO_JUMPS = [32, 16, 8, 4, 2, 1] as const;
 /** How far ahead of its turn a step may come because its length suits a batch, in batches. */
 const LOOK_AHEAD = 4;
 
 /** A step that can be decoded. */
 interface PreparedStep {
   readonly from: number;
+  readonly to: number;
   readonly state: PrintedState;
   readonly row: DecodeRow;
+}
+
+/** What is asked about one state. `truth` and the states that lead to it are proposals only. */
+interface Question {
+  readonly state: PrintedState;
+  readonly jump: number;
+  readonly draft: readonly number[];
+}
+
+/** What is asked about one state where the model chooses the jump. */
+interface AutoQuestion {
+  readonly from: number;
+  /** Place of the run's last step, where a jump past it leads. */
+  readonly last: number;
+  readonly state: PrintedState;
+  readonly draft: (jump: number) => readonly number[];
 }
 
 /**
@@ -53,112 +54,192 @@ interface PreparedStep {
  * without steps makes the source's cache, so that the first prediction comes sooner when it is asked for.
  */
 export async function predictTeacherForced(predictor: Predictor, request: TeacherForcedRequest, options: PredictOptions): Promise<void> {
-  const prefix = promptPrefix(request.source);
+  const ground = groundOf(request);
+  if (!ground.ok) {
+    for (const { from, to } of request.steps) options.onStep(notPredictable(from, ground.error, to));
+    return;
+  }
+  const { strategy, jump } = ground.value.task;
+  if (request.steps.length === 0) await predictor.prefixes.get(ground.value.prefix);
+  else if (strategy === 'dynamic' || strategy === 'dynamic-n') {
+    if (jump === 'auto') await predictAutoJumps(predictor, ground.value, request, options);
+    else await predictSteps(predictor, ground.value, jump, request, options);
+  } else if (strategy !== 'direct') await predictHistorySteps(predictor, ground.value, strategy, request, options);
+}
+
+async function predictSteps(predictor: Predictor, ground: Ground, jump: number, request: TeacherForcedRequest, options: PredictOptions): Promise<void> {
   const waiting: PreparedStep[] = [];
   let next = 0;
   const refill = (count: number): void => {
     for (; waiting.length < count && next < request.steps.length; next++) {
-      const { from, state, truth } = at(request.steps, next);
-      const row = prefix.ok ? prepare(predictor, prefix.value.length, state, truth) : prefix;
-      if (row.ok) waiting.push({ from, state, row: { ...row.value, sampler: samplerOf(request.sampling, from) } });
-      else options.onStep(notPredictable(from, row.error));
+      const { from, to = from + 1, state, truth } = at(request.steps, next);
+      const row = prepare(predictor, ground, state, jump, truth);
+      if (row.ok) waiting.push({ from, to, state, row: { ...row.value, sampler: samplerOf(request.sampling, from) } });
+      else options.onStep(notPredictable(from, row.error, to));
     }
   };
   const batchRows = predictor.session.preferredRows;
-  if (prefix.ok && request.steps.length === 0) await predictor.prefixes.get(prefix.value);
   for (;;) {
     refill(1);
-    if (!prefix.ok || waiting.length === 0 || (await options.shouldStop())) return;
-    const cache = await predictor.prefixes.get(prefix.value);
+    if (waiting.length === 0 || (await options.shouldStop())) return;
+    const cache = await predictor.prefixes.get(ground.prefix);
     if (batchRows > 1) refill(batchRows * LOOK_AHEAD);
     const batch = takeBatch(waiting, batchRows);
     await decode(predictor.session, cache, batch.map((step) => step.row), {
       endToken: Id.EOS,
       shouldStop: options.shouldStop,
       onRow: (index, row) => {
-        const { from, state } = at(batch, index);
-        options.onStep(prediction(from, state, row));
+        const { from, to, state } = at(batch, index);
+        options.onStep(prediction(ground, from, to, state, row));
       },
     });
   }
 }
 
+/** One step after the other, since what a step asks depends on how sure the model was. */
+async function predictAutoJumps(predictor: Predictor, ground: Ground, request: TeacherForcedRequest, options: PredictOptions): Promise<void> {
+  for (const { from, to, state } of request.steps) {
+    const answer = await autoJump(predictor, ground, { from, last: to ?? Infinity, state, draft: () => [] }, request, options);
+    if (answer === null) return;
+    options.onStep(answer);
+  }
+}
+
 /** Predicts from `start`, then from each predicted state, until the program has ended or the text is malformed. */
 export async function predictFreeRunning(predictor: Predictor, request: FreeRunningRequest, options: PredictOptions): Promise<void> {
-  const { source, from, start, truth, maxSteps } = request;
-  const prefix = promptPrefix(source);
-  if (!prefix.ok) {
-    if (maxSteps > 0) options.onStep(notPredictable(from, prefix.error));
+  if (request.maxSteps <= 0) return;
+  const ground = groundOf(request);
+  if (!ground.ok) {
+    options.onStep(notPredictable(request.from, ground.error));
     return;
   }
+  const { strategy } = ground.value.task;
+  if (strategy === 'dynamic' || strategy === 'dynamic-n') await predictOnwards(predictor, ground.value, request, options);
+  else if (strategy === 'direct') await predictDirect(predictor, ground.value, request, options);
+  else await predictHistory(predictor, ground.value, strategy, request, options);
+}
+
+async function predictOnwards(predictor: Predictor, ground: Ground, request: FreeRunningRequest, options: PredictOptions): Promise<void> {
+  const { source, from, start, truth, maxSteps } = request;
+  const { jump } = ground.task;
+  const trueState = (step: number): PrintedState | undefined => (step === 0 ? start : truth[Math.min(step, truth.length) - 1]);
   let state = start;
   let onTruth = true;
   for (let step = 0; step < maxSteps; ) {
     if (await options.shouldStop()) return;
+    if (jump === 'auto') {
+      const here = step;
+      const proposal = onTruth ? (by: number): readonly number[] => draftOf(ground, state, trueState(here + by)) : (): readonly number[] => [];
+      const last = onTruth && truth.length > step ? from + truth.length : Infinity;
+      const predicted = await autoJump(predictor, ground, { from: from + step, last, state, draft: proposal }, request, options);
+      if (predicted === null) return;
+      options.onStep(predicted);
+      if (predicted.outcome.kind !== 'state') return;
+      state = predicted.outcome.state;
+      step = (predicted.to ?? from + step + 1) - from;
+      onTruth = step <= truth.length && sameText(ground, state, trueState(step));
+      if (!(onTruth && step < truth.length) && isFinal(state, source)) return;
+      continue;
+    }
     // The steps after this one are put in the same batch from the true states; they count as far as these come true.
-    const states = [state];
-    if (onTruth) states.push(...truth.slice(step, Math.min(step + predictor.session.preferredRows, maxSteps, truth.length) - 1));
+    const ahead = onTruth ? predictor.session.preferredRows : 1;
     const rows: DecodeRow[] = [];
-    for (const [ahead, before] of states.entries()) {
-      const place = step + ahead;
-      const row = prepareDraft(predictor, prefix.value.length, before, place === 0 ? start : truth[place - 1], truth[place]);
+    for (let place = step; rows.length < ahead && place < maxSteps && (place === step || place < truth.length); place += jump) {
+      const before = place === step ? state : at(truth, place - 1);
+      const row = ask(predictor, ground, { state: before, jump, draft: draftFrom(ground, trueState(place), trueState(place + jump), place < truth.length) });
       if (row.ok) rows.push({ ...row.value, sampler: samplerOf(request.sampling, from + place) });
-      else if (ahead === 0) {
-        options.onStep(notPredictable(from + step, row.error));
+      else if (place === step) {
+        options.onStep(notPredictable(from + step, row.error, from + step + jump));
         return;
       } else break;
     }
     const decoded: DecodedRow[] = [];
-    const cache = await predictor.prefixes.get(prefix.value);
+    const cache = await predictor.prefixes.get(ground.prefix);
     await decode(predictor.session, cache, rows, {
       endToken: Id.EOS,
       shouldStop: options.shouldStop,
       onRow: (index, row) => (decoded[index] = row),
     });
-    for (let ahead = 0; ahead < rows.length; ahead++) {
-      const result = decoded[ahead];
+    for (const result of rows.map((_, index) => decoded[index])) {
       if (result === undefined) return;
-      const predicted = prediction(from + step, state, result);
+      // A jump past the end leads to the last state.
+      const left = onTruth && truth.length > step ? truth.length - step : jump;
+      const to = from + step + Math.min(jump, left);
+      const predicted = prediction(ground, from + step, to, state, result);
       options.onStep(predicted);
       if (predicted.outcome.kind !== 'state') return;
       state = predicted.outcome.state;
-      const real = truth[step];
-      onTruth = real !== undefined && sameText(state, real);
-      const goesOn = onTruth && step + 1 < truth.length;
-      step++;
-      if (!goesOn && isFinal(state, source)) return;
+      step = to - from;
+      onTruth = step <= truth.length && sameText(ground, state, trueState(step));
+      if (!(onTruth && step < truth.length) && isFinal(state, source)) return;
       if (!onTruth) break;
     }
   }
 }
 
-/** Prompt and draft of a step with a known truth; the truth has to fit into the context together with the prompt. */
-function prepare(predictor: Predictor, prefixLength: number, state: PrintedState, truth: PrintedState | null): Result<DecodeRow, NotPredictable> {
-  const suffix = dynamicSuffix(state, JUMP);
-  if (!suffix.ok) return suffix;
-  const target = truth ? dynamicTarget(state, truth) : ok([]);
-  if (!target.ok) return target;
-  const prompt = prefixLength + suffix.value.length;
-  const tokens = prompt + Math.max(1, target.value.length);
-  if (tokens > predictor.contextLength) return fail({ reason: 'context-too-small', tokens, limit: predictor.contextLength });
-  const limit = Math.min(Math.max(ANSWER_LIMIT, 2 * target.value.length), predictor.contextLength - prompt);
-  return ok({ prompt: suffix.value, draft: target.value, limit });
+/**
+ * The largest jump whose answer the model is sure of, by its own negative log-likelihood; one step where it is sure of
+ * none. Answers are left as soon as they are too unlikely. Null: told to stop.
+ */
+async function autoJump(
+  predictor: Predictor,
+  ground: Ground,
+  { from, last, state, draft }: AutoQuestion,
+  request: FreeRunningRequest | TeacherForcedRequest,
+  options: PredictOptions,
+): Promise<StepPrediction | null> {
+  for (const jump of AUTO_JUMPS) {
+    const to = Math.min(from + jump, last);
+    const row = ask(predictor, ground, { state, jump, draft: draft(jump) });
+    if (!row.ok) return notPredictable(from, row.error, to);
+    const { isDone } = row.value;
+    const unlikely = (tokens: readonly WrittenToken[]): boolean => jump > 1 && nats(tokens) > AUTO_JUMP_NATS;
+    let result: DecodedRow | null = null;
+    const decodeOptions = { endToken: Id.EOS, shouldStop: options.shouldStop, onRow: (_: number, done: DecodedRow) => void (result = done) };
+    const cache = await predictor.prefixes.get(ground.prefix);
+    const sampler = samplerOf(request.sampling, from);
+    await decode(predictor.session, cache, [{ ...row.value, sampler, isDone: (tokens) => unlikely(tokens) || isDone?.(tokens) === true }], decodeOptions);
+    const answer = result as DecodedRow | null;
+    if (answer === null) return null;
+    if (!unlikely(answer.tokens)) return prediction(ground, from, to, state, answer);
+  }
+  return null;
 }
 
-/** The same for a state that need not be true: what truly happened at this step is only a proposal. */
-function prepareDraft(
-  predictor: Predictor,
-  prefixLength: number,
-  state: PrintedState,
-  trueBefore: PrintedState | undefined,
-  trueAfter: PrintedState | undefined,
-): Result<DecodeRow, NotPredictable> {
-  const row = prepare(predictor, prefixLength, state, null);
-  if (!row.ok || !trueBefore || !trueAfter) return row;
-  const target = dynamicTarget(trueBefore, trueAfter);
-  if (!target.ok) return row;
-  const room = predictor.contextLength - prefixLength - row.value.prompt.length;
-  return ok({ ...row.value, draft: target.value, limit: Math.min(Math.max(ANSWER_LIMIT, 2 * target.value.length), room) });
+/** Negative log-likelihood of what was written. */
+function nats(tokens: readonly WrittenToken[]): number {
+  return tokens.reduce((sum, token) => sum - token.logProbability, 0);
+}
+
+/** Prompt and draft of a step with a known truth; the truth has to fit into the context together with the prompt. */
+function prepare(predictor: Predictor, ground: Ground, state: PrintedState, jump: number, truth: PrintedState | null): Result<DecodeRow, NotPredictable> {
+  const target = truth ? dynamicTarget(state, truth, ground.bytecode) : ok([]);
+  if (!target.ok) return target;
+  const row = ask(predictor, ground, { state, jump, draft: target.value });
+  if (!row.ok) return row;
+  const tokens = ground.prefix.length + row.value.prompt.length + target.value.length;
+  if (tokens > predictor.contextLength) return fail({ reason: 'context-too-small', tokens, limit: predictor.contextLength });
+  return row;
+}
+
+function ask(predictor: Predictor, ground: Ground, { state, jump, draft }: Question): Result<DecodeRow, NotPredictable> {
+  const suffix = dynamicSuffix(state, jump, ground.bytecode);
+  if (!suffix.ok) return suffix;
+  const limit = answerLimit(predictor, ground.prefix.length + suffix.value.length, draft.length);
+  if (!limit.ok) return limit;
+  const isDone = ground.stopWhenMalformed ? (tokens: readonly WrittenToken[]): boolean => isHopeless(tokenIds(tokens), state, ground.bytecode) : undefined;
+  return ok({ prompt: suffix.value, draft, limit: limit.value, isDone });
+}
+
+/** What truly happened from a state on; it may be another state than the one that the model is asked about. */
+function draftOf(ground: Ground, before: PrintedState | undefined, after: PrintedState | undefined): readonly number[] {
+  if (before === undefined || after === undefined) return [];
+  const target = dynamicTarget(before, after, ground.bytecode);
+  return target.ok ? target.value : [];
+}
+
+function draftFrom(ground: Ground, before: PrintedState | undefined, after: PrintedState | undefined, isKnown: boolean): readonly number[] {
+  return isKnown ? draftOf(ground, before, after) : [];
 }
 
 /** Takes the first step, and those nearest to it in length, in their order. */
@@ -173,22 +254,14 @@ function takeBatch(waiting: PreparedStep[], rows: number): PreparedStep[] {
 }
 
 /** Whether two states give the same prompt, so that what the model says after one it says after the other. */
-function sameText(a: PrintedState, b: PrintedState): boolean {
-  const [left, right] = [dynamicSuffix(a, JUMP), dynamicSuffix(b, JUMP)];
+function sameText(ground: Ground, a: PrintedState, b: PrintedState | undefined): boolean {
+  if (b === undefined) return false;
+  const [left, right] = [dynamicSuffix(a, 1, ground.bytecode), dynamicSuffix(b, 1, ground.bytecode)];
   return left.ok && right.ok && left.value.length === right.value.length && left.value.every((token, i) => token === right.value[i]);
 }
 
-function samplerOf(sampling: Sampling | undefined, step: number): Sampler | undefined {
-  return sampling && samplerFor(sampling, step);
-}
-
-function prediction(from: number, state: PrintedState, row: DecodedRow): StepPrediction {
-  const described = ({ id, logProbability }: Choice): TokenChoice => ({ id, text: describeToken(id), logProbability });
-  const tokens = row.tokens.map((token): PredictedToken => ({ ...described(token), alternatives: token.alternatives.map(described) }));
-  const outcome = parseAnswer(tokens.map((token) => token.id), state);
-  return { from, outcome, tokens, verifiedTokens: row.verified };
-}
-
-function notPredictable(from: number, why: NotPredictable): StepPrediction {
-  return { from, outcome: { kind: 'not-predictable', why }, tokens: [], verifiedTokens: 0 };
+function prediction(ground: Ground, from: number, to: number, state: PrintedState, row: DecodedRow): StepPrediction {
+  const tokens = describedTokens(row.tokens);
+  const outcome = parseAnswer(tokenIds(tokens), state, ground.bytecode);
+  return { from, ...(to === from + 1 ? {} : { to }), outcome, tokens, verifiedTokens: row.verified };
 }

@@ -1,7 +1,10 @@
 /** Messages between the page and the model worker. */
 import type { Result } from '../base/result.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { NotPredictable, ParsedState } from '../scratchpad/step.ts';
+import type { BytecodeSource } from '../scratchpad/bytecode.ts';
+import type { CallOutcome } from '../scratchpad/direct.ts';
+import type { NotPredictable, ParsedState, Strategy } from '../scratchpad/step.ts';
+import type { Granularity } from '../trace/wire.ts';
 
 export type Provider = 'webgpu' | 'wasm';
 
@@ -58,35 +61,77 @@ export interface PredictedToken extends TokenChoice {
   readonly alternatives: readonly TokenChoice[];
 }
 
-/** The model's prediction of the state that follows step `from`. */
+/** What the model is asked to do. Without it: `dynamic` by line, one step ahead. */
+export interface PredictionTask {
+  readonly strategy: Strategy;
+  readonly granularity: Granularity;
+  /**
+   * Steps that an answer of `dynamic-n` leads ahead, 2 to 32; 'auto': of 32, 16, 8, 4, 2 and 1 the most whose answer the
+   * model is sure of (its negative log-likelihood is at most `AUTO_JUMP_NATS`). 1 for every other strategy.
+   */
+  readonly jump: number | 'auto';
+}
+
+export const DEFAULT_TASK: PredictionTask = { strategy: 'dynamic', granularity: 'line', jump: 1 };
+
+/** An answer with a jump chosen by the model itself has at most this negative log-likelihood, in nats, unless it is of one step. */
+export const AUTO_JUMP_NATS = 0.1;
+
+/** What every request says. */
+interface Asked {
+  readonly source: string;
+  readonly task?: PredictionTask | undefined;
+  /** Needed by instruction. */
+  readonly bytecode?: BytecodeSource | undefined;
+  /** Greedy where there is none. */
+  readonly sampling?: Sampling | undefined;
+  /** Ends an answer at the first token that can't be part of a state: the outcome is the same, its text is kept up to there. */
+  readonly stopWhenMalformed?: boolean | undefined;
+}
+
+/** The model's prediction of a state that follows step `from`. */
 export interface StepPrediction {
   /** Place in the list of scratchpad steps that the state before is from. */
   readonly from: number;
-  readonly outcome: ParsedState | { readonly kind: 'not-predictable'; readonly why: NotPredictable };
+  /** Place of the step that it is about; `from + 1` where it does not say. */
+  readonly to?: number | undefined;
+  readonly outcome:
+    | ParsedState
+    | { readonly kind: 'not-predictable'; readonly why: NotPredictable }
+    /** Of the strategy `direct`: what the call comes to, without any state. */
+    | { readonly kind: 'output'; readonly output: CallOutcome };
   readonly tokens: readonly PredictedToken[];
   /** Tokens that the forward pass over the truth confirmed without decoding. */
   readonly verifiedTokens: number;
 }
 
-/** Teacher-forced: predict what follows each of `states[i]`; the truth, where known, is verified first. */
-export interface TeacherForcedRequest {
-  readonly source: string;
-  /** `truth` null: there is no next state (or it is not known); the prediction is decoded freely. */
-  readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: PrintedState | null }[];
-  /** Greedy where there is none. */
-  readonly sampling?: Sampling | undefined;
+/**
+ * Teacher-forced: predict what follows each of `states[i]`; the truth, where known, is verified first. With a strategy
+ * that writes a history, the steps are those of one history from its start on, and each is predicted after the true ones.
+ */
+export interface TeacherForcedRequest extends Asked {
+  /**
+   * `truth`: the true state at `to` (`from + 1` where it does not say); null: there is none, or it is not known, and the
+   * prediction is decoded freely. With the jump 'auto', `to` is the place of the run's last step.
+   */
+  readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: PrintedState | null; readonly to?: number | undefined }[];
 }
 
 /** Free-running: predict from `start`, then from the model's own state, at most `maxSteps` times. */
-export interface FreeRunningRequest {
-  readonly source: string;
+export interface FreeRunningRequest extends Asked {
   readonly from: number;
   readonly start: PrintedState;
   /** True states that follow, used as speculative drafts; the result is that of decoding without them. */
   readonly truth: readonly PrintedState[];
+  /**
+   * Places of the states in `truth` among the scratchpad steps, where they are not `from + 1`, `from + 2` …: a compact
+   * history leaves out what calls do.
+   */
+  readonly places?: readonly number[] | undefined;
+  /** Steps of the run, whatever an answer skips. */
   readonly maxSteps: number;
-  /** Greedy where there is none. */
-  readonly sampling?: Sampling | undefined;
+  /** The traced call: needed by the strategy `direct`. */
+  readonly call?: string | undefined;
 }
 
 export interface LoadProgress {

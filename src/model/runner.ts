@@ -12,7 +12,7 @@ import { modelFiles, parseManifest } from './manifest.ts';
 import type { ModelFiles } from './model-files.ts';
 import { readChecked } from './model-files.ts';
 import type { GraphFiles } from './onnx-session.ts';
-import type { PredictOptions, Predictor } from './predict.ts';
+import type { PredictOptions, Predictor } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
 import { PrefixCache } from './prefix-cache.ts';
 import type { LoadProgress, ModelError, ModelInfo, ModelRunner, Provider, RunEnd, StepPrediction } from './protocol.ts';

@@ -59,16 +59,19 @@ const whySchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('too-deep'), message: z.string() }),
   z.object({ reason: z.literal('context-too-small'), tokens: z.number(), limit: z.number() }),
   z.object({ reason: z.literal('source-not-lexed'), message: z.string() }),
+  z.object({ reason: z.literal('unknown-instruction'), function: z.string(), offset: z.number().int().nullable() }),
 ]);
 
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('state'), state: stateSchema }),
   z.object({ kind: z.literal('malformed'), at: z.number().int(), message: z.string() }),
   z.object({ kind: z.literal('not-predictable'), why: whySchema }),
+  z.object({ kind: z.literal('output'), output: z.object({ kind: z.enum(['value', 'exception']), value: z.string() }) }),
 ]);
 
 const stepSchema = z.object({
   from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative().optional(),
   outcome: outcomeSchema,
   tokens: z.array(tokenSchema),
   verifiedTokens: z.number().int().nonnegative(),
@@ -78,7 +81,7 @@ export const settingsShape = {
   model: z.string(),
   digest: z.string(),
   provider: z.enum(['webgpu', 'wasm']),
-  strategy: z.enum(['direct', 'scratchpad', 'compact', 'dynamic', 'dynamic-n']),
+  strategy: z.enum(['direct', 'scratchpad', 'compact', 'compact-step-in', 'dynamic', 'dynamic-n']),
   granularity: z.enum(['line', 'instruction']),
   mode: z.enum(['teacher-forced', 'free-running']),
   sampling: z.object({ temperature: z.number().positive(), seed: z.number().int().nonnegative() }).nullable().default(null),
@@ -120,7 +123,7 @@ const packedTokenSchema = z.array(z.number().int().nonnegative()).min(2).refine(
 export const packedRecordSchema = z.object({
   ...settingsShape,
   texts: z.record(z.string(), z.string()),
-  steps: z.array(z.object({ from: z.number().int().nonnegative(), outcome: outcomeSchema, tokens: z.array(packedTokenSchema), verified: z.number().int().nonnegative() })),
+  steps: z.array(z.object({ from: z.number().int().nonnegative(), to: z.number().int().nonnegative().optional(), outcome: outcomeSchema, tokens: z.array(packedTokenSchema), verified: z.number().int().nonnegative() })),
 });
 export type PackedRecord = z.infer<typeof packedRecordSchema>;
 
@@ -133,7 +136,7 @@ export function packPredictions(record: PredictionRecord): object {
     return [id, units(logProbability)];
   };
   const token = (predicted: PredictedToken): number[] => [...choice(predicted), ...predicted.alternatives.flatMap(choice)];
-  const steps = record.steps.map(({ from, outcome, tokens, verifiedTokens }) => ({ from, outcome, tokens: tokens.map(token), verified: verifiedTokens }));
+  const steps = record.steps.map(({ from, to, outcome, tokens, verifiedTokens }) => ({ from, ...(to === undefined ? {} : { to }), outcome, tokens: tokens.map(token), verified: verifiedTokens }));
   return { model, digest, provider, strategy, granularity, mode, sampling, texts, steps };
 }
 
@@ -151,6 +154,6 @@ export function unpackPredictions(packed: PackedRecord): PredictionRecord {
     const [first, ...alternatives] = choices(row);
     return { ...(first ?? { id: 0, text: '', logProbability: 0 }), alternatives };
   };
-  const steps = packed.steps.map(({ from, outcome, tokens, verified }) => ({ from, outcome, tokens: tokens.map(token), verifiedTokens: verified }));
+  const steps = packed.steps.map(({ from, to, outcome, tokens, verified }) => ({ from, ...(to === undefined ? {} : { to }), outcome, tokens: tokens.map(token), verifiedTokens: verified }));
   return { model, digest, provider, strategy, granularity, mode, sampling, steps };
 }

@@ -1,4 +1,5 @@
 /** The direct strategy: source and call expression, answered by what the call gives, without any state. */
+import type { PrintedState } from '../trace/printed-state.ts';
 import { decodeAnswer } from './reader.ts';
 import type { Malformed } from './step.ts';
 import { pushValue } from './tokenizer.ts';
@@ -8,6 +9,12 @@ import { Id } from './vocabulary.ts';
 export interface CallOutcome {
   readonly kind: 'value' | 'exception';
   readonly value: string;
+}
+
+/** What a run comes to by its last state; null where that is not the outermost frame's end. */
+export function outcomeOfState(state: PrintedState | undefined): CallOutcome | null {
+  if (state === undefined || state.frames.length !== 1 || (state.event !== 'return' && state.event !== 'exception')) return null;
+  return { kind: state.event === 'return' ? 'value' : 'exception', value: state.value ?? '' };
 }
 
 /** `<direct> <expression> expression <answer>`: what follows the prefix in a prompt. */

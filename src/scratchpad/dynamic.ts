@@ -8,7 +8,7 @@ import { assert } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode } from './bytecode.ts';
 import { encodeDelta } from './delta.ts';
-import { malformed, parseDelta } from './parse-delta.ts';
+import { malformed, parseDelta, parseDeltaSoFar } from './parse-delta.ts';
 import { encodeState } from './state-text.ts';
 import type { NotPredictable, ParsedState } from './step.ts';
 import { Id, JUMP_BASE, MAX_JUMP } from './vocabulary.ts';
@@ -50,4 +50,10 @@ export function dynamicPrompt(
 export function parseAnswer(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): ParsedState {
   if (ids.length === 0 || ids[ids.length - 1] !== Id.EOS) return malformed(ids.length, 'the answer does not end');
   return parseDelta(ids, before, bytecode);
+}
+
+/** Whether no more tokens can make a state of an answer that has come to `ids` so far. */
+export function isHopeless(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): boolean {
+  const parsed = parseDeltaSoFar(ids, before, bytecode);
+  return parsed.kind === 'malformed' && !parsed.open;
 }

@@ -5,6 +5,7 @@
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode, ListedCode } from './bytecode.ts';
 import { Reader, reading } from './reader.ts';
+import type { MalformedSoFar } from './reader.ts';
 import { canonicalise, hasValue } from './state-text.ts';
 import type { Malformed, ParsedState } from './step.ts';
 import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
@@ -149,18 +150,23 @@ function isPlace(id: number, bytecode: Bytecode | null): boolean {
   return bytecode === null ? id >= LINE_BASE && id <= LINE_BASE + MAX_LINE : id === Id.IS;
 }
 
+/** As `parseDelta`, and of what is malformed whether more tokens might mend it. */
+export function parseDeltaSoFar(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null): { readonly kind: 'state'; readonly state: PrintedState } | MalformedSoFar {
+  const reader = new Reader(ids);
+  return reading(() => {
+    const state = readDelta(reader, canonicalise(before, bytecode === null ? 'line' : 'instruction'), bytecode);
+    reader.take(Id.EOS);
+    if (!reader.ended) reader.misfit('nothing should stand here');
+    return { kind: 'state' as const, state };
+  });
+}
+
 /**
  * Applies the tokens of a delta (a trailing `<eos>` is allowed, not needed) to `before` and gives the state after it
  * in canonical form.
  */
 export function parseDelta(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): ParsedState {
-  const reader = new Reader(ids);
-  const parsed = reading((): ParsedState => {
-    const state = readDelta(reader, canonicalise(before, bytecode === null ? 'line' : 'instruction'), bytecode);
-    reader.take(Id.EOS);
-    if (!reader.ended) reader.misfit('nothing should stand here');
-    return { kind: 'state', state };
-  });
+  const parsed = parseDeltaSoFar(ids, before, bytecode);
   return parsed.kind === 'state' ? parsed : malformed(parsed.at, parsed.message);
 }
 

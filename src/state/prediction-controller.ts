@@ -159,7 +159,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     const states = stateReader(tables);
     const steps = wanted.map((step) => ({ from: step - 1, state: states(step - 1), truth: states(step) }));
     const end = await by.teacherForced({ source: tables.loaded.program.code, steps }, (prediction) => {
-      inFlight = inFlight.filter((step) => step !== prediction.from + 1);
+      inFlight = inFlight.filter((step) => step !== aboutOf(prediction));
       take(tables, tables.forced, prediction);
     });
     // The last predictions may come just after the end; a request that never gives any would be asked for ever.
@@ -204,8 +204,8 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   function take(tables: PredictionTables, table: PredictionTable, prediction: StepPrediction): void {
-    if (predictions.getState().tables !== tables || prediction.from + 1 >= table.verdicts.length) return;
-    table.add(prediction, stateReader(tables)(prediction.from + 1));
+    if (predictions.getState().tables !== tables || aboutOf(prediction) >= table.verdicts.length) return;
+    table.add(prediction, stateReader(tables)(aboutOf(prediction)));
     drawSoon();
   }
 
@@ -305,6 +305,11 @@ export function createPredictionController(parts: Parts): PredictionController {
 /** What is predicted, in the order in which it is wanted. */
 function modesOf(mode: PredictionMode, also: PredictionMode | null): readonly PredictionMode[] {
   return also === null || also === mode ? [mode] : [mode, also];
+}
+
+/** Place of the step that a prediction is about. */
+function aboutOf(prediction: StepPrediction): number {
+  return prediction.to ?? prediction.from + 1;
 }
 
 /** Reads true states by scratchpad step. */

@@ -1,9 +1,10 @@
 /**
  * The predictions of one mode over one trace, by the step that they are *about*: the prediction made from scratchpad
- * step k is about step k + 1 and stands there. Verdicts are columns, so that a timeline of 100,000 steps can be drawn.
+ * step k is about step k + 1, mostly, and stands there. Verdicts are columns, so that a timeline of 100,000 steps can be drawn.
  */
 import type { StepPrediction } from '../model/protocol.ts';
 import { diffStates, type DiffSummary, type StateDiff } from '../trace/diff.ts';
+import { outcomeOfState, type CallOutcome } from '../scratchpad/direct.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { PART_BIT, wrongPlaces, type WrongPlace } from './wrong-places.ts';
 
@@ -73,7 +74,7 @@ export class PredictionTable {
 
   /** Takes a prediction and the true state that it is about; a step that is known already, or out of range, is passed over. */
   add(prediction: StepPrediction, truth: PrintedState): void {
-    const step = prediction.from + 1;
+    const step = prediction.to ?? prediction.from + 1;
     if (step < 0 || step >= this.verdicts.length || this.has(step)) return;
     this.#predictions.set(step, prediction);
     this.verdicts[step] = this.#judge(step, prediction, truth);
@@ -118,6 +119,13 @@ export class PredictionTable {
       this.origins[step] = ErrorOrigin.HERE;
       return StepVerdict.MALFORMED;
     }
+    if (outcome.kind === 'output') {
+      tally.values += 1;
+      const right = isOutcome(outcome.output, truth);
+      if (right) tally.full += 1;
+      else this.origins[step] = ErrorOrigin.HERE;
+      return right ? StepVerdict.RIGHT : StepVerdict.WRONG;
+    }
     const diff = diffStates(truth, outcome.state);
     const { summary } = diff;
     for (const part of PARTS) if (summary[part]) tally[part] += 1;
@@ -133,6 +141,12 @@ export class PredictionTable {
     this.origins[step] = wrong.every(({ key }) => before.has(key)) ? ErrorOrigin.INHERITED : ErrorOrigin.HERE;
     return StepVerdict.WRONG;
   }
+}
+
+/** Whether a direct answer is what the run came to with its last state. */
+export function isOutcome(output: CallOutcome, last: PrintedState): boolean {
+  const truth = outcomeOfState(last);
+  return truth !== null && truth.kind === output.kind && truth.value === output.value;
 }
 
 export function isDivergence(verdict: number): boolean {

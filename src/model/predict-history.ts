@@ -1,0 +1,237 @@
+/** Strategies that write a history: its text is split into steps, which come out as those of any other strategy do. */
+import { at } from '../base/assert.ts';
+import { historyStep, historySuffix, parseHistory } from '../scratchpad/history.ts';
+import { malformed } from '../scratchpad/parse-delta.ts';
+import type { HistoryStrategy, NotPredictable } from '../scratchpad/step.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
+import type { DecodedRow, WrittenToken } from './decode.ts';
+import { decode } from './decode.ts';
+import { answerLimit, describedTokens, notPredictable, samplerOf, tokenIds } from './predict-task.ts';
+import type { Ground, PredictOptions, Predictor } from './predict-task.ts';
+import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from './protocol.ts';
+import type { KeyValueCache, Session } from './session.ts';
+
+/** What has been read of a history that is being written. */
+class HistoryReader {
+  readonly #strategy: HistoryStrategy;
+  readonly #ground: Ground;
+  /** The state that the steps read so far have come to. */
+  state: PrintedState;
+  /** Tokens of those steps. */
+  place = 0;
+
+  constructor(strategy: HistoryStrategy, ground: Ground, start: PrintedState) {
+    this.#strategy = strategy;
+    this.#ground = ground;
+    this.state = start;
+  }
+
+  /**
+   * Looks for one more step in all tokens so far: a step is whole when a token stands after it that it can't have.
+   * 'ended': the end stands there instead; 'open': more tokens are needed; else why no step can come of it.
+   */
+  next(tokens: readonly { readonly id: number }[]): { readonly from: number; readonly to: number } | 'ended' | 'open' | { readonly kind: 'malformed'; readonly at: number; readonly message: string } {
+    const parsed = parseHistory(this.#strategy, tokenIds(tokens.slice(this.place)), this.state, this.#ground.bytecode);
+    const [step] = parsed.steps;
+    if (step !== undefined && this.place + step.to < tokens.length) {
+      const found = { from: this.place, to: this.place + step.to };
+      this.state = step.state;
+      this.place = found.to;
+      return found;
+    }
+    if (parsed.end === 'ended') return 'ended';
+    if (parsed.end === 'cut' || parsed.end.open) return 'open';
+    return malformed(parsed.end.at, parsed.end.message);
+  }
+}
+
+/** Predicts from the start to the end, one text. */
+export async function predictHistory(
+  predictor: Predictor,
+  ground: Ground,
+  strategy: HistoryStrategy,
+  request: FreeRunningRequest,
+  options: PredictOptions,
+): Promise<void> {
+  const { from, start, truth, places, maxSteps } = request;
+  const placeOf = (step: number): number => (step === 0 ? from : (places?.[step - 1] ?? (places === undefined ? from : (places.at(-1) ?? from) - places.length) + step));
+  const prompt = historySuffix(strategy, start, ground.bytecode);
+  if (!prompt.ok) {
+    options.onStep(notPredictable(from, prompt.error, placeOf(1)));
+    return;
+  }
+  const room = predictor.contextLength - ground.prefix.length - prompt.value.length;
+  if (room < 1) {
+    options.onStep(notPredictable(from, tooLong(predictor, room), placeOf(1)));
+    return;
+  }
+  const reader = new HistoryReader(strategy, ground, start);
+  let steps = 0;
+  let verified = Infinity;
+  const emit = (tokens: readonly WrittenToken[], range: { from: number; to: number }, outcome: StepPrediction['outcome']): void => {
+    const own = Math.max(0, Math.min(verified, range.to) - range.from);
+    options.onStep({ from: placeOf(steps), to: placeOf(steps + 1), outcome, tokens: describedTokens(tokens.slice(range.from, range.to)), verifiedTokens: own });
+    steps += 1;
+  };
+  const draft = historyDraft(strategy, ground, start, truth, room);
+  let known = 0;
+  let stopped = false;
+  const isDone = (tokens: readonly WrittenToken[]): boolean => {
+    if (known === tokens.length - 1 && draft[known] === tokens[known]?.id) known += 1;
+    verified = known;
+    for (;;) {
+      const found = reader.next(tokens);
+      if (found === 'open') return false;
+      if (found === 'ended') return true;
+      if ('kind' in found) {
+        emit(tokens, { from: reader.place, to: tokens.length }, found);
+        stopped = true;
+        return true;
+      }
+      emit(tokens, found, { kind: 'state', state: reader.state });
+      if (steps >= maxSteps) {
+        stopped = true;
+        return true;
+      }
+    }
+  };
+  if (await options.shouldStop()) return;
+  const cache = await predictor.prefixes.get(ground.prefix);
+  await decode(predictor.session, cache, [{ prompt: prompt.value, draft, limit: room, sampler: samplerOf(request.sampling, from), isDone }], {
+    endToken: Id.EOS,
+    shouldStop: options.shouldStop,
+    onRow: (_, row) => {
+      if (!stopped && !row.ended) options.onStep(notPredictable(placeOf(steps), tooLong(predictor, 0), placeOf(steps + 1)));
+    },
+  });
+}
+
+/** The true history, as far as it fits. */
+function historyDraft(strategy: HistoryStrategy, ground: Ground, start: PrintedState, truth: readonly PrintedState[], room: number): number[] {
+  const draft: number[] = [];
+  let before = start;
+  for (const after of truth) {
+    const step = historyStep(strategy, before, after, ground.bytecode);
+    if (!step.ok || draft.length + step.value.length >= room) return draft;
+    draft.push(...step.value);
+    before = after;
+  }
+  return [...draft, Id.EOS];
+}
+
+function tooLong(predictor: Predictor, room: number): NotPredictable {
+  return { reason: 'context-too-small', tokens: predictor.contextLength + 1 - room, limit: predictor.contextLength };
+}
+
+/** Predicts each step of a history after the true steps before it. */
+export async function predictHistorySteps(
+  predictor: Predictor,
+  ground: Ground,
+  strategy: HistoryStrategy,
+  request: TeacherForcedRequest,
+  options: PredictOptions,
+): Promise<void> {
+  const first = at(request.steps, 0);
+  const prompt = historySuffix(strategy, first.state, ground.bytecode);
+  const history = new FedHistory(predictor.session, await predictor.prefixes.get(ground.prefix), prompt.ok ? prompt.value : []);
+  let problem: NotPredictable | null = prompt.ok ? null : prompt.error;
+  try {
+    for (const [k, { from, to = from + 1, state, truth }] of request.steps.entries()) {
+      if (await options.shouldStop()) return;
+      const step = truth === null ? null : historyStep(strategy, state, truth, ground.bytecode);
+      if (step !== null && !step.ok) problem ??= step.error;
+      const target = step?.ok === true ? step.value : [];
+      const limit = answerLimit(predictor, history.length + target.length, target.length + 1);
+      if (!limit.ok) problem ??= limit.error;
+      if (problem !== null || !limit.ok) {
+        options.onStep(notPredictable(from, problem ?? tooLong(predictor, 0), to));
+        continue;
+      }
+      const after = request.steps[k + 1];
+      const opening = truth === null || after?.truth == null ? [] : historyStep(strategy, truth, after.truth, ground.bytecode);
+      const draft = [...target, ...(Array.isArray(opening) || !opening.ok ? [] : opening.value.slice(0, 1))];
+      const reader = new HistoryReader(strategy, ground, state);
+      let found: ReturnType<HistoryReader['next']> = 'open';
+      const isDone = (tokens: readonly WrittenToken[]): boolean => (found = reader.next(tokens)) !== 'open';
+      const room = predictor.contextLength - history.length;
+      const row = await history.decode({ draft, limit: Math.min(room, Math.max(limit.value, target.length + 1)), sampler: samplerOf(request.sampling, from), isDone }, options);
+      if (row === null) return;
+      options.onStep(historyPrediction(from, to, row, found, reader.state));
+      await history.feed(target);
+    }
+  } finally {
+    history.dispose();
+  }
+}
+
+function historyPrediction(from: number, to: number, row: DecodedRow, found: ReturnType<HistoryReader['next']>, state: PrintedState): StepPrediction {
+  const whole = typeof found === 'object' && !('kind' in found);
+  const tokens = describedTokens(whole ? row.tokens.slice(0, found.to) : row.tokens);
+  const outcome: StepPrediction['outcome'] = whole
+    ? { kind: 'state', state }
+    : typeof found === 'object'
+      ? found
+      : found === 'ended'
+        ? malformed(0, 'the history ends here')
+        : malformed(tokens.length, 'the step does not end');
+  return { from, to, outcome, tokens, verifiedTokens: Math.min(row.verified, tokens.length) };
+}
+
+/** The KV cache of a text that grows: all of it but its last token, which decoding begins with. */
+class FedHistory {
+  readonly #session: Session;
+  readonly #prefix: KeyValueCache;
+  #cache: KeyValueCache;
+  #pending: readonly number[];
+
+  /** @param prefix stays valid and is not disposed of. */
+  constructor(session: Session, prefix: KeyValueCache, prompt: readonly number[]) {
+    this.#session = session;
+    this.#prefix = prefix;
+    this.#cache = prefix;
+    this.#pending = prompt;
+  }
+
+  /** Tokens of the text. */
+  get length(): number {
+    return this.#cache.length + this.#pending.length;
+  }
+
+  async decode(row: Omit<Parameters<typeof decode>[2][number], 'prompt'>, options: PredictOptions): Promise<DecodedRow | null> {
+    let result: DecodedRow | null = null;
+    await decode(this.#session, this.#cache, [{ ...row, prompt: this.#pending }], {
+      endToken: Id.EOS,
+      shouldStop: options.shouldStop,
+      onRow: (_, done) => {
+        result = done;
+      },
+    });
+    return result;
+  }
+
+  async feed(tokens: readonly number[]): Promise<void> {
+    const all = [...this.#pending, ...tokens];
+    const fed = all.slice(0, -1);
+    if (fed.length > 0) {
+      const start = this.#cache.length;
+      const output = await this.#session.forward({
+        cache: this.#cache,
+        rows: 1,
+        length: fed.length,
+        tokens: Int32Array.from(fed),
+        positions: Int32Array.from(fed, (_, i) => start + i),
+        mask: new Uint8Array(start + fed.length).fill(1),
+        wantLogits: false,
+      });
+      this.dispose();
+      this.#cache = output.cache;
+    }
+    this.#pending = all.slice(-1);
+  }
+
+  dispose(): void {
+    if (this.#cache !== this.#prefix) this.#cache.dispose();
+    this.#cache = this.#prefix;
+  }
+}
