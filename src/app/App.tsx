@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { FirstSteps } from '../features/first-steps/FirstSteps.tsx';
 import { Narration } from '../features/narration/Narration.tsx';
 import { NotesBar } from '../features/notes/NotesBar.tsx';
 import { StepBar } from '../features/step-bar/StepBar.tsx';
@@ -31,6 +32,7 @@ export function App({ app }: AppProps) {
       <div className={styles.app}>
         <TopBar app={app} />
         <LinkNotice app={app} />
+        <FirstSteps app={app} />
         <main className={styles.work} data-testid="work">
           {narrow ? <NarrowLayout app={app} /> : <WideLayout app={app} />}
         </main>

@@ -6,10 +6,10 @@ import type { Tracepad } from '../state/tracepad.ts';
 import { IconButton } from '../ui/Button.tsx';
 import type { IconName } from '../ui/Icon.tsx';
 
-const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
-const ICONS: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon' };
+const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'contrast', contrast: 'system' };
+const ICONS: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon', contrast: 'contrast' };
 
-/** As the system, light, dark, and round again. */
+/** As the system, light, dark, high contrast, and round again. */
 export function ThemeButton({ app }: { readonly app: Tracepad }) {
   const theme = useStore(app.settings, (settings) => settings.theme);
   useEffect(() => {

@@ -3,11 +3,13 @@ import { ExamplesMenu } from '../features/examples/ExamplesMenu.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { LiveSwitch } from '../features/live/LiveSwitch.tsx';
 import { ModelBadge } from '../features/model-badge/ModelBadge.tsx';
+import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { ShareButton } from '../features/share/ShareButton.tsx';
 import { isBusy } from '../state/run-store.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { Button } from '../ui/Button.tsx';
+import { actionsOf } from './actions.ts';
 import { ThemeButton } from './ThemeButton.tsx';
 import styles from './App.module.css';
 
@@ -35,6 +37,7 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
       <ModelBadge app={app} />
       <ShareButton app={app} />
       <ThemeButton app={app} />
+      <CommandPalette actions={actionsOf(app)} />
       <HelpDialog app={app} />
     </header>
   );

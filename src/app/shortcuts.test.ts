@@ -31,6 +31,8 @@ describe('shortcuts', () => {
 
   it('run from anywhere', () => {
     expect(press('Enter', { ctrl: true, focus: 'elsewhere' })).toBe('run');
+    expect(press('k', { ctrl: true, focus: 'elsewhere' })).toBe('palette');
+    expect(press('k')).toBeNull();
   });
 
   it('can be turned off as far as they are single characters', () => {

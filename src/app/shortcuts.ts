@@ -1,6 +1,6 @@
 /** The keys of the page. Single keys act only while the trace has the focus: never in the editor, in a field or in a menu. */
 import type { Tracepad } from '../state/tracepad.ts';
-import { GO_TO_STEP_EVENT, HELP_EVENT } from '../ui/events.ts';
+import { GO_TO_STEP_EVENT, HELP_EVENT, PALETTE_EVENT } from '../ui/events.ts';
 
 /** Marks the parts of the page that are the trace. */
 export const TRACE_AREA = 'data-trace-area';
@@ -19,6 +19,7 @@ export interface KeyPress {
 export type Command =
   | 'run'
   | 'help'
+  | 'palette'
   | 'back'
   | 'forward'
   | 'over-back'
@@ -54,6 +55,7 @@ const SINGLE_KEYS: Readonly<Record<string, Command>> = {
 /** What a key press asks for; null where it is not for the trace. Pure, so that the whole table can be tested. */
 export function commandOf(press: KeyPress): Command | null {
   if (press.key === 'Enter' && press.ctrl && !press.alt) return 'run';
+  if (press.key.toLowerCase() === 'k' && press.ctrl && !press.alt && !press.shift) return 'palette';
   if (press.ctrl || press.alt || press.focus === 'elsewhere') return null;
   // A slider moves by the arrow keys, and a button is pressed by the space bar, of themselves.
   const arrows = press.focus !== 'slider';
@@ -80,6 +82,7 @@ export function runCommand(app: Tracepad, command: Command): void {
   const act: Readonly<Record<Command, () => void>> = {
     run: () => void app.runs.run(),
     help: () => window.dispatchEvent(new Event(HELP_EVENT)),
+    palette: () => window.dispatchEvent(new Event(PALETTE_EVENT)),
     back: navigation.back,
     forward: navigation.forward,
     'over-back': () => navigation.over('back'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readJson, writeJson, type TextStorage } from './storage.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export type ProviderChoice = 'auto' | 'webgpu' | 'wasm';
 export type ReferenceStyle = 'arrows' | 'numbers';
 
@@ -15,6 +15,8 @@ export interface Settings {
   readonly singleKeys: boolean;
   /** Where the model runs; 'auto' takes WebGPU where it works. */
   readonly provider: ProviderChoice;
+  /** The first steps have been shown, and are not again. */
+  readonly hintSeen: boolean;
   /** Run as one types. */
   readonly live: boolean;
   /** Autoplay, in steps a second. */
@@ -28,14 +30,15 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, hintSeen: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
 export const SPEEDS = [1, 3, 10, 30] as const;
 
 /** Each field falls back by itself. */
 const stored = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch(DEFAULTS.theme),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).catch(DEFAULTS.theme),
   references: z.enum(['arrows', 'numbers']).catch(DEFAULTS.references),
   provider: z.enum(['auto', 'webgpu', 'wasm']).catch(DEFAULTS.provider),
+  hintSeen: z.boolean().catch(DEFAULTS.hintSeen),
   live: z.boolean().catch(DEFAULTS.live),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),

@@ -32,6 +32,13 @@ const PATHS = {
   chip: <path d="M4.5 4.5h7v7h-7zM6.5 2v2.5M9.5 2v2.5M6.5 11.5V14M9.5 11.5V14M2 6.5h2.5M2 9.5h2.5M11.5 6.5H14M11.5 9.5H14" />,
   record: <path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4" />,
   fork: <path d="M3 8h4c3 0 2.5-4 5.5-4H13M7 8c3 0 2.5 4 5.5 4H13M10.8 2 13 4l-2.2 2M10.8 10l2.2 2-2.2 2" />,
+  contrast: (
+    <>
+      <circle cx="8" cy="8" r="6.2" />
+      <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
+    </>
+  ),
+  search: <path d="M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4M10.2 10.2 13.5 13.5" />,
   maximise: <path d="M9.5 3h3.5v3.5M13 3 9 7M6.5 13H3V9.5M3 13l4-4" />,
   restore: <path d="M13 7H9V3M9 7l4-4M3 9h4v4M7 9l-4 4" />,
   inherited: <path d="M4 2.5v6a2 2 0 0 0 2 2h6.5M9.5 7.5l3 3-3 3" />,

@@ -35,6 +35,7 @@ export function onThemeChange(changed: () => void): () => void {
 /** Whether the page is dark now. */
 export function isDark(): boolean {
   const { theme } = document.documentElement.dataset;
-  if (theme === 'light' || theme === 'dark') return theme === 'dark';
+  if (theme === 'light') return false;
+  if (theme === 'dark' || theme === 'contrast') return true;
   return window.matchMedia('(prefers-color-scheme: dark)').matches;
 }

@@ -71,7 +71,7 @@ interface ListingProps {
 function Listing({ instructions, current, next, name }: ListingProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the list is small and the library is what the design names
-  const rows = useVirtualizer({ count: instructions.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const rows = useVirtualizer({ count: instructions.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12, scrollPaddingStart: 3 * ROW_HEIGHT, scrollPaddingEnd: 3 * ROW_HEIGHT });
   const currentIndex = instructions.findIndex((instruction) => instruction.offset === current);
   const target = instructions[currentIndex]?.jumpTarget ?? null;
   const fallsTo = instructions[currentIndex + 1]?.offset ?? null;

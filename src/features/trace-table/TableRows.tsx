@@ -63,7 +63,7 @@ export function TableRows({ table, step, onGo }: TableRowsProps) {
   const columns = table.columns.slice(0, MAX_COLUMNS);
   const widths = useMemo(() => columnWidths(table, MAX_COLUMNS), [table]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the library is what the design names; nothing here is memoised over its values
-  const rows = useVirtualizer({ count: table.rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT });
+  const rows = useVirtualizer({ count: table.rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT + 2 * ROW_HEIGHT, scrollPaddingEnd: 2 * ROW_HEIGHT });
   const current = rowOfStep(table, step);
   useEffect(() => {
     if (current >= 0) rows.scrollToIndex(current, { align: 'auto' });

@@ -1,0 +1,37 @@
+/** Every action of the page by name, for the palette. */
+import type { Action } from '../features/palette/matching.ts';
+import type { Theme } from '../state/settings-store.ts';
+import { KEY_HELP, TEXTS } from '../state/texts.ts';
+import type { Tracepad } from '../state/tracepad.ts';
+import { runCommand, type Command } from './shortcuts.ts';
+import { viewsOf } from './views.tsx';
+
+const COMMANDS: readonly Command[] = ['run', 'forward', 'back', 'over-forward', 'over-back', 'first', 'last', 'line-forward', 'line-back', 'divergence-forward', 'divergence-back', 'go-to', 'play', 'granularity', 'help'];
+const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
+
+export function actionsOf(app: Tracepad): readonly Action[] {
+  const { commands, show } = TEXTS.palette;
+  const { settings } = app;
+  const action = (id: string, label: string, act: () => void): Action => ({ id, label, keys: keysOf(label), act });
+  return [
+    ...COMMANDS.map((command) => action(command, commands[command], () => runCommand(app, command))),
+    action('stop', commands.stop, () => app.runs.stop()),
+    ...viewsOf(app).map((view) => action(`show-${view.id}`, `${show} ${view.label}`, () => settings.setState({ tabs: { ...settings.getState().tabs, narrow: view.id, ...(view.region === 'narrow' ? {} : { [view.region]: view.id }) } }))),
+    action('forced', commands.forced, () => app.models.setMode('teacher-forced')),
+    action('free', commands.free, () => app.models.setMode('free-running')),
+    action('arrows', commands.arrows, () => settings.setState({ references: 'arrows' })),
+    action('numbers', commands.numbers, () => settings.setState({ references: 'numbers' })),
+    ...THEMES.map((theme) => action(`theme-${theme}`, TEXTS.bar.theme[theme], () => settings.setState({ theme }))),
+    action('single-keys', commands.singleKeys, () => settings.setState({ singleKeys: !settings.getState().singleKeys })),
+    action('first-steps', commands.hint, () => settings.setState({ hintSeen: false })),
+  ];
+}
+
+/** The keys that the help sheet has for an action of the same name. */
+function keysOf(label: string): readonly string[] {
+  for (const { keys } of KEY_HELP) {
+    const found = keys.find(({ does }) => does === label || does.startsWith(`${label} (`));
+    if (found !== undefined) return found.keys;
+  }
+  return [];
+}
