@@ -15,6 +15,8 @@ export interface ModelInfo {
   readonly digest: string;
   readonly parameters: number;
   readonly contextLength: number;
+  /** What it was trained for, as its manifest says. */
+  readonly tasks: readonly { readonly strategy: string; readonly granularity: string }[];
   readonly provider: Provider;
   /** Why it does not run on WebGPU, in words for the person; null when it does. */
   readonly providerNote: string | null;

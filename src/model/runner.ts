@@ -130,6 +130,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       digest: await sha256(bytes.value),
       parameters: manifest.parameters,
       contextLength: manifest.architecture.context_length,
+      tasks: manifest.tasks.map(({ strategy, granularity }) => ({ strategy, granularity })),
       provider: session.provider,
       providerNote: note,
       selfTestDifference: difference,

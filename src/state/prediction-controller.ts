@@ -2,7 +2,7 @@
  * Keeps the model at work on the trace that is on the page: loads it, asks for the steps round the cursor first and
  * for the rest after them, and starts over where the person went when that is elsewhere.
  */
-import type { ModelError, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
+import type { ModelError, ModelInfo, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
 import { createTables, forkedTables, recordedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
@@ -18,6 +18,8 @@ export interface PredictionController {
   setMode(mode: PredictionMode): void;
   /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
   fork(fork: Fork | null): void;
+  /** Asks for the answer to the traced call in one go. Nothing where there is no call, or no model that was trained for it. */
+  askDirectly(): void;
   /** Has a second mode predicted as well; null: no longer. */
   predictAlso(mode: PredictionMode | null): void;
   /** Has the model of the page predict what was recorded elsewhere; loads it if need be. Never rejects. */
@@ -103,6 +105,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     const recorded = live || loaded === null ? null : recordedTables(loaded);
     predictions.setState((now) => ({
       tables: recorded ?? (loaded === null ? null : createTables(loaded)),
+      direct: { kind: 'none' },
       fork: null,
       freeEnded: recorded !== null && recorded.free.last() > 0,
       activity: { kind: 'idle' },
@@ -134,16 +137,17 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   function isWanted(): boolean {
-    const { tables, mode, also, model, activity, freeEnded, fork } = predictions.getState();
+    const { tables, mode, also, model, activity, direct, freeEnded, fork } = predictions.getState();
     if (tables === null || tables.recorded !== null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
     const wants = (one: PredictionMode): boolean => (one === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1);
-    return modesOf(mode, also).some(wants);
+    return direct.kind === 'asked' || modesOf(mode, also).some(wants);
   }
 
   /** One request; false when there is nothing left to ask for. */
   async function predictMore(by: ModelRunner): Promise<boolean> {
     const { tables, mode, also, model, activity } = predictions.getState();
     if (tables === null || tables.recorded !== null || model.kind !== 'ready' || activity.kind === 'failed') return false;
+    if (predictions.getState().direct.kind === 'asked') return predictDirectly(by, tables);
     for (const one of modesOf(mode, also)) {
       if (await (one === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables))) return true;
     }
@@ -195,6 +199,23 @@ export function createPredictionController(parts: Parts): PredictionController {
   function isStale(tables: PredictionTables): boolean {
     const { tables: now, mode, also } = predictions.getState();
     return now !== tables || !modesOf(mode, also).includes('free-running');
+  }
+
+  async function predictDirectly(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
+    const { code, call } = tables.loaded.program;
+    const states = stateReader(tables);
+    const last = tables.forced.verdicts.length - 1;
+    predictions.setState({ activity: { kind: 'predicting' } });
+    const answers: StepPrediction[] = [];
+    const request = { source: code, call: call.trim(), from: 0, start: states(0), truth: [states(last)], places: [last], maxSteps: 1, task: { strategy: 'direct', granularity: 'line', jump: 1 } } as const;
+    const end = await by.freeRunning(request, (prediction) => {
+      answers.push(prediction);
+    });
+    // An answer may come just after the end.
+    if (end.ok && answers.length === 0) await parts.pause();
+    const [prediction] = answers;
+    if (predictions.getState().tables === tables && (end.ok || prediction !== undefined)) predictions.setState({ direct: prediction === undefined ? { kind: 'none' } : { kind: 'answered', prediction } });
+    return goesOn(end);
   }
 
   function goesOn(end: RunEnd): boolean {
@@ -262,6 +283,14 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
+  function askDirectly(): void {
+    const { tables, model } = predictions.getState();
+    if (tables === null || tables.recorded !== null || model.kind !== 'ready' || !answersDirectly(model.info) || tables.loaded.program.call.trim() === '') return;
+    predictions.setState({ direct: { kind: 'asked' } });
+    void runner?.cancel();
+    void pump();
+  }
+
   function predictAlso(also: PredictionMode | null): void {
     if (also === predictions.getState().also) return;
     predictions.setState({ also });
@@ -299,7 +328,12 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, setMode, predictAlso, fork, goLive, dispose };
+  return { loadModel, setMode, askDirectly, predictAlso, fork, goLive, dispose };
+}
+
+/** Whether the model was trained to answer a call in one go. */
+export function answersDirectly(info: ModelInfo): boolean {
+  return info.tasks.some(({ strategy }) => strategy === 'direct');
 }
 
 /** What is predicted, in the order in which it is wanted. */

@@ -1,6 +1,6 @@
 /** The model and what it has predicted of the trace on the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LoadProgress, ModelError, ModelInfo } from '../model/protocol.ts';
+import type { LoadProgress, ModelError, ModelInfo, StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { PredictionTable } from './prediction-table.ts';
@@ -21,6 +21,9 @@ export type PredictionActivity =
   | { readonly kind: 'idle' }
   | { readonly kind: 'predicting' }
   | { readonly kind: 'failed'; readonly error: ModelError };
+
+/** The model's answer to the whole call in one go, without any state. */
+export type DirectAnswer = { readonly kind: 'none' } | { readonly kind: 'asked' } | { readonly kind: 'answered'; readonly prediction: StepPrediction };
 
 /** Where a run on its own starts, if that is not the first step. */
 export interface Fork {
@@ -47,6 +50,7 @@ export interface Predictions {
   readonly also: PredictionMode | null;
   readonly activity: PredictionActivity;
   readonly tables: PredictionTables | null;
+  readonly direct: DirectAnswer;
   /** Free-running starts here; null: at the first step. */
   readonly fork: Fork | null;
   /** Free-running has come to its end (of its own accord, or at its limit). */
@@ -64,6 +68,7 @@ export function createPredictionStore(mode: PredictionMode): PredictionStore {
     also: null,
     activity: { kind: 'idle' },
     tables: null,
+    direct: { kind: 'none' },
     fork: null,
     freeEnded: false,
     revision: 0,

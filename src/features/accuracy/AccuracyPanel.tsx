@@ -8,6 +8,7 @@ import type { Tracepad } from '../../state/tracepad.ts';
 import { count, percent } from '../../state/wording.ts';
 import { STATE_PARTS, type StatePart } from '../../state/wrong-places.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { DirectAnswer } from './DirectAnswer.tsx';
 import { DivergenceList } from './DivergenceList.tsx';
 import { ErrorStrip } from './ErrorStrip.tsx';
 import styles from './AccuracyPanel.module.css';
@@ -43,6 +44,7 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
           ))}
           <ErrorStrip table={table} revision={predictions.revision} at={at} onGo={go} />
         </div>
+        <DirectAnswer app={app} loaded={loaded} />
         <DivergenceList app={app} loaded={loaded} table={table} at={at} free={predictions.mode === 'free-running'} onGo={go} />
       </div>
     </Panel>

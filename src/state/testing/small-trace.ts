@@ -57,6 +57,7 @@ export const MODEL_INFO: ModelInfo = {
   digest: '00',
   parameters: 1,
   contextLength: 512,
+  tasks: [{ strategy: 'dynamic', granularity: 'line' }],
   provider: 'wasm',
   providerNote: null,
   selfTestDifference: 0,
