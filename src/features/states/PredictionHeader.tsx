@@ -75,7 +75,11 @@ function RecordedMark({ app, recorded }: RecordedMarkProps) {
     <span className={styles.recorded} data-testid="recorded-mark">
       <Icon name="record" size={13} />
       <span title={`${texts.hint} ${recorded.digest}`}>
-        {texts.mark}: {recorded.model} {recorded.digest.slice(0, 8)}, {TEXTS.model[recorded.provider]}
+        {texts.mark}: {recorded.model}
+        <span className={styles.detail}>
+          {' '}
+          {recorded.digest.slice(0, 8)}, {TEXTS.model[recorded.provider]}
+        </span>
       </span>
       <Button look="quiet" className={styles.first} onClick={() => void app.models.goLive()} data-testid="go-live">
         {texts.goLive}
