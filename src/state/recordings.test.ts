@@ -32,13 +32,14 @@ describe('a recording', () => {
     expect(app.trace.getState()).toMatchObject({ step: 1, loaded: { program: { call: 'f(3)' } } });
     expect(app.predictions.getState()).toMatchObject({ model: { kind: 'none' }, tables: { recorded: { model: 'elsewhere' }, forced: { tally: { predicted: 4, full: 3 } } } });
     expect(stepViewOf(app.trace.getState(), app.predictions.getState())?.prediction.kind).toBe('state');
+    // A page that nobody has touched keeps its plain address.
+    expect(written).toEqual([]);
     app.models.setMode('free-running');
     app.navigation.last();
     expect(stepViewOf(app.trace.getState(), app.predictions.getState())?.prediction).toMatchObject({ kind: 'run-ended', last: 2 });
     await settled(parts.board);
     expect(python.requests).toHaveLength(0);
     expect(model.asked).toHaveLength(0);
-    expect(written).toEqual([]);
   });
 
   it('is predicted here when that is asked for', async () => {
