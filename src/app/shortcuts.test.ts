@@ -13,6 +13,15 @@ describe('shortcuts', () => {
     expect(press(']')).toBe('divergence-forward');
     expect(press('?', { shift: true })).toBe('help');
     expect(press(' ')).toBe('play');
+    expect([press('b'), press('c'), press('C', { shift: true }), press('o'), press('}', { shift: true })]).toEqual(['breakpoint', 'breakpoint-forward', 'breakpoint-back', 'out-forward', 'turn-forward']);
+  });
+
+  it('step as debuggers do, with Alt where the browser keeps the bare keys', () => {
+    for (const alt of [false, true]) {
+      expect([press('F10', { alt }), press('F11', { alt }), press('F11', { alt, shift: true }), press('F8', { alt, shift: true })]).toEqual(['over-forward', 'forward', 'out-forward', 'breakpoint-back']);
+    }
+    expect(press('F10', { focus: 'elsewhere' })).toBeNull();
+    expect(press('F10', { singleKeys: false })).toBe('over-forward');
   });
 
   it('leave the editor, fields, menus and the browser alone', () => {

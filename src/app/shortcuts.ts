@@ -30,6 +30,15 @@ export type Command =
   | 'divergence-forward'
   | 'line-back'
   | 'line-forward'
+  | 'out-back'
+  | 'out-forward'
+  | 'breakpoint'
+  | 'breakpoint-back'
+  | 'breakpoint-forward'
+  | 'exception-back'
+  | 'exception-forward'
+  | 'turn-back'
+  | 'turn-forward'
   | 'play'
   | 'go-to'
   | 'granularity';
@@ -49,14 +58,33 @@ const SINGLE_KEYS: Readonly<Record<string, Command>> = {
   ' ': 'play',
   g: 'go-to',
   i: 'granularity',
+  o: 'out-forward',
+  O: 'out-back',
+  b: 'breakpoint',
+  c: 'breakpoint-forward',
+  C: 'breakpoint-back',
+  e: 'exception-forward',
+  E: 'exception-back',
+  '}': 'turn-forward',
+  '{': 'turn-back',
   '?': 'help',
+};
+
+/** As debuggers have them; with Alt too, for browsers that keep the bare keys. Shift goes out of a function. */
+const FUNCTION_KEYS: Readonly<Record<string, readonly [plain: Command, shifted: Command]>> = {
+  F8: ['breakpoint-forward', 'breakpoint-back'],
+  F10: ['over-forward', 'over-back'],
+  F11: ['forward', 'out-forward'],
 };
 
 /** What a key press asks for; null where it is not for the trace. Pure, so that the whole table can be tested. */
 export function commandOf(press: KeyPress): Command | null {
   if (press.key === 'Enter' && press.ctrl && !press.alt) return 'run';
   if (press.key.toLowerCase() === 'k' && press.ctrl && !press.alt && !press.shift) return 'palette';
-  if (press.ctrl || press.alt || press.focus === 'elsewhere') return null;
+  if (press.ctrl || press.focus === 'elsewhere') return null;
+  const debuggerKey = FUNCTION_KEYS[press.key];
+  if (debuggerKey !== undefined) return debuggerKey[press.shift ? 1 : 0];
+  if (press.alt) return null;
   // A slider moves by the arrow keys, and a button is pressed by the space bar, of themselves.
   const arrows = press.focus !== 'slider';
   if (press.shift && arrows && press.key === 'ArrowLeft') return 'over-back';
@@ -93,6 +121,15 @@ export function runCommand(app: Tracepad, command: Command): void {
     'divergence-forward': () => navigation.divergence('forward'),
     'line-back': () => navigation.sameLine('back'),
     'line-forward': () => navigation.sameLine('forward'),
+    'out-back': () => navigation.out('back'),
+    'out-forward': () => navigation.out('forward'),
+    breakpoint: navigation.toggleBreakpoint,
+    'breakpoint-back': () => navigation.toBreakpoint('back'),
+    'breakpoint-forward': () => navigation.toBreakpoint('forward'),
+    'exception-back': () => navigation.exception('back'),
+    'exception-forward': () => navigation.exception('forward'),
+    'turn-back': () => navigation.turn('back'),
+    'turn-forward': () => navigation.turn('forward'),
     play: navigation.togglePlaying,
     'go-to': () => window.dispatchEvent(new Event(GO_TO_STEP_EVENT)),
     granularity: navigation.toggleGranularity,

@@ -4,6 +4,7 @@ import { AccuracyPanel } from '../features/accuracy/AccuracyPanel.tsx';
 import { BytecodePanel } from '../features/bytecode/BytecodePanel.tsx';
 import { ComparePanel } from '../features/compare/ComparePanel.tsx';
 import { HeapPanel } from '../features/heap/HeapPanel.tsx';
+import { InsideLinePanel } from '../features/inside-line/InsideLinePanel.tsx';
 import { OutputPanel } from '../features/output/OutputPanel.tsx';
 import { QuizPanel } from '../features/quiz/QuizPanel.tsx';
 import { StatePanel } from '../features/states/StatePanel.tsx';
@@ -29,6 +30,7 @@ export function viewsOf(app: Tracepad): readonly View[] {
     { id: 'states', region: 'upper', label: TEXTS.tabs.states, panel: <StatePanel app={app} /> },
     { id: 'table', region: 'upper', label: TEXTS.tabs.table, panel: <TraceTablePanel app={app} /> },
     { id: 'heap', region: 'lower', label: TEXTS.tabs.heap, panel: <HeapPanel app={app} /> },
+    { id: 'inside', region: 'lower', label: TEXTS.tabs.inside, panel: <InsideLinePanel app={app} /> },
     { id: 'bytecode', region: 'lower', label: TEXTS.tabs.bytecode, panel: <BytecodePanel app={app} /> },
     { id: 'tokens', region: 'lower', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} /> },
     { id: 'accuracy', region: 'lower', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} /> },

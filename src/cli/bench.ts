@@ -11,6 +11,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { benchLink } from './bench-link.ts';
+import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
@@ -147,6 +148,8 @@ export async function runBench(argv: readonly string[]): Promise<void> {
   const result: Record<string, unknown> = {};
   for (const name of names) {
     if (name === 'trace') result['trace'] = await benchTrace();
+    else if (name === 'navigation') result['navigation'] = await benchNavigation();
+    else if (name === 'size') result['size'] = await benchSize();
     else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL);
     else if (name === 'link') result['link'] = await benchLink(text(parsed, 'dataset') ?? LINK_DATASET, text(parsed, 'model') ?? DEFAULT_MODEL, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
     else if (name === 'page') result['page'] = await benchPage(text(parsed, 'profiles'));

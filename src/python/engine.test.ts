@@ -1,10 +1,13 @@
 /** How runs end, what the header says, and the check of the memory layout at start. */
+import { readFileSync, readdirSync } from 'node:fs';
 import { loadPyodide } from 'pyodide';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
 import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
 import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from './protocol.ts';
+
+const PROGRAMS = new URL('./testing/programs/', import.meta.url);
 
 let pyodide: PyodideLike;
 let engine: PythonEngine;
@@ -166,11 +169,14 @@ describe('the header', () => {
     'class A[T](B): y: int = 3\nasync def h():\n    async for i in j: await i\nmatch z:\n    case {"k": [1, *_]}: pass\n' +
     `v = [${'w, '.repeat(300)}]\nimport os.path as p\nwhile v: v -= 1\n`;
 
-  it('describes code as dis does', async () => {
-    const { header } = await run(SOURCE);
+  const programs = readdirSync(PROGRAMS).filter((name) => name.endsWith('.py'));
+
+  it.each(['much syntax at once', ...programs])('describes the code of %s as dis does', async (name) => {
+    const source = programs.includes(name) ? readFileSync(new URL(name, PROGRAMS), 'utf8') : SOURCE;
+    // Only the header is wanted: the program itself need not come far.
+    const { header } = await run(source, within({ maxSteps: 10 }));
     const dis = pyodide.runPython(DIS) as (source: string) => string;
-    const expected = JSON.parse(dis(SOURCE)) as unknown[];
-    expect(header.codes).toEqual(expected);
+    expect(header.codes).toEqual(JSON.parse(dis(source)));
   });
 
   it('has the names that matter', async () => {
@@ -244,7 +250,9 @@ def describe(code, lines):
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
     return {"name": code.co_name, "qualifiedName": code.co_qualname, "firstLine": code.co_firstlineno,
         "localNames": [code._varname_from_oparg(i) for i in range(slots(code))], "parameterCount": count if optimized else 0,
-        "globalNames": list(names), "instructions": [one(i) for i in instructions]}
+        "globalNames": list(names), "instructions": [one(i) for i in instructions],
+        "exceptionTable": [{"start": e.start, "end": e.end, "target": e.target, "depth": e.depth, "lasti": bool(e.lasti)}
+            for e in dis._parse_exception_table(code)]}
 def slots(code):
     count = 0
     try:

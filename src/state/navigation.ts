@@ -1,7 +1,11 @@
 /** What the keys and buttons of the trace do. */
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
-import { lineVisit, stepOver, type Direction } from '../trace/navigation.ts';
-import type { Granularity } from '../trace/wire.ts';
+import { nextBreakpoint } from '../trace/breakpoints.ts';
+import { loopsAt, type LoopRun } from '../trace/loops.ts';
+import { lineVisit, nextException, stepOut, stepOver, type Direction } from '../trace/navigation.ts';
+import { variableChange, type VariablePlace } from '../trace/variable-changes.ts';
+import type { Granularity, RecordIndex } from '../trace/wire.ts';
+import { breakpointsOf, toggleBreakpoint, type BreakpointsStore } from './breakpoints-store.ts';
 import { tableOf, type PredictionStore } from './prediction-store.ts';
 import { lineStepOf, scratchpadPlacesOf } from './trace-selectors.ts';
 import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
@@ -14,6 +18,20 @@ export interface Navigation {
   readonly last: () => void;
   /** Over the calls that the step makes; at the end of the trace to its last step. */
   readonly over: (direction: Direction) => void;
+  /** Out of the function: to its caller, or going back to the call. */
+  readonly out: (direction: Direction) => void;
+  /** On to the next breakpoint, or back to the last one; where there is none to the end of the trace. */
+  readonly toBreakpoint: (direction: Direction) => void;
+  /** Sets or takes away a breakpoint at the line of the step. */
+  readonly toggleBreakpoint: () => void;
+  readonly exception: (direction: Direction) => void;
+  /** To the next or last step at which a variable changes. */
+  readonly variable: (place: VariablePlace, direction: Direction) => void;
+  /** To the next or last turn of the innermost loop. */
+  readonly turn: (direction: Direction) => void;
+  /** To a turn of a loop, from 1. */
+  readonly goToTurn: (run: LoopRun, turn: number) => void;
+  readonly goToRecord: (record: RecordIndex) => void;
   /** To the next or last time that the current line runs. */
   readonly sameLine: (direction: Direction) => void;
   /** To the next or last step whose prediction was wrong. */
@@ -25,11 +43,39 @@ export interface Navigation {
   readonly togglePlaying: () => void;
 }
 
-export function createNavigation(trace: TraceStore, predictions: PredictionStore): Navigation {
+export function createNavigation(trace: TraceStore, predictions: PredictionStore, breakpoints: BreakpointsStore): Navigation {
   function withSteps(act: (steps: StepList, step: StepIndex) => void): void {
     const view = trace.getState();
     const steps = stepsOfView(view);
     if (steps !== null && steps.count > 0) act(steps, view.step as StepIndex);
+  }
+
+  /** Goes where `find` says; where it finds nothing the place stays. */
+  function goWhere(find: (steps: StepList, step: StepIndex) => StepIndex | null): void {
+    withSteps((steps, step) => {
+      const found = find(steps, step);
+      if (found !== null) goToStep(trace, found);
+    });
+  }
+
+  /** The first step that shows `record`, or the state right after it where it begins none. */
+  function goToRecord(record: RecordIndex): void {
+    withSteps((steps) => {
+      const step = steps.stepOfRecord(record);
+      goToStep(trace, steps.recordOf(step) < record && step < steps.count - 1 ? step + 1 : step);
+    });
+  }
+
+  function goToTurn({ turns }: LoopRun, turn: number): void {
+    const record = turns[turn - 1];
+    if (record !== undefined) goToRecord(record);
+  }
+
+  function turn(direction: Direction): void {
+    withSteps((steps, step) => {
+      const place = loopsAt(steps.trace, steps.recordOf(step)).at(-1);
+      if (place !== undefined) goToTurn(place.run, place.turn + (direction === 'forward' ? 1 : -1));
+    });
   }
 
   function goToLineStep(lineStep: number): void {
@@ -69,11 +115,27 @@ export function createNavigation(trace: TraceStore, predictions: PredictionStore
         const end = direction === 'forward' ? steps.count - 1 : 0;
         goToStep(trace, stepOver(steps, step, direction) ?? end);
       }),
-    sameLine: (direction) =>
+    out: (direction) =>
       withSteps((steps, step) => {
-        const found = lineVisit(steps, step, direction);
-        if (found !== null) goToStep(trace, found);
+        const end = direction === 'forward' ? steps.count - 1 : 0;
+        goToStep(trace, stepOut(steps, step, direction) ?? end);
       }),
+    toBreakpoint: (direction) =>
+      withSteps((steps, step) => {
+        const end = direction === 'forward' ? steps.count - 1 : 0;
+        goToStep(trace, nextBreakpoint(steps, step, direction, breakpointsOf(breakpoints.getState())) ?? end);
+      }),
+    toggleBreakpoint: () =>
+      withSteps((steps, step) => {
+        const line = steps.trace.lines[steps.recordOf(step)] ?? 0;
+        if (line > 0) toggleBreakpoint(breakpoints, line);
+      }),
+    exception: (direction) => goWhere((steps, step) => nextException(steps, step, direction)),
+    variable: (place, direction) => goWhere((steps, step) => variableChange(steps, step, direction, place)),
+    turn,
+    goToTurn,
+    goToRecord,
+    sameLine: (direction) => goWhere((steps, step) => lineVisit(steps, step, direction)),
     divergence,
     goToLineStep,
     setGranularity: (granularity) => setGranularity(trace, granularity),

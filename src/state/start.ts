@@ -1,6 +1,8 @@
 /** Makes the page's state: from the link that it was opened by, from what was kept of earlier visits, or fresh. */
 import type { ModelRunner } from '../model/protocol.ts';
 import type { PythonRunner } from '../python/protocol.ts';
+import { createBreakpointsStore } from './breakpoints-store.ts';
+import { createHighlightStore } from './highlight-store.ts';
 import { createIdleTracker, type IdleBoard } from './idle.ts';
 import { startLiveRuns } from './live-run.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
@@ -59,6 +61,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   // A call or input lines belong to the code that they came with.
   const program = createProgramStore(hasCode ? { code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' } : parts.firstProgram);
   const settings = createSettingsStore(parts.storage);
+  const breakpoints = createBreakpointsStore();
   const run = createRunStore();
   const trace = createTraceStore({ granularity: fields.granularity ?? 'line', step: hasCode ? (fields.step ?? null) : null });
   const predictions = createPredictionStore(fields.mode ?? 'teacher-forced');
@@ -110,13 +113,15 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     return true;
   }
 
-  const navigation = createNavigation(trace, predictions);
+  const navigation = createNavigation(trace, predictions, breakpoints);
   return {
     program,
     run,
     trace,
     predictions,
     settings,
+    breakpoints,
+    highlight: createHighlightStore(),
     notices,
     selection: createSelectionStore(),
     notes,
@@ -148,6 +153,14 @@ function withHistory(navigation: Navigation, sync: UrlSync): Navigation {
     last: () => {
       sync.mark();
       navigation.last();
+    },
+    toBreakpoint: (direction) => {
+      sync.mark();
+      navigation.toBreakpoint(direction);
+    },
+    goToTurn: (run, turn) => {
+      sync.mark();
+      navigation.goToTurn(run, turn);
     },
     divergence: (direction) => {
       sync.mark();

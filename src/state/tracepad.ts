@@ -3,6 +3,8 @@ import type { Result } from '../base/result.ts';
 import type { RecordingError } from '../recording/recording.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Files } from './files.ts';
+import type { BreakpointsStore } from './breakpoints-store.ts';
+import type { HighlightStore } from './highlight-store.ts';
 import type { IdleTracker } from './idle.ts';
 import type { Navigation } from './navigation.ts';
 import type { NotesStore } from './notes-store.ts';
@@ -35,6 +37,8 @@ export interface Tracepad {
   readonly trace: TraceStore;
   readonly predictions: PredictionStore;
   readonly settings: SettingsStore;
+  readonly breakpoints: BreakpointsStore;
+  readonly highlight: HighlightStore;
   readonly notices: NoticesStore;
   readonly selection: SelectionStore;
   readonly idle: IdleTracker;

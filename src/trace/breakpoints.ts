@@ -2,10 +2,11 @@
 import { at } from '../base/assert.ts';
 import type { Condition } from './condition.ts';
 import { conditionHolds } from './condition-value.ts';
+import { countUpTo, lineIndex } from './line-index.ts';
 import type { StepIndex, StepList } from './line-steps.ts';
-import type { Direction } from './navigation.ts';
+import { stepOfEvent, type Direction } from './navigation.ts';
 import { TraceState } from './trace-state.ts';
-import { RecordFlag } from './wire.ts';
+import type { RecordIndex } from './wire.ts';
 
 export interface Breakpoint {
   /** From 1. */
@@ -18,39 +19,43 @@ export interface Breakpoint {
 
 /** The next step (or, going back, the last one before) at which one of `breakpoints` stops. */
 export function nextBreakpoint(steps: StepList, from: StepIndex, direction: Direction, breakpoints: readonly Breakpoint[]): StepIndex | null {
-  if (breakpoints.length === 0) return null;
-  const byLine = new Map(breakpoints.map((breakpoint) => [breakpoint.line, breakpoint]));
-  const numbered = breakpoints.filter(({ hit }) => hit !== null).map((breakpoint) => [breakpoint.line, hitStep(steps, breakpoint)] as const);
-  const hits = new Map(numbered);
+  let nearest: StepIndex | null = null;
+  for (const breakpoint of breakpoints) {
+    const step = breakpoint.hit === null ? nearestStop(steps, from, direction, breakpoint, nearest) : numberedStop(steps, from, direction, breakpoint);
+    if (step !== null && (nearest === null || (direction === 'forward' ? step < nearest : step > nearest))) nearest = step;
+  }
+  return nearest;
+}
+
+/** The first stop past `from`; the search ends at `bound`, past which a stop is of no interest. */
+function nearestStop(steps: StepList, from: StepIndex, direction: Direction, breakpoint: Breakpoint, bound: StepIndex | null): StepIndex | null {
+  const visits = lineIndex(steps.trace).visits(breakpoint.line);
   const change = direction === 'forward' ? 1 : -1;
-  for (let step = from + change; step >= 0 && step < steps.count; step += change) {
-    const breakpoint = byLine.get(lineBegun(steps, step as StepIndex));
-    if (breakpoint === undefined) continue;
-    const stops = breakpoint.hit === null ? holds(steps, step as StepIndex, breakpoint) : hits.get(breakpoint.line) === step;
-    if (stops) return step as StepIndex;
+  const reached = countUpTo(visits, steps.recordOf(from));
+  for (let place = Math.max(0, Math.min(reached - (change > 0 ? 1 : 0), visits.length - 1)); place >= 0 && place < visits.length; place += change) {
+    const record = at(visits, place) as RecordIndex;
+    const step = stepOfEvent(steps, record, 'line');
+    if ((step - from) * change <= 0) continue;
+    if (bound !== null && (step - bound) * change >= 0) return null;
+    if (holds(steps, record, breakpoint)) return step;
   }
   return null;
 }
 
-/** The step of a breakpoint's numbered hit, counted from the start of the trace; null where it does not come to that. */
-function hitStep(steps: StepList, breakpoint: Breakpoint): StepIndex | null {
+/** The step of a breakpoint's numbered hit, counted from the start of the trace, where it is past `from`. */
+function numberedStop(steps: StepList, from: StepIndex, direction: Direction, breakpoint: Breakpoint): StepIndex | null {
   let left = breakpoint.hit ?? 0;
-  for (let step = 0; step < steps.count && left > 0; step += 1) {
-    if (lineBegun(steps, step as StepIndex) !== breakpoint.line || !holds(steps, step as StepIndex, breakpoint)) continue;
+  for (const visit of lineIndex(steps.trace).visits(breakpoint.line)) {
+    const record = visit as RecordIndex;
+    if (!holds(steps, record, breakpoint)) continue;
     left -= 1;
-    if (left === 0) return step as StepIndex;
+    if (left > 0) continue;
+    const step = stepOfEvent(steps, record, 'line');
+    return (direction === 'forward' ? step > from : step < from) ? step : null;
   }
   return null;
 }
 
-function holds(steps: StepList, step: StepIndex, { condition }: Breakpoint): boolean {
-  return condition === null || conditionHolds(condition, new TraceState(steps.trace, steps.recordOf(step)));
-}
-
-/** The line that begins to run at the step; 0 where none does. */
-function lineBegun(steps: StepList, step: StepIndex): number {
-  const record = steps.recordOf(step);
-  if ((at(steps.trace.flags, record) & RecordFlag.LINE) === 0) return 0;
-  if (steps.granularity === 'line' && steps.eventOf(step) !== 'line') return 0;
-  return at(steps.trace.lines, record);
+function holds(steps: StepList, record: RecordIndex, { condition }: Breakpoint): boolean {
+  return condition === null || conditionHolds(condition, new TraceState(steps.trace, record));
 }

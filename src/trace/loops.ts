@@ -32,6 +32,8 @@ interface OpenRun {
   readonly turns: RecordIndex[];
   left: RecordIndex | null;
   readonly outer: OpenRun | null;
+  /** Its place among the runs. */
+  readonly number: number;
   /** In the last turn, a line other than the head's has begun. */
   hasBody: boolean;
 }
@@ -42,7 +44,6 @@ class LoopIndex {
   readonly #runs: OpenRun[] = [];
   /** Innermost run that each record is in; -1: none. */
   readonly #runOf: Int32Array;
-  readonly #numbers = new Map<OpenRun, number>();
 
   constructor(trace: Trace) {
     const { flags, frameIds, offsets, lines, recordCount } = trace;
@@ -64,7 +65,7 @@ class LoopIndex {
       if (loops.length === 0) continue;
       const bits = at(flags, record);
       if ((bits & RecordFlag.EXCEPTION) !== 0) {
-        if (run !== null) this.#runOf[record] = this.#numbers.get(run) ?? -1;
+        if (run !== null) this.#runOf[record] = run.number;
         continue;
       }
       const offset = at(offsets, record);
@@ -73,10 +74,11 @@ class LoopIndex {
         closeRun(run);
         run = run.outer;
       }
-      for (const loop of loops) {
-        if (loop.body[unit] !== 1 || isOpen(run, loop)) continue;
-        run = { loop, frameId: frameId as FrameId, turns: [], left: null, outer: run, hasBody: true };
-        this.#numbers.set(run, this.#runs.length);
+      // Loops nest, outer ones first: those after the innermost open one may begin here.
+      for (let place = run === null ? 0 : loops.indexOf(run.loop) + 1; place < loops.length; place += 1) {
+        const loop = at(loops, place);
+        if (loop.body[unit] !== 1) continue;
+        run = { loop, frameId: frameId as FrameId, turns: [], left: null, outer: run, number: this.#runs.length, hasBody: true };
         this.#runs.push(run);
         if (offset !== loop.head) run.turns.push(record as RecordIndex);
       }
@@ -85,7 +87,7 @@ class LoopIndex {
         run.turns.push(record as RecordIndex);
         run.hasBody = false;
       } else if (run.loop.kind === 'for' || ((bits & RecordFlag.LINE) !== 0 && lines[record] !== run.loop.line)) run.hasBody = true;
-      this.#runOf[record] = this.#numbers.get(run) ?? -1;
+      this.#runOf[record] = run.number;
     }
   }
 
@@ -101,11 +103,6 @@ class LoopIndex {
 /** A loop that is left at its head, with nothing done, had one turn less. */
 function closeRun(run: OpenRun): void {
   if (!run.hasBody) run.left = run.turns.pop() ?? null;
-}
-
-function isOpen(run: OpenRun | null, loop: CodeLoop): boolean {
-  for (let on = run; on !== null; on = on.outer) if (on.loop === loop) return true;
-  return false;
 }
 
 /** How many turns have begun at or before `record`; the way out of the loop counts as one more. */

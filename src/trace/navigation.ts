@@ -3,8 +3,10 @@
  * it reads columns alone. A function gives null where there is no such step.
  */
 import { at } from '../base/assert.ts';
+import { countUpTo, lineIndex } from './line-index.ts';
 import type { StepIndex, StepList } from './line-steps.ts';
-import { RecordFlag } from './wire.ts';
+import type { StepEvent } from './printed-state.ts';
+import type { RecordIndex } from './wire.ts';
 
 export type Direction = 'forward' | 'back';
 
@@ -30,32 +32,38 @@ export function stepOut(steps: StepList, from: StepIndex, direction: Direction):
 
 /** The next or previous time that a source line begins to run (its own line by default). */
 export function lineVisit(steps: StepList, from: StepIndex, direction: Direction, line: number = lineOf(steps, from)): StepIndex | null {
-  const { flags, lines } = steps.trace;
-  return seek(steps, from, direction, (step) => {
-    const record = steps.recordOf(step);
-    if (lines[record] !== line || (at(flags, record) & RecordFlag.LINE) === 0) return false;
-    return steps.granularity === 'instruction' || steps.eventOf(step) === 'line';
-  });
+  return seekRecord(steps, from, direction, lineIndex(steps.trace).visits(line), 'line');
 }
 
 /** The next or previous step at which an exception is raised or passes through a frame. */
 export function nextException(steps: StepList, from: StepIndex, direction: Direction): StepIndex | null {
-  return seek(steps, from, direction, (step) => steps.eventOf(step) === 'exception');
+  return seekRecord(steps, from, direction, lineIndex(steps.trace).exceptions, 'exception');
 }
 
 /** How often the line has begun to run up to the step (itself included), and how often in all. */
 export function visitCount(steps: StepList, step: StepIndex): { readonly visit: number; readonly total: number } {
-  const { flags, lines, recordCount } = steps.trace;
-  const record = steps.recordOf(step);
-  const line = lines[record];
-  let visit = 0;
-  let total = 0;
-  for (let index = 0; index < recordCount; index += 1) {
-    if (lines[index] !== line || ((flags[index] ?? 0) & RecordFlag.LINE) === 0) continue;
-    total += 1;
-    if (index <= record) visit += 1;
+  const visits = lineIndex(steps.trace).visits(lineOf(steps, step));
+  return { visit: countUpTo(visits, steps.recordOf(step)), total: visits.length };
+}
+
+/** The step at which a record shows `event`: at instruction granularity its one step. */
+export function stepOfEvent(steps: StepList, record: RecordIndex, event: StepEvent): StepIndex {
+  let step = steps.stepOfRecord(record);
+  if (steps.granularity === 'instruction') return step;
+  while (step + 1 < steps.count && steps.recordOf((step + 1) as StepIndex) === record && steps.eventOf(step) !== event) step = (step + 1) as StepIndex;
+  return step;
+}
+
+/** The first step of `event` past `from`, or the last one before it, of the ascending `records`. */
+function seekRecord(steps: StepList, from: StepIndex, direction: Direction, records: Int32Array, event: StepEvent): StepIndex | null {
+  const change = sign(direction);
+  let place = countUpTo(records, steps.recordOf(from)) - (direction === 'forward' ? 1 : 0);
+  // The record of the step itself may hold the event before or after it.
+  for (place = Math.max(0, Math.min(place, records.length - 1)); place >= 0 && place < records.length; place += change) {
+    const step = stepOfEvent(steps, at(records, place) as RecordIndex, event);
+    if ((step - from) * change > 0) return step;
   }
-  return { visit, total };
+  return null;
 }
 
 function sign(direction: Direction): 1 | -1 {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { moveBreakpoints, toggleBreakpoint } from '../../state/breakpoints-store.ts';
 import { sameProgram } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -66,7 +67,12 @@ export function EditorPanel({ app }: EditorPanelProps) {
   const loading = !isSmall && !ready;
   useEffect(() => (loading ? app.idle.begin('monaco') : undefined), [loading, app]);
 
-  const plain = <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={fault} />;
+  const entries = useStore(app.breakpoints, (breakpoints) => breakpoints.entries);
+  const breakpoints = useMemo(() => entries.map((entry) => entry.line), [entries]);
+  const onToggleBreakpoint = useCallback((line: number) => toggleBreakpoint(app.breakpoints, line), [app]);
+  const onMoveBreakpoints = useCallback((lineOf: (line: number) => number | null) => moveBreakpoints(app.breakpoints, lineOf), [app]);
+
+  const plain = <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={fault} breakpoints={breakpoints} onToggleBreakpoint={onToggleBreakpoint} />;
   return (
     <Panel
       title={TEXTS.editor.title}
@@ -89,7 +95,18 @@ export function EditorPanel({ app }: EditorPanelProps) {
             plain
           ) : (
             <Suspense fallback={plain}>
-              <MonacoCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={fault} onChange={onChange} onRun={onRun} onReady={() => setReady(true)} />
+              <MonacoCode
+                code={program.code}
+                label={TEXTS.editor.code}
+                marks={marks}
+                fault={fault}
+                breakpoints={breakpoints}
+                onToggleBreakpoint={onToggleBreakpoint}
+                onMoveBreakpoints={onMoveBreakpoints}
+                onChange={onChange}
+                onRun={onRun}
+                onReady={() => setReady(true)}
+              />
             </Suspense>
           )}
         </div>

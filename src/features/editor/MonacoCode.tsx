@@ -10,6 +10,11 @@ interface MonacoCodeProps {
   readonly label: string;
   readonly marks: LineMarks;
   readonly fault: CodeFault | null;
+  /** Lines with a breakpoint, from 1. */
+  readonly breakpoints: readonly number[];
+  readonly onToggleBreakpoint: (line: number) => void;
+  /** The text has changed: where the lines of the breakpoints are now. */
+  readonly onMoveBreakpoints: (lineOf: (line: number) => number | null) => void;
   readonly onChange: (code: string) => void;
   readonly onRun: () => void;
   readonly onReady: () => void;
@@ -31,17 +36,22 @@ function decorationsOf(marks: LineMarks): monaco.editor.IModelDeltaDecoration[] 
     const [line, column, endLine, endColumn] = marks.range;
     decorations.push({ range: new monaco.Range(line, column + 1, endLine, endColumn + 1), options: { inlineClassName: own(styles.instructionRange) } });
   }
+  if (marks.lit !== null) {
+    const [line, column, endLine, endColumn] = marks.lit;
+    decorations.push({ range: new monaco.Range(line, column + 1, endLine, endColumn + 1), options: { inlineClassName: own(styles.lit) } });
+  }
   return decorations;
 }
 
 /** The editor. Monaco owns the text while a person types; a text from outside (an example, a link) replaces it. */
-export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady }: MonacoCodeProps) {
+export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBreakpoint, onMoveBreakpoints, onChange, onRun, onReady }: MonacoCodeProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
   const decorations = useRef<monaco.editor.IEditorDecorationsCollection | null>(null);
-  const handlers = useRef({ onChange, onRun, onReady, code, label });
+  const dots = useRef<monaco.editor.IEditorDecorationsCollection | null>(null);
+  const handlers = useRef({ onChange, onRun, onReady, onToggleBreakpoint, onMoveBreakpoints, breakpoints, code, label });
   useEffect(() => {
-    handlers.current = { onChange, onRun, onReady, code, label };
+    handlers.current = { onChange, onRun, onReady, onToggleBreakpoint, onMoveBreakpoints, breakpoints, code, label };
   });
 
   useEffect(() => {
@@ -61,7 +71,7 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
       folding: false,
       renderFinalNewline: 'on',
       bracketPairColorization: { enabled: false },
-      glyphMargin: false,
+      glyphMargin: true,
       lineNumbersMinChars: 3,
       lineDecorationsWidth: 24,
       overviewRulerLanes: 0,
@@ -79,7 +89,16 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
     });
     editor.current = created;
     decorations.current = created.createDecorationsCollection();
+    dots.current = created.createDecorationsCollection();
+    created.onMouseDown(({ target }) => {
+      const inMargin = target.type === monaco.editor.MouseTargetType.GUTTER_LINE_NUMBERS || target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN;
+      if (inMargin && target.position !== null) handlers.current.onToggleBreakpoint(target.position.lineNumber);
+    });
     created.onDidChangeModelContent(() => {
+      const moved = dots.current?.getRanges().map((range) => range.startLineNumber) ?? [];
+      const lines = handlers.current.breakpoints;
+      // A text from outside replaces all: the decorations are then of no use.
+      if (moved.length === lines.length) handlers.current.onMoveBreakpoints((line) => moved[lines.indexOf(line)] ?? null);
       handlers.current.onChange(created.getModel()?.getValue(monaco.editor.EndOfLinePreference.LF) ?? '');
     });
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => {
@@ -95,6 +114,7 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
       created.dispose();
       editor.current = null;
       decorations.current = null;
+      dots.current = null;
     };
   }, []);
 
@@ -102,6 +122,16 @@ export function MonacoCode({ code, label, marks, fault, onChange, onRun, onReady
     const model = editor.current?.getModel();
     if (model && model.getValue(monaco.editor.EndOfLinePreference.LF) !== code) model.setValue(code);
   }, [code]);
+
+  useEffect(() => {
+    const own = (name: string | undefined): string => name ?? '';
+    dots.current?.set(
+      breakpoints.map((line) => ({
+        range: new monaco.Range(line, 1, line, 1),
+        options: { glyphMarginClassName: own(styles.breakpoint), stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges },
+      })),
+    );
+  }, [breakpoints]);
 
   useEffect(() => {
     decorations.current?.set(decorationsOf(marks));

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { TEXTS } from '../../state/texts.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { highlightPython } from './highlight.ts';
 import type { CodeFault, LineMarks } from './line-marks.ts';
@@ -9,10 +10,13 @@ interface PlainCodeProps {
   readonly label: string;
   readonly marks: LineMarks;
   readonly fault: CodeFault | null;
+  /** Lines with a breakpoint, from 1. */
+  readonly breakpoints: readonly number[];
+  readonly onToggleBreakpoint: (line: number) => void;
 }
 
 /** The code to read: what stands there before Monaco has loaded, and on screens too small for it. */
-export function PlainCode({ code, label, marks, fault }: PlainCodeProps) {
+export function PlainCode({ code, label, marks, fault, breakpoints, onToggleBreakpoint }: PlainCodeProps) {
   const lines = useMemo(() => highlightPython(code), [code]);
   const current = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,7 +35,16 @@ export function PlainCode({ code, label, marks, fault }: PlainCodeProps) {
             className={classNames(styles.plainLine, marks.before === line && styles.lineBefore, isNow && styles.lineNow, marks.predicted === line && styles.linePredicted)}
             aria-current={isNow ? 'step' : undefined}
           >
-            <span className={styles.lineNumber}>{line}</span>
+            <button
+              type="button"
+              tabIndex={-1}
+              className={classNames(styles.lineNumber, breakpoints.includes(line) && styles.hasBreakpoint)}
+              aria-label={`${TEXTS.editor.breakpoint} ${line}`}
+              aria-pressed={breakpoints.includes(line)}
+              onClick={() => onToggleBreakpoint(line)}
+            >
+              {line}
+            </button>
             <span className={classNames(styles.gutter, marks.before === line && styles.arrowBefore, marks.predicted === line && styles.arrowPredicted, isNow && styles.arrowNow)} />
             <code className={classNames(fault?.line === line && styles.faulty)}>
               {pieces.map((piece, place) => (

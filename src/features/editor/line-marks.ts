@@ -10,9 +10,11 @@ export interface LineMarks {
   readonly predicted: number | null;
   /** Source range of the instruction that is about to run: line, column, end line, end column. */
   readonly range: readonly [number, number, number, number] | null;
+  /** Source range that another panel points at. */
+  readonly lit: readonly [number, number, number, number] | null;
 }
 
-export const NO_MARKS: LineMarks = { now: null, before: null, predicted: null, range: null };
+export const NO_MARKS: LineMarks = { now: null, before: null, predicted: null, range: null, lit: null };
 
 /** What is wrong with the code and where. */
 export interface CodeFault {

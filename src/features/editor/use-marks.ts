@@ -10,6 +10,7 @@ export function useMarks(app: Tracepad): LineMarks {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
   const code = useStore(app.program, (program) => program.code);
+  const lit = useStore(app.highlight, (highlight) => highlight.range);
   const shown = view.loaded?.program.code === code ? stepViewOf(view, predictions) : null;
   return useMemo(() => {
     if (shown === null) return NO_MARKS;
@@ -22,6 +23,7 @@ export function useMarks(app: Tracepad): LineMarks {
       before: before === null || before.line === place.line ? null : before.line,
       predicted: predicted === undefined || predicted.line === place.line ? null : predicted.line,
       range: instruction?.range ?? null,
+      lit,
     };
-  }, [shown]);
+  }, [shown, lit]);
 }

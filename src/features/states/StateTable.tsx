@@ -1,8 +1,13 @@
+import { useMemo } from 'react';
 import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
 import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { placeVerdictText } from '../../state/wording.ts';
+import type { Direction } from '../../trace/navigation.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
+import { stateAt } from '../../trace/trace-state.ts';
+import type { VariablePlace } from '../../trace/variable-changes.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
@@ -12,9 +17,19 @@ import styles from './StatePanel.module.css';
 interface StateTableProps {
   readonly shown: StepView;
   readonly freeRunning: boolean;
+  /** Goes to the next or last change of a variable. */
+  readonly onVariable: (place: VariablePlace, direction: Direction) => void;
 }
 
-export function StateTable({ shown, freeRunning }: StateTableProps) {
+export function StateTable({ shown, freeRunning, onVariable }: StateTableProps) {
+  const frames = useMemo(() => stateAt(shown.steps.trace, shown.place.record).frames.map((frame) => frame.frameId), [shown]);
+  const frameGroups = shown.groups.filter((group) => group.kind === 'frame').length;
+  // Groups come innermost first, frames outermost first; a frame that only the model believes in has no place.
+  const placeOfGroup = (group: ComparisonGroup, index: number): VariablePlaceOf | null => {
+    if (group.kind === 'globals') return (name) => ({ kind: 'global', name });
+    const frameId = frames[frameGroups - 1 - index];
+    return frameId === undefined ? null : (name) => ({ kind: 'local', frameId, name });
+  };
   const columns = TEXTS.states.columns;
   const predicted = shown.prediction.kind === 'state' || (shown.prediction.kind === 'fork-start' && shown.prediction.fork.kind !== 'true');
   const source = shown.loaded.program.code.split('\n');
@@ -35,14 +50,22 @@ export function StateTable({ shown, freeRunning }: StateTableProps) {
           </th>
         </tr>
       </thead>
-      {shown.groups.map((group) => (
-        <GroupRows key={group.key} group={group} source={source} predicted={predicted} freeRunning={freeRunning} />
+      {shown.groups.map((group, index) => (
+        <GroupRows key={group.key} group={group} source={source} predicted={predicted} freeRunning={freeRunning} placeOf={placeOfGroup(group, index)} onVariable={onVariable} />
       ))}
     </table>
   );
 }
 
-interface GroupRowsProps {
+type VariablePlaceOf = (name: string) => VariablePlace;
+
+interface ChangeProps {
+  /** Null where the program has no such frame. */
+  readonly placeOf: VariablePlaceOf | null;
+  readonly onVariable: StateTableProps['onVariable'];
+}
+
+interface GroupRowsProps extends ChangeProps {
   readonly group: ComparisonGroup;
   /** The lines of the program. */
   readonly source: readonly string[];
@@ -50,7 +73,7 @@ interface GroupRowsProps {
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, predicted, freeRunning }: GroupRowsProps) {
+function GroupRows({ group, source, predicted, freeRunning, placeOf, onVariable }: GroupRowsProps) {
   const texts = TEXTS.states;
   return (
     <tbody className={classNames(group.isTop && styles.top)}>
@@ -73,7 +96,7 @@ function GroupRows({ group, source, predicted, freeRunning }: GroupRowsProps) {
         )}
       </tr>
       {group.rows.map((row) => (
-        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} />
+        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} placeOf={placeOf} onVariable={onVariable} />
       ))}
       {group.rows.length === 0 && group.isTop && (
         <tr>
@@ -86,13 +109,13 @@ function GroupRows({ group, source, predicted, freeRunning }: GroupRowsProps) {
   );
 }
 
-interface ValueRowProps {
+interface ValueRowProps extends ChangeProps {
   readonly row: ComparisonRow;
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
+function ValueRow({ row, predicted, freeRunning, placeOf, onVariable }: ValueRowProps) {
   const real = row.real === null ? null : valueText(row, row.real);
   const guess = row.predicted === null ? null : valueText(row, row.predicted);
   const diff = real === null || guess === null ? null : diffReprs(real, guess);
@@ -100,6 +123,7 @@ function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
     <tr className={wrongClass(row.verdict)} data-testid="state-row" data-name={row.name} data-kind={row.kind}>
       <th scope="row" className={classNames(styles.name, row.kind !== 'variable' && styles.special)}>
         {rowName(row)}
+        {row.kind === 'variable' && placeOf !== null && <ChangeButtons name={row.name} onGo={(direction) => onVariable(placeOf(row.name), direction)} />}
       </th>
       <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
         {real === null ? <Absent /> : <MarkedText text={real} marks={diff?.left ?? []} />}
@@ -110,6 +134,17 @@ function ValueRow({ row, predicted, freeRunning }: ValueRowProps) {
       </td>
       <VerdictCell verdict={row.verdict} origin={freeRunning ? row.origin : null} />
     </tr>
+  );
+}
+
+/** To the steps at which a variable changes; shown where the row is pointed at or has the focus. */
+function ChangeButtons({ name, onGo }: { readonly name: string; readonly onGo: (direction: Direction) => void }) {
+  const texts = TEXTS.states;
+  return (
+    <span className={styles.changes}>
+      <IconButton icon="back" label={`${texts.previousChange} ${name}`} onClick={() => onGo('back')} data-testid="change-back" />
+      <IconButton icon="forward" label={`${texts.nextChange} ${name}`} onClick={() => onGo('forward')} data-testid="change-forward" />
+    </span>
   );
 }
 

@@ -10,6 +10,8 @@ import { endText, endTone, runFailureText, stepText } from '../../state/wording.
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { LoopPicker } from './LoopPicker.tsx';
+import { RunToButtons } from './RunToButtons.tsx';
 import { StepCounter } from './StepCounter.tsx';
 import styles from './StepBar.module.css';
 
@@ -55,9 +57,11 @@ export function StepBar({ app }: StepBarProps) {
           <IconButton icon="forward" label={texts.forward} shortcut="→" disabled={none || view.step === last} onClick={navigation.forward} data-testid="step-forward" />
           <IconButton className={styles['end-button']} icon="last" label={texts.last} shortcut="End" disabled={none || view.step === last} onClick={navigation.last} data-testid="step-last" />
         </div>
+        <RunToButtons app={app} none={none} atStart={view.step === 0} atEnd={view.step === last} />
         <StepCounter step={view.step} count={steps?.count ?? 0} onGo={navigation.goTo} />
         <StepWords app={app} shown={shown} atEnd={view.step === last} />
         <div className={styles.choices}>
+          <LoopPicker app={app} />
           <select className={styles.speed} aria-label={texts.speed} title={texts.speed} value={String(speed)} onChange={(event) => app.settings.setState({ stepsPerSecond: Number(event.target.value) })}>
             {SPEEDS.map((choice) => (
               <option key={choice} value={choice}>
