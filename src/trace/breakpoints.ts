@@ -21,7 +21,7 @@ export interface Breakpoint {
 export function nextBreakpoint(steps: StepList, from: StepIndex, direction: Direction, breakpoints: readonly Breakpoint[]): StepIndex | null {
   let nearest: StepIndex | null = null;
   for (const breakpoint of breakpoints) {
-    const step = breakpoint.hit === null ? nearestStop(steps, from, direction, breakpoint, nearest) : numberedStop(steps, from, direction, breakpoint);
+    const step: StepIndex | null = breakpoint.hit === null ? nearestStop(steps, from, direction, breakpoint, nearest) : numberedStop(steps, from, direction, breakpoint);
     if (step !== null && (nearest === null || (direction === 'forward' ? step < nearest : step > nearest))) nearest = step;
   }
   return nearest;

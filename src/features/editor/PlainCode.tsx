@@ -35,16 +35,10 @@ export function PlainCode({ code, label, marks, fault, breakpoints, onToggleBrea
             className={classNames(styles.plainLine, marks.before === line && styles.lineBefore, isNow && styles.lineNow, marks.predicted === line && styles.linePredicted)}
             aria-current={isNow ? 'step' : undefined}
           >
-            <button
-              type="button"
-              tabIndex={-1}
-              className={classNames(styles.lineNumber, breakpoints.includes(line) && styles.hasBreakpoint)}
-              aria-label={`${TEXTS.editor.breakpoint} ${line}`}
-              aria-pressed={breakpoints.includes(line)}
-              onClick={() => onToggleBreakpoint(line)}
-            >
+            {/* For pointers alone: by keyboard it is the key b, and the list of breakpoints below. */}
+            <span className={classNames(styles.lineNumber, breakpoints.includes(line) && styles.hasBreakpoint)} title={`${TEXTS.editor.breakpoint} ${line}`} onClick={() => onToggleBreakpoint(line)}>
               {line}
-            </button>
+            </span>
             <span className={classNames(styles.gutter, marks.before === line && styles.arrowBefore, marks.predicted === line && styles.arrowPredicted, isNow && styles.arrowNow)} />
             <code className={classNames(fault?.line === line && styles.faulty)}>
               {pieces.map((piece, place) => (
