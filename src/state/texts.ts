@@ -63,6 +63,7 @@ export const TEXTS = {
     remove: 'Remove',
     hint: 'A condition is an expression over the variables, such as x > 5 or "a" in words. Hit 3 stops at the third time.',
   },
+  calls: { title: 'Calls', more: 'more calls' },
   loop: { title: 'Loop', turn: 'Turn', previous: 'Previous turn', next: 'Next turn', over: 'no more', choose: 'Choose a turn' },
   insideLine: {
     title: 'Inside the line',

@@ -1,6 +1,6 @@
 /** What a condition is worth in a recorded state. Follows Python for the types that are recorded by value; all else is not comparable. */
 import type { ArithmeticOperator, ComparisonOperator, Condition, Literal } from './condition.ts';
-import type { FrameState, HeapObject, TraceState } from './trace-state.ts';
+import type { HeapObject, TraceState } from './trace-state.ts';
 import { attributeOf } from './repr.ts';
 import type { Value } from './value.ts';
 import { sameValue } from './value.ts';
@@ -33,11 +33,9 @@ export function conditionHolds(condition: Condition, state: TraceState): boolean
 
 class Evaluator {
   readonly #state: TraceState;
-  readonly #frame: FrameState;
 
   constructor(state: TraceState) {
     this.#state = state;
-    this.#frame = state.top;
   }
 
   truth(condition: Condition): boolean {
@@ -87,9 +85,9 @@ class Evaluator {
   }
 
   #name(name: string): Worth {
-    const found = [this.#frame.locals, this.#frame.namedLocals, this.#state.globals].map((variables) => variables.find((variable) => variable.name === name)).find((variable) => variable !== undefined);
-    if (found === undefined) throw new NoWorth();
-    return this.#worthOf(found.value);
+    const value = this.#state.lookUp(name);
+    if (value === null) throw new NoWorth();
+    return this.#worthOf(value);
   }
 
   #worthOf(value: Value): Worth {

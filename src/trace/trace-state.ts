@@ -196,6 +196,21 @@ export class TraceState implements Heap {
     return object;
   }
 
+  /** What a name means in the top frame: its local variable, else the module's; null where it is unbound. No list of variables is made. */
+  lookUp(name: string): Value | null {
+    const { store } = this.trace;
+    const frameId = this.trace.frameIdAt(this.record);
+    const slot = this.trace.codeOfFrame(frameId).localNames.indexOf(name);
+    const version = slot < 0 ? NO_VERSION : store.localVersion(frameId, slot, this.record);
+    let value = version === NO_VERSION ? NULL_VALUE : this.valueOfVersion(version);
+    const cell = value.kind === 'reference' ? this.object(value.id) : null;
+    if (cell?.kind === ObjectKind.CELL) value = cell.values[0] ?? NULL_VALUE;
+    for (const heads of [store.namedLocalHeads(frameId), store.globalHeads]) {
+      if (value.kind === 'null' && heads !== null) value = this.#lookUpName(heads, name);
+    }
+    return value.kind === 'null' ? null : value;
+  }
+
   /** For the readers in this file: variables of a mapping as of `record`. */
   readNames(heads: ReadonlyMap<number, number>, record: number): readonly Variable[] {
     const { store } = this.trace;
@@ -215,6 +230,16 @@ export class TraceState implements Heap {
     const { words } = store.deltaOf(store.versions.recordOf(version));
     const place = store.versions.positionOf(version);
     return decodeValue(at(words, place), at(words, place + 1), store.strings);
+  }
+
+  #lookUpName(heads: ReadonlyMap<number, number>, name: string): Value {
+    const { store } = this.trace;
+    for (const [nameId, head] of heads) {
+      if (store.strings[nameId] !== name) continue;
+      const version = store.versions.find(head, this.record);
+      return version === NO_VERSION ? NULL_VALUE : this.valueOfVersion(version);
+    }
+    return NULL_VALUE;
   }
 
   #readObject(id: ObjectId, version: number): HeapObject {

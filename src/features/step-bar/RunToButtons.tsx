@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
+import { CallsPopover } from './CallsPopover.tsx';
 import styles from './RunTo.module.css';
 
 interface RunToButtonsProps {
@@ -32,6 +33,7 @@ export function RunToButtons({ app, none, atStart, atEnd }: RunToButtonsProps) {
           <IconButton icon="toBreak" label={texts.next} shortcut="c" disabled={none || atEnd} onClick={() => navigation.toBreakpoint('forward')} data-testid="breakpoint-forward" />
         </>
       )}
+      <CallsPopover app={app} />
       <Popover.Root>
         <Popover.Trigger className={classNames(button.button, button.quiet, styles.trigger, entries.length > 0 && styles.set)} title={texts.title} aria-label={texts.title} data-testid="breakpoints">
           <Icon name="breakpoint" />
