@@ -50,9 +50,9 @@ test('a breakpoint stops the run there and back, with a condition where it has o
   expect(await linesBy('C', 1)).toEqual(['8']);
   await page.getByTestId('breakpoints').click();
   await page.getByLabel('Condition, line 8').fill('n = 5');
-  await expect(page.getByRole('alert')).toHaveText('A comparison is written ==');
+  await expect(page.getByTestId('condition-fault')).toHaveText('A comparison is written ==');
   await page.getByLabel('Condition, line 8').fill('n == 5 and len(cart) > 3');
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByTestId('condition-fault')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('breakpoint-row')).toHaveCount(0);
   await page.getByTestId('step-first').click();

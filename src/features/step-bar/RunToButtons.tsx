@@ -96,7 +96,7 @@ function BreakpointRow({ app, entry }: { readonly app: Tracepad; readonly entry:
           onChange={(event) => changeBreakpoint(app.breakpoints, line, { condition: event.target.value })}
         />
         {fault !== null && (
-          <p className={styles.fault} role="alert">
+          <p className={styles.fault} role="alert" data-testid="condition-fault">
             {fault}
           </p>
         )}
