@@ -38,7 +38,7 @@ export interface Fork {
 export interface PredictionTables {
   readonly loaded: LoadedTrace;
   /** The predictions came with the trace: no model on the page made them. Null: the model of the page makes them. */
-  readonly recorded: Pick<PredictionRecord, 'model' | 'digest' | 'provider'> | null;
+  readonly recorded: Pick<PredictionRecord, 'model' | 'digest' | 'provider' | 'strategy'> | null;
   readonly forced: PredictionTable;
   readonly free: PredictionTable;
 }
@@ -85,13 +85,13 @@ export function recordedTables(loaded: LoadedTrace): PredictionTables | null {
   const records = (loaded.recorded ?? []).filter(({ granularity, steps }) => granularity === 'line' && steps.length > 0);
   const [first] = records;
   if (first === undefined) return null;
-  const { model, digest, provider } = first;
+  const { model, digest, provider, strategy } = first;
   const tableIn = (mode: PredictionMode): PredictionTable | null => {
-    const record = records.find((one) => one.mode === mode && one.digest === digest);
+    const record = records.find((one) => one.mode === mode && one.digest === digest && one.strategy === strategy);
     return record === undefined ? null : tableOfRecord(loaded, record);
   };
   const empty = createTables(loaded);
-  return { loaded, recorded: { model, digest, provider }, forced: tableIn('teacher-forced') ?? empty.forced, free: tableIn('free-running') ?? empty.free };
+  return { loaded, recorded: { model, digest, provider, strategy }, forced: tableIn('teacher-forced') ?? empty.forced, free: tableIn('free-running') ?? empty.free };
 }
 
 const recordTables = new WeakMap<PredictionRecord, PredictionTable>();

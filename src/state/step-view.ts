@@ -77,6 +77,9 @@ function compute(view: TraceView, predictions: Predictions, before: StepView | n
 function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepPredictionView): TokenMiss | null {
   const table = tableOf(predictions);
   if (!('prediction' in prediction) || table === null) return null;
+  // Of the strategy whose answers are single steps alone it is known which tokens each of them should have.
+  const { recorded } = predictions.tables ?? { recorded: null };
+  if (recorded !== null && recorded.strategy !== 'dynamic') return null;
   const { from } = prediction.prediction;
   // From a state of the model's own that is not the true one, no right answer is known.
   const { mode, fork } = predictions;

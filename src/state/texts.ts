@@ -170,7 +170,7 @@ export const TEXTS = {
     notAmongBest: 'not among its five best',
     firstWrong: 'the first wrong one',
     shouldGoOn: 'The truth goes on:',
-    noMiss: { right: 'Every token is right.', unknown: 'The model started from a state of its own, so there is no true text to measure this by.' },
+    noMiss: { right: 'Every token is right.', unknown: 'No true text is known to measure this by: the model started from a state of its own.' },
     hint: 'Shading: how unsure the model was. Point at a token, or move with the arrow keys, for its alternatives.',
   },
   traceTable: {
