@@ -131,6 +131,7 @@ export const TEXTS = {
     globals: 'Globals',
     more: 'more not shown',
     notRecorded: 'more, not recorded',
+    changedBeyond: 'Changed there',
     emptyObject: 'empty',
     arrows: 'Arrows',
     numbers: 'Numbers',

@@ -93,6 +93,11 @@ export function ObjectBoxView({ object, style, isOpen, onToggle, isLit }: Object
         </ol>
       )}
       {hidden > 0 && !object.canOpen && <p className={styles.hidden}>{`${hidden.toLocaleString('en')} ${TEXTS.heap.notRecorded}`}</p>}
+      {object.changedBeyond.length > 0 && (
+        <p className={styles.hidden}>
+          {TEXTS.heap.changedBeyond}: <code>{object.changedBeyond.join(', ')}</code>
+        </p>
+      )}
       {hidden > 0 && object.canOpen && (
         <button type="button" className={styles.more} aria-expanded={false} onClick={() => onToggle(id)}>
           {hidden.toLocaleString('en')} {TEXTS.heap.moreItems}

@@ -42,6 +42,8 @@ export interface ObjectBox {
   /** More of it was recorded than is shown. */
   readonly canOpen: boolean;
   readonly changed: boolean;
+  /** Items past the recorded ones of a long container that the step changed: `[1200] = 5`. */
+  readonly changedBeyond: readonly string[];
   /** How many references away from the frames it was found. */
   readonly level: number;
   /** How many slots of the picture refer to it; more than one: it goes by several names. */
@@ -58,6 +60,8 @@ export interface HeapModel {
 }
 
 const MAX_OBJECTS = 80;
+/** Longest text of an item that is not among the recorded ones, in characters. */
+const MAX_BEYOND_TEXT = 40;
 export const SLOTS_SHOWN = 24;
 const MAX_TEXT = 48;
 /** Longest text that a hint shows in full. */
@@ -112,7 +116,9 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
     const id = queue[next];
     if (id === undefined || objects.length >= MAX_OBJECTS) break;
     const object = state.object(id);
-    if (object !== null) objects.push(objectBox(object, before?.object(id) ?? null, before !== null, levels.get(id) ?? 1, open.has(id), slotValue));
+    if (object === null) continue;
+    const box = objectBox(object, before?.object(id) ?? null, before !== null, levels.get(id) ?? 1, open.has(id), slotValue);
+    objects.push(box.changed ? { ...box, changedBeyond: beyondTexts(object, state) } : box);
   }
   objects.sort((left, right) => left.id - right.id);
   return { frames, objects: withReferences(frames, objects), objectsHidden: queue.length - objects.length };
@@ -190,7 +196,14 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
   // Only containers have a length of their own.
   const length = kind === ObjectKind.INSTANCE || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
   const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
-  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, level, references: 0, inCycle: false };
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, changedBeyond: [], level, references: 0, inCycle: false };
+}
+
+function beyondTexts({ kind, changedBeyond }: HeapObject, state: TraceState): string[] {
+  return changedBeyond.map(({ index, values }) => {
+    const texts = values.map((value) => repr(value, state, { maxLength: MAX_BEYOND_TEXT }));
+    return kind === ObjectKind.DICT ? texts.join(': ') : `[${index}] = ${texts.join(', ')}`;
+  });
 }
 
 function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {
