@@ -5,18 +5,21 @@ import { highlightPython } from './highlight.ts';
 import type { CodeFault, LineMarks } from './line-marks.ts';
 import styles from './code.module.css';
 
+const NO_BREAKPOINTS: readonly number[] = [];
+
 interface PlainCodeProps {
   readonly code: string;
   readonly label: string;
   readonly marks: LineMarks;
   readonly fault: CodeFault | null;
   /** Lines with a breakpoint, from 1. */
-  readonly breakpoints: readonly number[];
-  readonly onToggleBreakpoint: (line: number) => void;
+  readonly breakpoints?: readonly number[];
+  /** Absent: breakpoints are not set here. */
+  readonly onToggleBreakpoint?: (line: number) => void;
 }
 
 /** The code to read: what stands there before Monaco has loaded, and on screens too small for it. */
-export function PlainCode({ code, label, marks, fault, breakpoints, onToggleBreakpoint }: PlainCodeProps) {
+export function PlainCode({ code, label, marks, fault, breakpoints = NO_BREAKPOINTS, onToggleBreakpoint }: PlainCodeProps) {
   const lines = useMemo(() => highlightPython(code), [code]);
   const current = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,7 +39,7 @@ export function PlainCode({ code, label, marks, fault, breakpoints, onToggleBrea
             aria-current={isNow ? 'step' : undefined}
           >
             {/* For pointers alone: by keyboard it is the key b, and the list of breakpoints below. */}
-            <span className={classNames(styles.lineNumber, breakpoints.includes(line) && styles.hasBreakpoint)} title={`${TEXTS.editor.breakpoint} ${line}`} onClick={() => onToggleBreakpoint(line)}>
+            <span className={classNames(styles.lineNumber, onToggleBreakpoint !== undefined && styles.settable, breakpoints.includes(line) && styles.hasBreakpoint)} title={onToggleBreakpoint === undefined ? undefined : `${TEXTS.editor.breakpoint} ${line}`} onClick={() => onToggleBreakpoint?.(line)}>
               {line}
             </span>
             <span className={classNames(styles.gutter, marks.before === line && styles.arrowBefore, marks.predicted === line && styles.arrowPredicted, isNow && styles.arrowNow)} />
