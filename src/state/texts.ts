@@ -80,7 +80,7 @@ export const TEXTS = {
     value: 'is',
     here: 'worked out next',
   },
-  timeline: { title: 'Timeline', label: 'Timeline: call depth over the steps, with the verdict on each prediction below' },
+  timeline: { title: 'Timeline', label: 'Timeline: the calls over the steps, with the verdict on each prediction below', zoom: 'Timeline view', zoomIn: 'Zoom in', zoomOut: 'Zoom out' },
   states: {
     title: 'State',
     columns: { variable: 'Variable', real: 'Real', predicted: 'Predicted', verdict: 'Verdict' },

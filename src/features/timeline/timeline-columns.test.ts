@@ -1,34 +1,56 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { depthColumns, stepsOfPixel, verdictColumns } from './timeline-columns.ts';
+import type { StepList } from '../../trace/line-steps.ts';
+import { DepthSummary, PlaceSpans, stepsOfPixel, verdictColumns } from './timeline-columns.ts';
+import { wholeWindow, zoomed } from './timeline-window.ts';
+
+const list = (granularity: 'line' | 'instruction', count: number): StepList => ({ granularity, count }) as StepList;
 
 describe('timeline columns', () => {
-  it('leave no step out and go beyond none', () => {
+  it('leave no step of the window out and go beyond none', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 500 }), (width, count) => {
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 500 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (width, count, zoom) => {
+        const window = zoomed(wholeWindow(count), count, zoom, 0.4);
         const seen = new Set<number>();
         let inRange = true;
         for (let pixel = 0; pixel < width; pixel += 1) {
-          const [first, last] = stepsOfPixel(pixel, width, count);
+          const [first, last] = stepsOfPixel(pixel, width, window, count);
           inRange &&= first >= 0 && first <= last && last < count;
           for (let step = first; step <= last; step += 1) seen.add(step);
         }
         expect(inRange).toBe(true);
-        expect(seen.size).toBe(count);
+        for (let step = Math.ceil(window.first); step + 1 <= window.first + window.length; step += 1) expect(seen.has(step)).toBe(true);
       }),
       { numRuns: 50 },
     );
   });
 
-  it('keep the deepest call under a pixel', () => {
-    const { deepest, shallowest } = depthColumns(Int32Array.of(1, 2, 3, 2, 1, 1), 3);
-    expect([...deepest]).toEqual([2, 3, 1]);
-    expect([...shallowest]).toEqual([1, 2, 1]);
+  it('sum up by blocks what reading every step gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 1500 }), fc.integer({ min: 1, max: 40 }), fc.double({ min: 0.05, max: 1, noNaN: true }), (depths, width, zoom) => {
+        const window = zoomed(wholeWindow(depths.length), depths.length, zoom, 0.7);
+        const columns = new DepthSummary(Int32Array.from(depths)).columns(window, width);
+        for (let pixel = 0; pixel < width; pixel += 1) {
+          const [first, last] = stepsOfPixel(pixel, width, window, depths.length);
+          const under = depths.slice(first, last + 1);
+          expect([columns.deepest[pixel], columns.shallowest[pixel]]).toEqual([Math.max(...under), Math.min(...under)]);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('let a wrong prediction win over right ones', () => {
     const places = { lineSteps: Int32Array.of(0, 1, 2, 3), places: Int32Array.of(0, 1, 2, 3) };
-    const columns = verdictColumns(Uint8Array.of(0, 1, 2, 1), Int32Array.of(0, 1, 2, 3), places, 2);
-    expect([...columns]).toEqual([1, 2]);
+    const spans = new PlaceSpans(list('line', 4), Int32Array.of(0, 1, 2, 3), places);
+    expect([...verdictColumns(Uint8Array.of(0, 1, 2, 1), spans, wholeWindow(4), 2)]).toEqual([1, 2]);
+  });
+
+  it('put the verdict on a line under all its instructions, and only those in view', () => {
+    // Line steps 0, 1, 2 begin at instructions 0, 3 and 5 of 8; the second is in a lambda and has no place.
+    const places = { lineSteps: Int32Array.of(0, 2), places: Int32Array.of(0, -1, 1) };
+    const spans = new PlaceSpans(list('instruction', 8), Int32Array.of(0, 3, 5), places);
+    expect([...verdictColumns(Uint8Array.of(1, 2), spans, wholeWindow(8), 8)]).toEqual([1, 1, 1, 0, 0, 2, 2, 2]);
+    expect([...verdictColumns(Uint8Array.of(1, 2), spans, { first: 4, length: 4 }, 4)]).toEqual([0, 2, 2, 2]);
   });
 });

@@ -1,30 +1,16 @@
 /** What the timeline draws, one value a pixel column: made from the columns of the trace, never from objects. */
-import type { StepIndex, StepList } from '../../trace/line-steps.ts';
 import type { ScratchpadPlaces } from '../../state/trace-selectors.ts';
 import { StepVerdict } from '../../state/prediction-table.ts';
+import type { StepIndex, StepList } from '../../trace/line-steps.ts';
+import type { TimelineWindow } from './timeline-window.ts';
 
 /** Depth of every step; 1 = outermost. */
 export function stepDepths(steps: StepList): Int32Array {
-  const depths = new Int32Array(steps.count);
   const { trace } = steps;
+  if (steps.granularity === 'instruction') return trace.depths;
+  const depths = new Int32Array(steps.count);
   for (let step = 0; step < steps.count; step += 1) depths[step] = trace.depths[steps.recordOf(step as StepIndex)] ?? 1;
   return depths;
-}
-
-/** Line step of every step of a list, so that verdicts, which are of line steps, stand under instructions too. */
-export function lineStepsOf(steps: StepList, lineRecords: Int32Array): Int32Array {
-  const result = new Int32Array(steps.count);
-  let line = 0;
-  for (let step = 0; step < steps.count; step += 1) {
-    if (steps.granularity === 'line') {
-      result[step] = step;
-      continue;
-    }
-    const record: number = steps.recordOf(step as StepIndex);
-    while (line + 1 < lineRecords.length && (lineRecords[line + 1] ?? Infinity) <= record) line += 1;
-    result[step] = line;
-  }
-  return result;
 }
 
 export interface PixelColumns {
@@ -34,51 +20,120 @@ export interface PixelColumns {
 }
 
 /** The range of steps of a pixel column: at least one, so that every step can be seen when there is room. */
-export function stepsOfPixel(pixel: number, width: number, count: number): readonly [number, number] {
-  const first = Math.floor((pixel * count) / width);
-  const last = Math.max(first, Math.ceil(((pixel + 1) * count) / width) - 1);
-  return [first, Math.min(last, count - 1)];
+export function stepsOfPixel(pixel: number, width: number, { first, length }: TimelineWindow, count: number): readonly [number, number] {
+  const from = Math.min(count - 1, Math.floor(first + (pixel * length) / width));
+  const to = Math.max(from, Math.ceil(first + ((pixel + 1) * length) / width) - 1);
+  return [from, Math.min(to, count - 1)];
 }
 
-export function depthColumns(depths: Int32Array, width: number): PixelColumns {
-  const deepest = new Int32Array(width);
-  const shallowest = new Int32Array(width);
-  for (let pixel = 0; pixel < width; pixel += 1) {
-    const [first, last] = stepsOfPixel(pixel, width, depths.length);
-    let high = 0;
-    let low = Infinity;
-    for (let step = first; step <= last; step += 1) {
+/** Steps of a block of the summary: a million steps under a thousand pixels then cost some 150 reads a pixel, not 1,000. */
+const BLOCK = 64;
+
+/** Depths with their extremes by blocks, so that any stretch is soon summed up. */
+export class DepthSummary {
+  readonly depths: Int32Array;
+  readonly deepest: number;
+  readonly #high: Int32Array;
+  readonly #low: Int32Array;
+
+  constructor(depths: Int32Array) {
+    this.depths = depths;
+    const blocks = Math.ceil(depths.length / BLOCK);
+    this.#high = new Int32Array(blocks);
+    this.#low = new Int32Array(blocks).fill(0x7fffffff);
+    let deepest = 0;
+    for (let step = 0; step < depths.length; step += 1) {
       const depth = depths[step] ?? 0;
-      if (depth > high) high = depth;
-      if (depth < low) low = depth;
+      const block = (step / BLOCK) | 0;
+      if (depth > (this.#high[block] ?? 0)) this.#high[block] = depth;
+      if (depth < (this.#low[block] ?? 0)) this.#low[block] = depth;
+      if (depth > deepest) deepest = depth;
     }
-    deepest[pixel] = high;
-    shallowest[pixel] = Number.isFinite(low) ? low : 0;
+    this.deepest = deepest;
   }
-  return { deepest, shallowest };
+
+  columns(window: TimelineWindow, width: number): PixelColumns {
+    const deepest = new Int32Array(width);
+    const shallowest = new Int32Array(width);
+    const { depths } = this;
+    for (let pixel = 0; pixel < width; pixel += 1) {
+      const [first, last] = stepsOfPixel(pixel, width, window, depths.length);
+      let high = 0;
+      let low = 0x7fffffff;
+      for (let step = first; step <= last; ) {
+        const whole = step % BLOCK === 0 && step + BLOCK - 1 <= last;
+        const block = (step / BLOCK) | 0;
+        const top = (whole ? this.#high[block] : depths[step]) ?? 0;
+        const bottom = (whole ? this.#low[block] : depths[step]) ?? 0;
+        if (top > high) high = top;
+        if (bottom < low) low = bottom;
+        step += whole ? BLOCK : 1;
+      }
+      deepest[pixel] = high;
+      shallowest[pixel] = low;
+    }
+    return { deepest, shallowest };
+  }
+}
+
+/** Where the steps that predictions are about stand among the steps shown. */
+export class PlaceSpans {
+  readonly #lineSteps: Int32Array;
+  /** First step of each line step; null where steps are line steps. */
+  readonly #starts: Int32Array | null;
+  readonly #count: number;
+
+  /** @param lineRecords record of each line step. */
+  constructor(steps: StepList, lineRecords: Int32Array, places: ScratchpadPlaces) {
+    this.#lineSteps = places.lineSteps;
+    this.#starts = steps.granularity === 'line' ? null : lineRecords;
+    this.#count = steps.count;
+  }
+
+  start(place: number): number {
+    const line = this.#lineSteps[place] ?? 0;
+    return this.#starts === null ? line : (this.#starts[line] ?? this.#count);
+  }
+
+  /** One past its last step: verdicts of lines stand under all instructions of the line. */
+  end(place: number): number {
+    const line = this.#lineSteps[place] ?? 0;
+    return this.#starts === null ? line + 1 : Math.max(this.start(place) + 1, this.#starts[line + 1] ?? this.#count);
+  }
+
+  /** The first place that ends after `step`, by bisection. */
+  firstAfter(step: number): number {
+    let low = 0;
+    let high = this.#lineSteps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.end(middle) <= step) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Of several verdicts under one pixel the one that a person must see wins. */
-const PRIORITY: Record<number, number> = {
-  [StepVerdict.NONE]: 0,
-  [StepVerdict.RIGHT]: 1,
-  [StepVerdict.NOT_PREDICTABLE]: 2,
-  [StepVerdict.WRONG]: 3,
-  [StepVerdict.MALFORMED]: 4,
-};
+const PRIORITY = new Uint8Array(5);
+PRIORITY[StepVerdict.RIGHT] = 1;
+PRIORITY[StepVerdict.NOT_PREDICTABLE] = 2;
+PRIORITY[StepVerdict.WRONG] = 3;
+PRIORITY[StepVerdict.MALFORMED] = 4;
 
-/** `StepVerdict` of each pixel column. `lineStepOfStep` as `lineStepsOf` gives it. */
-export function verdictColumns(verdicts: Uint8Array, lineStepOfStep: Int32Array, places: ScratchpadPlaces, width: number): Uint8Array {
+/** `StepVerdict` of each pixel column. Costs a read a place in view and work for predicted ones only, which are few in a long trace. */
+export function verdictColumns(verdicts: Uint8Array, spans: PlaceSpans, window: TimelineWindow, width: number): Uint8Array {
   const columns = new Uint8Array(width);
-  for (let pixel = 0; pixel < width; pixel += 1) {
-    const [first, last] = stepsOfPixel(pixel, width, lineStepOfStep.length);
-    let worst: number = StepVerdict.NONE;
-    for (let step = first; step <= last; step += 1) {
-      const place = places.places[lineStepOfStep[step] ?? 0] ?? -1;
-      const verdict = place < 0 ? StepVerdict.NONE : (verdicts[place] ?? 0);
-      if ((PRIORITY[verdict] ?? 0) > (PRIORITY[worst] ?? 0)) worst = verdict;
-    }
-    columns[pixel] = worst;
+  const scale = width / window.length;
+  const until = window.first + window.length;
+  for (let place = spans.firstAfter(window.first); place < verdicts.length; place += 1) {
+    const verdict = verdicts[place] ?? 0;
+    if (verdict === StepVerdict.NONE) continue;
+    const start = spans.start(place);
+    if (start >= until) break;
+    const from = Math.max(0, Math.floor((start - window.first) * scale));
+    const to = Math.min(width, Math.max(from + 1, Math.ceil((spans.end(place) - window.first) * scale)));
+    for (let pixel = from; pixel < to; pixel += 1) if ((PRIORITY[verdict] ?? 0) > (PRIORITY[columns[pixel] ?? 0] ?? 0)) columns[pixel] = verdict;
   }
   return columns;
 }
