@@ -12,7 +12,7 @@ function state(line: number, locals: Readonly<Record<string, string>>): PrintedS
 /** A table whose steps are right (`+`), wrong (`-`) or not predicted (`.`). */
 function table(verdicts: string): PredictionTable {
   const made = new PredictionTable(verdicts.length + 1);
-  [...verdicts].forEach((verdict, from) => {
+  Array.from(verdicts).forEach((verdict, from) => {
     if (verdict !== '.') made.add(predictionOf(from, state(verdict === '+' ? 2 : 3, {})), state(2, {}));
   });
   return made;

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRecording } from '../../recording/recording.ts';
-import { scratchpadStates } from '../../scratchpad/trace-steps.ts';
-import { lineSteps } from '../../trace/line-steps.ts';
-import { EXAMPLE_PROGRAMS, FIRST_EXAMPLE } from './programs.ts';
-import { RECORDED, RECORDED_MODEL } from './recorded.ts';
+import { readRecording } from './recording/recording.ts';
+import { scratchpadStates } from './scratchpad/trace-steps.ts';
+import { lineSteps } from './trace/line-steps.ts';
+import { EXAMPLE_PROGRAMS, FIRST_EXAMPLE } from './features/examples/programs.ts';
+import { RECORDED, RECORDED_MODEL } from './features/examples/recorded.ts';
 
-const ROOT = path.join(import.meta.dirname, '..', '..', '..', 'public');
+const ROOT = path.join(import.meta.dirname, '..', 'public');
 const AGAIN = 'npm run examples makes the recordings anew';
 
 describe('the examples', () => {
