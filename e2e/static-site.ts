@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 };
 
 export interface StaticSite {
@@ -23,15 +24,15 @@ export interface StaticSite {
   close(): Promise<void>;
 }
 
-/** @param under such as `/a/b/`. */
-export async function serveDist(under: string): Promise<StaticSite> {
+/** @param under such as `/a/b/`. @param headers sent with every file. */
+export async function serveDist(under: string, headers: Readonly<Record<string, string>> = {}): Promise<StaticSite> {
   const missing: string[] = [];
   const server = createServer((request, response) => {
     const asked = new URL(request.url ?? '/', 'http://site').pathname;
     const file = path.join(DIST, asked.startsWith(under) ? asked.slice(under.length) || 'index.html' : '\0');
     const read = file.startsWith(DIST + path.sep) ? readFile(file) : Promise.reject(new Error('outside'));
     read.then(
-      (content) => response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream').end(content),
+      (content) => response.setHeaders(new Headers(headers)).setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream').end(content),
       () => {
         missing.push(asked);
         response.writeHead(404).end();

@@ -6,6 +6,7 @@ import { fetchRecording } from './features/examples/fetch-recording.ts';
 import { EXAMPLE_PROGRAMS, FIRST_EXAMPLE } from './features/examples/programs.ts';
 import { createBrowserModelRunner } from './model/client.ts';
 import { createBrowserRunner } from './python/browser-runner.ts';
+import { registerSW } from 'virtual:pwa-register';
 import { startTracepad } from './state/start.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -65,6 +66,12 @@ window.addEventListener('hashchange', () => {
 });
 
 createRoot(root).render(<App app={app} />);
+
+// Where the browser has no service workers the page works as before, with a network.
+const update = registerSW({
+  onNeedRefresh: () => app.notices.setState({ update: () => void update(true) }),
+  onRegisterError: () => undefined,
+});
 
 // Python starts while the person reads, so that the first run need not wait for it.
 const warmUp = (): void => {

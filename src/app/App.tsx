@@ -7,12 +7,14 @@ import { Timeline } from '../features/timeline/Timeline.tsx';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { useMedia } from '../ui/use-media.ts';
+import { DropZone } from './DropZone.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NarrowLayout, WideLayout } from './Layouts.tsx';
 import { LinkNotice } from './LinkNotice.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { listenForKeys } from './shortcuts.ts';
 import { TopBar } from './TopBar.tsx';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import { useTraceFocus } from './use-trace-focus.ts';
 import styles from './App.module.css';
 
@@ -33,6 +35,7 @@ export function App({ app }: AppProps) {
         <TopBar app={app} />
         <LinkNotice app={app} />
         <FirstSteps app={app} />
+        <UpdateNotice app={app} />
         <main className={styles.work} data-testid="work">
           {narrow ? <NarrowLayout app={app} /> : <WideLayout app={app} />}
         </main>
@@ -45,6 +48,7 @@ export function App({ app }: AppProps) {
           </ErrorBoundary>
         </footer>
         <LiveRegion app={app} />
+        <DropZone app={app} />
       </div>
     </ErrorBoundary>
   );

@@ -21,6 +21,11 @@ interface EmbedProps {
   readonly options: EmbedOptions;
 }
 
+/** In CSS px: the height of a line of code, of the room round it, and the most that code takes before it scrolls. */
+const LINE = 22;
+const MARGIN = 10;
+const MOST_CODE = 420;
+
 /** The page inside of another page: program, state and steps, no more. Read-only unless the host says otherwise. */
 export function Embed({ app, options }: EmbedProps) {
   const view = useStore(app.trace);
@@ -48,11 +53,13 @@ export function Embed({ app, options }: EmbedProps) {
           )}
         </header>
         <main className={styles.work}>
-          <section className={styles.code} aria-label={TEXTS.editor.title}>
+          <section className={styles.program} aria-label={TEXTS.editor.title}>
             {options.edit ? (
               <textarea aria-label={TEXTS.editor.code} value={program.code} spellCheck={false} rows={Math.min(24, program.code.split('\n').length + 1)} onChange={(event) => app.program.setState({ code: event.target.value })} />
             ) : (
-              <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={null} />
+              <div className={styles.code} style={{ height: Math.min(MOST_CODE, LINE * program.code.split('\n').length + 2 * MARGIN) }}>
+                <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={null} />
+              </div>
             )}
             {program.call !== '' && <p className={styles.call}>{program.call}</p>}
           </section>

@@ -48,7 +48,7 @@ const CUT_TOKENS = 64;
 
 /** Whether a link can hold the record: it knows one strategy, greedy, with the tokens of the scratchpad. */
 export function fitsLink(record: PredictionRecord): boolean {
-  return record.strategy === 'dynamic' && record.granularity === 'line' && record.sampling === null && record.steps.every(({ tokens }) => tokens.every(({ id, text }) => id < VOCABULARY_SIZE && text === describeToken(id)));
+  return record.strategy === 'dynamic' && record.granularity === 'line' && record.sampling === null && record.steps.every(({ to, tokens }) => to === undefined && tokens.every(({ id, text }) => id < VOCABULARY_SIZE && text === describeToken(id)));
 }
 
 /** @param states the scratchpad states of the trace. */

@@ -20,5 +20,10 @@ describe('embed options', () => {
     expect(store.getState().step).toBe(3);
     goToStep(store, 2);
     expect(store.getState().step).toBe(2);
+
+    const short = createTraceStore({ granularity: 'line', step: null });
+    keepInRange(short, embedOptions('#steps=40-50'));
+    showTrace(short, smallTrace(), { code: '', call: '', stdin: '' });
+    expect(short.getState().step).toBe(4);
   });
 });

@@ -1,7 +1,7 @@
 /** What the fragment of an embed says beside the link itself: `&steps=10-40&theme=dark&edit=1`. */
 import type { Theme } from './settings-store.ts';
 import type { TraceStore } from './trace-store.ts';
-import { goToStep } from './trace-store.ts';
+import { stepsOfView } from './trace-store.ts';
 
 export interface EmbedOptions {
   /** First and last step that a reader sees, from 0; null: all. */
@@ -30,12 +30,10 @@ export function embedOptions(fragment: string): EmbedOptions {
 export function keepInRange(trace: TraceStore, { steps }: EmbedOptions): void {
   if (steps === null) return;
   const keep = (): void => {
-    const { loaded, step } = trace.getState();
-    const inside = Math.max(steps.first, Math.min(step, steps.last));
-    if (loaded !== null && inside !== step) {
-      trace.setState({ playing: false });
-      goToStep(trace, inside);
-    }
+    const view = trace.getState();
+    const last = (stepsOfView(view)?.count ?? 0) - 1;
+    const inside = Math.max(Math.min(steps.first, last), Math.min(view.step, steps.last));
+    if (view.loaded !== null && inside !== view.step) trace.setState({ step: inside, playing: false });
   };
   trace.subscribe(keep);
   keep();

@@ -15,10 +15,12 @@ export type NoticeKind =
 
 export interface Notices {
   readonly link: NoticeKind | null;
+  /** Takes the new version that waits; null while there is none. */
+  readonly update: (() => void) | null;
 }
 
 export type NoticesStore = StoreApi<Notices>;
 
 export function createNoticesStore(link: NoticeKind | null): NoticesStore {
-  return createStore<Notices>(() => ({ link }));
+  return createStore<Notices>(() => ({ link, update: null }));
 }

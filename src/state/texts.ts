@@ -334,6 +334,7 @@ export const TEXTS = {
       'page-html': 'A page that replays it',
     },
   },
+  update: { ready: 'A new version of Tracepad is there. This page goes on as it is until you take it.', take: 'Take it' },
   embed: { open: 'Open in Tracepad', starting: 'Starting Python' },
   notes: {
     title: 'Notes',

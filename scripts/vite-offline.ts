@@ -1,0 +1,43 @@
+/** The service worker: after the first visit the page works without a network. */
+import { VitePWA } from 'vite-plugin-pwa';
+import type { PluginOption } from 'vite';
+
+/** The interpreter's memory is the largest file of those that are fetched ahead. */
+const LARGEST_AHEAD = 16 * 1024 * 1024;
+
+export function offline(): PluginOption {
+  return VitePWA({
+    // A new version waits until the person takes it: no open page loses the files that it was made of.
+    registerType: 'prompt',
+    injectRegister: false,
+    filename: 'service-worker.js',
+    manifestFilename: 'tracepad.webmanifest',
+    manifest: {
+      name: 'Tracepad',
+      short_name: 'Tracepad',
+      description: 'What a Python program does, beside what a model believes that it does',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      background_color: '#f7f6f3',
+      theme_color: '#2a52c4',
+      icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    },
+    workbox: {
+      // Ahead: the page, Python, the examples and the small model. The runtimes of the model come with their first use.
+      globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*', 'models/tiny/*.{json,onnx}'],
+      maximumFileSizeToCacheInBytes: LARGEST_AHEAD,
+      navigateFallback: null,
+      directoryIndex: 'index.html',
+      clientsClaim: true,
+      cleanupOutdatedCaches: true,
+      runtimeCaching: [
+        {
+          urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.wasm$|\/models\//.test(url.pathname),
+          handler: 'CacheFirst',
+          options: { cacheName: 'tracepad-runtimes', cacheableResponse: { statuses: [200] }, expiration: { maxEntries: 40, purgeOnQuotaError: true } },
+        },
+      ],
+    },
+  });
+}
