@@ -4,7 +4,9 @@ import { predictionDocument, readPredictionRecord } from '../recording/predictio
 import { readJsonFile, readRecordingData, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { readTraceData } from '../trace/json-import.ts';
 import { traceJson } from '../trace/json.ts';
+import { stepsOf } from '../trace/line-steps.ts';
 import { packTrace, unpackTraceData } from '../trace/trace-file.ts';
+import { tableCsv, traceTable } from '../trace/trace-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { NotesStore } from './notes-store.ts';
@@ -20,7 +22,6 @@ import { recordsOf } from './share-link.ts';
 import { statePicture } from './state-picture.ts';
 import { stepViewOf } from './step-view.ts';
 import { traceOfDocument } from './trace-of-document.ts';
-import { traceTable } from './trace-table.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
 import { fileErrorText } from './wording.ts';
 
@@ -149,7 +150,7 @@ export function createFiles(parts: Parts): Files {
       case 'trace-binary':
         return ['.trace.gz', blob(gzip(new TextEncoder().encode(packTrace(loaded.trace))), 'application/gzip')];
       case 'table-csv':
-        return ['.csv', new Blob([...traceTable(loaded.trace, granularity)], { type: 'text/csv' })];
+        return ['.csv', new Blob([...tableCsv(traceTable(stepsOf(loaded.trace, granularity), null))], { type: 'text/csv' })];
       case 'predictions': {
         const chosen = records.find(({ mode }) => mode === predictions.mode) ?? records[0];
         return ['.prediction.json', new Blob([JSON.stringify(chosen === undefined ? null : predictionDocument(chosen))], { type: 'application/json' })];

@@ -55,7 +55,7 @@ describe('live mode', () => {
 
   it('never runs the code of a link before the person has', async () => {
     const python = fakePython();
-    const fragment = encodeUrlState({ code: 'print(1)', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], recording: '', url: '' });
+    const fragment = encodeUrlState({ code: 'print(1)', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], breakpoints: [], recording: '', url: '' });
     const app = await startTracepad(page({ createPython: () => python, fragment }));
     app.settings.setState({ live: true });
     app.program.setState({ code: 'print(2)' });

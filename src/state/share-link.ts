@@ -2,6 +2,7 @@
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { fitsLink } from '../recording/link-predictions.ts';
 import { packLinkRecording } from '../recording/link-recording.ts';
+import type { BreakpointsStore } from './breakpoints-store.ts';
 import type { NotesStore } from './notes-store.ts';
 import type { Predictions, PredictionStore } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
@@ -24,6 +25,7 @@ export interface ShareParts {
   readonly trace: TraceStore;
   readonly predictions: PredictionStore;
   readonly notes: NotesStore;
+  readonly breakpoints: BreakpointsStore;
 }
 
 export interface BuiltLink {
@@ -93,5 +95,5 @@ export function urlStateOf(parts: ShareParts): UrlState {
   const { code, call, stdin } = parts.program.getState();
   const { granularity, step, stepWanted } = parts.trace.getState();
   const { notes } = parts.notes.getState();
-  return { code, call, stdin, granularity, mode: parts.predictions.getState().mode, step: stepWanted ?? step, notes, recording: '', url: '' };
+  return { code, call, stdin, granularity, mode: parts.predictions.getState().mode, step: stepWanted ?? step, notes, breakpoints: parts.breakpoints.getState().entries, recording: '', url: '' };
 }

@@ -92,7 +92,7 @@ describe('the page', () => {
 
   it('opens a link without running anything, and keeps its place when the person runs it', async () => {
     const python = fakePython();
-    const fragment = encodeUrlState({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5, notes: [], recording: '', url: '' });
+    const fragment = encodeUrlState({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5, notes: [], breakpoints: [], recording: '', url: '' });
     const parts = page({ fragment, createPython: () => python });
     const app = await startTracepad(parts);
     expect(python.requests).toHaveLength(0);

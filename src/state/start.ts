@@ -62,6 +62,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const program = createProgramStore(hasCode ? { code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' } : parts.firstProgram);
   const settings = createSettingsStore(parts.storage);
   const breakpoints = createBreakpointsStore();
+  breakpoints.setState({ entries: fields.breakpoints ?? [] });
   const run = createRunStore();
   const trace = createTraceStore({ granularity: fields.granularity ?? 'line', step: hasCode ? (fields.step ?? null) : null });
   const predictions = createPredictionStore(fields.mode ?? 'teacher-forced');
@@ -93,7 +94,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     showRecording({ program, run, trace }, { ...link.recording, stdin: fields.stdin ?? '', place, notes: [] }, 'link');
   }
   startLiveRuns({ program, settings, run, trace, notices, runs, idle });
-  const sharedParts = { program, trace, predictions, notes };
+  const sharedParts = { program, trace, predictions, notes, breakpoints };
   const sync = startUrlSync({
     ...sharedParts,
     replace: parts.replaceFragment,

@@ -6,7 +6,7 @@ import { deflate } from '../recording/inflate.ts';
 import { packLinkText } from '../recording/link-text.ts';
 import { decodeUrlState, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
 
-const EMPTY: UrlState = { code: '', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], recording: '', url: '' };
+const EMPTY: UrlState = { code: '', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], breakpoints: [], recording: '', url: '' };
 
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 });
 const anyState: fc.Arbitrary<UrlState> = fc.record({
@@ -17,6 +17,7 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   mode: fc.constantFrom('teacher-forced', 'free-running'),
   step: fc.nat({ max: 1_000_000 }),
   notes: fc.array(fc.record({ granularity: fc.constantFrom('line', 'instruction'), step: fc.nat({ max: 1000 }), text: fc.string({ unit: 'binary', maxLength: 40 }) }), { maxLength: 3 }),
+  breakpoints: fc.array(fc.record({ line: fc.integer({ min: 1, max: 900 }), condition: fc.string({ maxLength: 20 }), hit: fc.option(fc.integer({ min: 1, max: 99 })) }), { maxLength: 3 }),
   recording: fc.constantFrom('', 'AQID'),
   url: fc.constant(''),
 });

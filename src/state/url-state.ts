@@ -1,7 +1,7 @@
 /**
  * What a link holds, version 2: `#v=2&code=…&call=…&stdin=…&g=i&mode=free&step=12&notes=…&rec=…`.
  *
- * `code`, `call`, `stdin` and `notes` are texts as `link-text.ts` packs them, `g` is `i` for instructions, `mode` is
+ * `code`, `call`, `stdin`, `notes` and `breaks` (breakpoints) are texts as `link-text.ts` packs them, `g` is `i` for instructions, `mode` is
  * `free` for free-running, `step` counts from 0, `rec` is a recording that belongs to the program (`link-recording.ts`),
  * `url` the address of a recording file, which stands for all the rest. Defaults are left out. Every field is checked
  * by itself: a bad one costs only itself and is reported. Nothing here runs code.
@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { packLinkText, unpackLinkText, unpackPlainText, type LinkTextFault } from '../recording/link-text.ts';
 import { MAX_NOTE_CHARACTERS, MAX_NOTES, type Note } from '../recording/recording.ts';
 import type { Granularity } from '../trace/wire.ts';
+import type { BreakpointEntry } from './breakpoints-store.ts';
 import { readTutorLink } from './tutor-link.ts';
 
 export type PredictionMode = 'teacher-forced' | 'free-running';
@@ -27,6 +28,8 @@ export interface UrlState {
   /** Place in the list of steps of that granularity, from 0. */
   readonly step: number;
   readonly notes: readonly Note[];
+  /** Lines where running on stops. */
+  readonly breakpoints: readonly BreakpointEntry[];
   /** A packed recording of the program, not yet looked into; '' for none. */
   readonly recording: string;
   /** Address of a recording file; '' for none. */
@@ -35,7 +38,7 @@ export interface UrlState {
 
 export type UrlField = keyof UrlState;
 
-export type FieldFault = LinkTextFault | 'bad-escape' | 'not-a-step' | 'unknown-choice' | 'not-notes' | 'not-an-address' | 'other-language' | 'without-code' | 'not-its-code' | 'damaged' | 'too-new';
+export type FieldFault = LinkTextFault | 'bad-escape' | 'not-a-step' | 'unknown-choice' | 'not-notes' | 'not-breakpoints' | 'not-an-address' | 'other-language' | 'without-code' | 'not-its-code' | 'damaged' | 'too-new';
 
 export interface FieldProblem {
   readonly field: UrlField;
@@ -84,12 +87,19 @@ export function encodeUrlState(state: UrlState): string {
   if (state.mode === 'free-running') parts.push('mode=free');
   if (state.step !== 0) parts.push(`step=${String(state.step)}`);
   if (state.notes.length > 0) parts.push(`notes=${packLinkText(JSON.stringify(state.notes.map(packNote)))}`);
+  if (state.breakpoints.length > 0) parts.push(`breaks=${packLinkText(JSON.stringify(state.breakpoints.map(packBreakpoint)))}`);
   if (state.recording !== '') parts.push(`rec=${state.recording}`);
   return `#${parts.join('&')}`;
 }
 
 function packNote({ granularity, step, text }: Note): readonly (number | string)[] {
   return granularity === 'line' ? [step, text] : [step, text, 'i'];
+}
+
+/** Mostly a line alone. */
+function packBreakpoint({ line, condition, hit }: BreakpointEntry): number | readonly (number | string)[] {
+  if (hit !== null) return [line, condition, hit];
+  return condition === '' ? line : [line, condition];
 }
 
 /**
@@ -143,6 +153,7 @@ const PARAMETERS: readonly { readonly name: string; readonly read: (text: string
   parameter('mode', 'mode', (text) => (text === 'free' ? ok('free-running') : text === 'forced' ? ok('teacher-forced') : fail('unknown-choice'))),
   parameter('step', 'step', (text) => (/^\d{1,9}$/.test(text) && Number(text) < MAX_STEP ? ok(Number(text)) : fail('not-a-step'))),
   parameter('notes', 'notes', readNotes),
+  parameter('breaks', 'breakpoints', readBreakpoints),
   parameter('rec', 'recording', (text) => ok(text)),
   parameter('url', 'url', readAddress),
 ];
@@ -195,6 +206,27 @@ function readNotes(packed: string): Result<readonly Note[], FieldFault> {
     // Said below, as for JSON of something else.
   }
   return fail('not-notes');
+}
+
+const MAX_BREAKPOINTS = 500;
+const lineSchema = z.number().int().min(1).max(1_000_000);
+const breakpointRow = z.union([
+  lineSchema.transform((line) => ({ line, condition: '', hit: null })),
+  z.tuple([lineSchema, z.string().max(1000)]).transform(([line, condition]) => ({ line, condition, hit: null })),
+  z.tuple([lineSchema, z.string().max(1000), z.number().int().min(1).max(1_000_000_000)]).transform(([line, condition, hit]) => ({ line, condition, hit })),
+]);
+const breakpointRows = z.array(breakpointRow).max(MAX_BREAKPOINTS);
+
+function readBreakpoints(packed: string): Result<readonly BreakpointEntry[], FieldFault> {
+  const text = unpackLinkText(packed, MAX_TEXT_BYTES);
+  if (!text.ok) return text;
+  try {
+    const rows = breakpointRows.safeParse(JSON.parse(text.value));
+    if (rows.success) return ok(rows.data);
+  } catch {
+    // Said below, as for JSON of something else.
+  }
+  return fail('not-breakpoints');
 }
 
 function readAddress(text: string): Result<string, FieldFault> {

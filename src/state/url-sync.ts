@@ -56,6 +56,7 @@ export function startUrlSync(parts: Parts): UrlSync {
     parts.predictions.subscribe((now, before) => {
       if (now.mode !== before.mode || (now.activity.kind === 'idle' && before.activity.kind !== 'idle')) writeSoon();
     }),
+    parts.breakpoints.subscribe(writeSoon),
     parts.notes.subscribe((now, before) => {
       if (now.notes !== before.notes) writeSoon();
     }),

@@ -132,7 +132,7 @@ export function notPredictableText(why: NotPredictable): string {
   }
 }
 
-const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step', notes: 'the notes', recording: 'the recording', url: 'the address of the file' };
+const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step', notes: 'the notes', breakpoints: 'the breakpoints', recording: 'the recording', url: 'the address of the file' };
 
 const FAULTS: Record<FieldFault, string> = {
   'not-base64url': 'has characters that do not belong there',
@@ -143,6 +143,7 @@ const FAULTS: Record<FieldFault, string> = {
   'not-a-step': 'is not a number',
   'unknown-choice': 'is one that this version does not know',
   'not-notes': 'are no notes',
+  'not-breakpoints': 'are no breakpoints',
   'not-an-address': 'is not that of a web page',
   'other-language': 'is in another language than Python 3',
   'without-code': 'has no program to belong to',
