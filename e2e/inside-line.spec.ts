@@ -1,5 +1,6 @@
 /** Inside a line, and from place to place: breakpoints, turns of loops, changes of a variable. */
 import { expect, test, type Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { chooseGranularity, expectStep, focusTrace, goTo, linkTo, newPage, open, run, withoutModel } from './page.ts';
 
 const CODE = `def price(item, n):
@@ -67,12 +68,14 @@ test('the values inside the line stand in the order of evaluation, and point at 
   await expect(rows).toHaveText([/paid.*14/, /stock.*tea/, /name.*'jam'/, /stock\[name\].*\{'price': 6\}/, /n.*5/, /price\(stock\[name\], n\).*30/, /n.*5/, /n - 1.*4/, /\(n - 1\) \* 2.*8/, /price\(stock\[name\], n\) - \(n - 1\) \* 2.*22/, /paid.*36/]);
   await rows.nth(5).getByRole('button').hover();
   await expect(page.getByTestId('inside-line-source').locator('mark')).toHaveText('price(stock[name], n)');
+  await page.mouse.move(5, 5);
   await rows.nth(8).getByRole('button').focus();
   await expect(page.getByTestId('inside-line-source').locator('mark')).toHaveText('(n - 1) * 2');
   await chooseGranularity(page, 'Instructions');
   await expect(rows.first()).toHaveAttribute('aria-current', 'step');
   await rows.nth(3).getByRole('button').click();
   await expect(rows.nth(4)).toHaveAttribute('aria-current', 'step');
+  expect(await violations(page)).toEqual([]);
   await chooseGranularity(page, 'Lines');
 });
 

@@ -26,11 +26,6 @@ test('axe finds nothing wrong with the page, in the light and in the dark', asyn
   await page.getByTestId('tab-bytecode').click();
   await expect(page.getByTestId('bytecode')).toBeVisible();
   await expectNone('at instructions, with bytecode');
-  await page.getByTestId('tab-inside').click();
-  await expect(page.getByTestId('inside-line')).toBeVisible();
-  await page.getByTestId('breakpoints').click();
-  await page.keyboard.press('Escape');
-  await expectNone('inside the line');
   await page.getByTestId('help').click();
   await expect(page.getByTestId('help-dialog')).toBeVisible();
   await expectNone('with the help sheet');
