@@ -31,7 +31,7 @@ async function run(source: string, limits: Partial<RunLimits>, onChunk: () => vo
   let end: TraceEnd | undefined;
   let [records, chunks, stdout, order] = [0, 0, '', ''];
   await runner.run(
-    { source, call: null, stdin: [], granularity: 'line', limits: { ...DEFAULT_LIMITS, ...limits } },
+    { source, call: null, stdin: [], afterStdin: 'eof', granularity: 'line', limits: { ...DEFAULT_LIMITS, ...limits } },
     {
       header: () => (order += 'h'),
       chunk: (chunk) => {

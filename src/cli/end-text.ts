@@ -23,6 +23,10 @@ export function endText(end: TraceEnd | null): string {
       return `the interpreter died: ${end.message}`;
     case 'stopped':
       return 'stopped';
+    case 'exited':
+      return `exited with code ${end.code}${end.line === null ? '' : ` (line ${end.line})`}`;
+    case 'input-needed':
+      return 'waits for a line of input';
     default:
       return assertNever(end);
   }

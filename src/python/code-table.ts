@@ -50,8 +50,8 @@ export interface TracedCode {
   readonly address: number;
   readonly info: CodeInfo;
   readonly localCount: number;
-  /** Slot of `__classdict__`, the mapping of a class body that is being run: CPython's own, and never recorded; -1: none. */
-  readonly hiddenSlot: number;
+  /** By slot: 1 for a variable of CPython's own and for one that the code does not count among its locals. */
+  readonly hidden: Uint8Array;
   /** Its frame stands inside a generator, a coroutine or an async generator. */
   readonly isGenerator: boolean;
   /** `__del__`: the object dies when it returns. */
@@ -73,6 +73,7 @@ const NAMES_OF_MODULE = new Set(['STORE_NAME', 'DELETE_NAME']);
 const DICT_GIVERS = new Set(['__dict__', 'vars', 'globals', 'locals']);
 const CO_VARARGS = 0x04;
 const CO_VARKEYWORDS = 0x08;
+const CO_FAST_FREE = 0x80;
 const CO_GENERATORS = 0x20 | 0x80 | 0x200; // generator, coroutine, async generator
 
 interface RawInstruction {
@@ -195,7 +196,7 @@ export class CodeTable {
       address,
       info,
       localCount: localNames.length,
-      hiddenSlot: localNames.indexOf('__classdict__'),
+      hidden: this.hiddenSlots(address, localNames, isFunction),
       isGenerator: (codeFlags & CO_GENERATORS) !== 0,
       isFinalizer: name === '__del__',
       aliasesDicts: names.some((named) => DICT_GIVERS.has(named)),
@@ -203,6 +204,18 @@ export class CodeTable {
       effects,
       argumentsOf,
     };
+  }
+
+  /**
+   * The mapping of a class body that is being run, the variables of type parameters (`.type_params`), and in a class
+   * body those of the functions around it: `locals()` has none of them.
+   */
+  private hiddenSlots(address: number, localNames: readonly string[], isFunction: boolean): Uint8Array {
+    const kinds = this.memory.word(address + this.layout.codeLocalKinds) + this.layout.bytesData;
+    return Uint8Array.from(localNames, (name, slot) => {
+      const isOuter = !isFunction && (this.memory.byte(kinds + slot) & CO_FAST_FREE) !== 0;
+      return isOuter || name === '__classdict__' || /^\.[a-z]/.test(name) ? 1 : 0;
+    });
   }
 
   private instructions(bytes: number, units: number): RawInstruction[] {

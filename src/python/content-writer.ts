@@ -1,27 +1,17 @@
 /** Writes what an object holds, as the kinds of `ObjectKind` say. */
 import { MAX_RECORDED_ITEMS, ValueTag } from '../trace/wire.ts';
+import { AttributeWriter } from './attribute-writer.ts';
 import type { DeltaWriter } from './delta-writer.ts';
+import { eachDictEntry } from './dict-entries.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { IteratorReader } from './iterator-reader.ts';
 import { bytesRepr, complexRepr } from '../trace/scalar-reprs.ts';
-import type { Tail } from './long-containers.ts';
-import { isDunder } from './names.ts';
 import type { StringTable } from './string-table.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
 import type { ValueReader } from './value-reader.ts';
 
-export class ContentWriter {
-  /** True length of the container written last; -1: it is what was written. */
-  trueLength = -1;
-  /** Where the items of the container written last lie that are past the recorded ones; null where there are none. */
-  tail: Tail | null = null;
-  private readonly memory: InterpreterMemory;
-  private readonly layout: HeapLayout;
-  private readonly types: TypeTable;
-  private readonly strings: StringTable;
-  private readonly out: DeltaWriter;
-  private readonly values: ValueReader;
+export class ContentWriter extends AttributeWriter {
   private readonly iterators: IteratorReader;
   /** Id of the made-up range behind a range iterator. */
   private readonly rangeBehind: (iterator: number) => number;
@@ -36,12 +26,7 @@ export class ContentWriter {
     iterators: IteratorReader,
     rangeBehind: (iterator: number) => number,
   ) {
-    this.memory = memory;
-    this.layout = layout;
-    this.types = types;
-    this.strings = strings;
-    this.out = out;
-    this.values = values;
+    super(memory, layout, types, strings, out, values);
     this.iterators = iterators;
     this.rangeBehind = rangeBehind;
   }
@@ -57,24 +42,57 @@ export class ContentWriter {
         const past = memory.word(address + layout.listSize) - MAX_RECORDED_ITEMS;
         if (past > 0) this.tail = { address: items + 4 * MAX_RECORDED_ITEMS, stride: 4, count: past };
         this.writeItems(items, memory.word(address + layout.listSize));
+        this.writeOwnAttributes(address, info);
         return false;
       }
-      case Shape.TUPLE:
-        return this.writeItems(address + layout.tupleItems, memory.word(address + layout.tupleSize));
+      case Shape.TUPLE: {
+        const frozen = this.writeItems(address + layout.tupleItems, memory.word(address + layout.tupleSize));
+        return frozen && !this.writeOwnAttributes(address, info);
+      }
       case Shape.SET:
         this.writeSet(address);
+        this.writeOwnAttributes(address, info);
         return false;
       case Shape.DICT:
         this.trueLength = memory.word(address + Unpublished.dict.used);
         this.writeDict(address, false);
+        this.writeOwnAttributes(address, info);
+        return false;
+      case Shape.DEFAULT_DICT:
+        this.trueLength = memory.word(address + Unpublished.dict.used);
+        this.writeDict(address, false);
+        // `default_factory` is a member of the C type, which reads as None where it is NULL.
+        if (memory.word(address + Unpublished.defaultDict.factory) === 0) {
+          const start = this.out.length;
+          this.writeText('default_factory');
+          this.writePair(ValueTag.NONE, 0);
+          this.leaveOutOfLong(info, start);
+        }
+        this.writeOwnAttributes(address, info);
         return false;
       case Shape.ORDERED_DICT:
         this.writeOrderedDict(address);
+        if (info.isOfProgram) this.writeOwnAttributes(address, info);
         return false;
-      case Shape.DEQUE:
+      case Shape.DEQUE: {
         this.writeDeque(address);
+        const maxLength = memory.int(address + Unpublished.deque.maxLength);
+        if (maxLength >= 0) {
+          const start = this.out.length;
+          this.writeText('maxlen');
+          this.writeInt(maxLength);
+          this.leaveOutOfLong(info, start);
+        }
+        this.writeOwnAttributes(address, info);
         return false;
+      }
       case Shape.INSTANCE:
+        if (info.base !== 0) {
+          this.writeText(this.types.name(info.base));
+          this.writeBase(address, info);
+        }
+        this.writeAttributes(address, info);
+        return false;
       case Shape.OTHER:
         this.writeAttributes(address, info);
         return false;
@@ -84,6 +102,25 @@ export class ContentWriter {
         this.writeAttributes(address, info);
         return false;
       }
+      case Shape.DATACLASS:
+        this.writeDataclass(address, info);
+        return false;
+      case Shape.NAMESPACE: {
+        const before = this.out.length;
+        this.writeAttributes(address, info);
+        this.trueLength = (this.out.length - before) >> 2;
+        return false;
+      }
+      case Shape.NAMED_TUPLE:
+        return this.writeNamedTuple(address, info);
+      case Shape.DERIVED:
+        this.writeBase(address, info);
+        this.writeAttributes(address, info);
+        return false;
+      case Shape.WRAPPED_VALUE:
+        this.writeText('value');
+        this.write(memory.word(address + Unpublished.wrappedValue.value));
+        return false;
       case Shape.CELL: {
         const value = memory.word(address + Unpublished.cell.value);
         if (value !== 0) this.write(value);
@@ -95,7 +132,7 @@ export class ContentWriter {
         return info.shape === Shape.RANGE;
       case Shape.FUNCTION:
         this.write(memory.word(address + Unpublished.function.qualifiedName));
-        return true;
+        return this.writeFunction(address);
       case Shape.BUILTIN:
         this.writeText(memory.cString(memory.word(memory.word(address + Unpublished.builtinFunction.definition))));
         return true;
@@ -107,7 +144,7 @@ export class ContentWriter {
         return true;
       case Shape.CLASS:
         this.writeText(this.className(address));
-        return true;
+        return this.writeClass(address);
       case Shape.MODULE:
         this.write(memory.word(address + Unpublished.module.name));
         return true;
@@ -124,7 +161,8 @@ export class ContentWriter {
       case Shape.COMPLEX:
       case Shape.REPR:
         this.writeText(this.atom(address, info));
-        return info.shape === Shape.BYTES || info.shape === Shape.COMPLEX;
+        // Of the types that are read by their repr only arrays change.
+        return info.shape !== Shape.BYTEARRAY && info.name !== 'array';
       case Shape.GENERATOR:
         this.write(memory.word(address + Unpublished.generator.qualifiedName));
         this.writeInt(this.iterators.generatorYields(address));
@@ -163,34 +201,37 @@ export class ContentWriter {
       case Shape.BYTEARRAY: {
         const start = memory.word(address + Unpublished.bytearray.start);
         const bytes = memory.bytes.subarray(start, start + memory.word(address + Unpublished.bytearray.size));
-        return `bytearray(${recordedBytesRepr(bytes)})`;
+        return `${info.name}(${recordedBytesRepr(bytes)})`;
       }
       default:
-        return this.values.reprOf(address) ?? `<${info.name} object>`;
+        return (this.isReprOfC(address, info) ? this.values.reprOf(address) : null) ?? `<${info.name}>`;
     }
   }
 
-  private write(address: number): void {
-    const { out, values } = this;
-    values.read(address);
-    out.ensure(2);
-    out.words[out.length++] = values.tag;
-    out.words[out.length++] = values.payload;
+  /** Whether the repr of an object of shape REPR prints nothing of the program's: a time zone may be one of its own. */
+  private isReprOfC(address: number, info: TypeInfo): boolean {
+    const { memory } = this;
+    const { hasZone, dateTimeZone, timeZone } = Unpublished.dateTime;
+    if (info.name === 'timezone') {
+      const name = memory.word(address + Unpublished.timeZone.name);
+      return name === 0 || this.values.isText(name);
+    }
+    if (info.name !== 'datetime' && info.name !== 'time') return true;
+    if (memory.byte(address + hasZone) === 0) return true;
+    const zone = memory.word(address + (info.name === 'time' ? timeZone : dateTimeZone));
+    const zoneInfo = this.values.infoAt(zone);
+    return zone === memory.module.__Py_NoneStruct || (zoneInfo.shape === Shape.REPR && this.isReprOfC(zone, zoneInfo));
   }
 
-  private writeText(text: string): void {
-    this.writePair(ValueTag.STR, this.strings.intern(text));
-  }
-
-  writeInt(value: number): void {
-    this.writePair(ValueTag.INT, value);
-  }
-
-  private writePair(tag: ValueTag, payload: number): void {
-    const out = this.out;
-    out.ensure(2);
-    out.words[out.length++] = tag;
-    out.words[out.length++] = payload;
+  /** What an object of a derived class is as one of the builtin scalar type that it derives from. */
+  private writeBase(address: number, info: TypeInfo): void {
+    const base = this.types.get(info.base);
+    if (base.shape === Shape.BYTES || base.shape === Shape.BYTEARRAY || base.shape === Shape.COMPLEX) {
+      this.writeText(this.atom(address, { ...base, name: info.name }));
+      return;
+    }
+    this.values.readAs(address, info.base);
+    this.writePair(this.values.tag, this.values.payload);
   }
 
   /** Writes items that lie in a row; true if none of them is a reference. */
@@ -229,74 +270,15 @@ export class ContentWriter {
     this.trueLength = length;
   }
 
-  /** Writes key, value pairs; `attributes` leaves out dunder names and writes names as strings of the table. */
-  private writeDict(address: number, attributes: boolean): void {
-    const { memory, layout } = this;
-    const values = memory.word(address + layout.dictValues);
-    const keys = memory.word(address + layout.dictKeys);
-    if (values !== 0) {
-      this.writeSplit(keys, values, attributes);
-      return;
-    }
-    const { general, kind, entryCount } = Unpublished.dictKeys;
-    const isGeneral = memory.byte(keys + kind) === general;
-    const size = isGeneral ? 12 : 8;
-    const entries = this.dictEntries(keys) + (isGeneral ? 4 : 0);
-    const count = memory.word(keys + entryCount);
-    let left = attributes ? count : MAX_RECORDED_ITEMS;
-    let i = 0;
-    for (; i < count && left > 0; i++) {
-      const value = memory.word(entries + i * size + 4);
-      if (value === 0) continue;
-      this.writeEntry(memory.word(entries + i * size), value, attributes);
-      left--;
-    }
-    if (i < count) this.tail = { address: entries + i * size + 4, stride: size, count: count - i };
-  }
-
-  /** Address of the first entry of a dict's table of keys. */
-  dictEntries(keys: number): number {
-    const { indexBytesLog2, indices } = Unpublished.dictKeys;
-    return keys + indices + (1 << this.memory.byte(keys + indexBytesLog2));
-  }
-
-  /** Values that stand apart from their keys, in the order in which they were first set. */
-  private writeSplit(keys: number, values: number, attributes: boolean): void {
-    const { memory } = this;
-    const layout = Unpublished.dictValues;
-    const entries = this.dictEntries(keys);
-    const order = values + layout.values + 4 * memory.byte(values + layout.capacity);
-    const count = memory.byte(values + layout.size);
-    for (let i = 0; i < count; i++) {
-      const index = memory.byte(order + i);
-      const value = memory.word(values + layout.values + 4 * index);
-      if (value !== 0) this.writeEntry(memory.word(entries + 8 * index), value, attributes);
-    }
-  }
-
-  private writeEntry(key: number, value: number, attributes: boolean): void {
-    if (attributes) {
-      if (!this.values.isText(key)) return;
-      if (isDunder(this.values.string(key))) return;
-    }
-    this.write(key);
-    this.write(value);
-  }
-
   private writeOrderedDict(address: number): void {
     const { memory, layout } = this;
     const { first, nodeKey, nodeNext } = Unpublished.orderedDict;
     this.trueLength = memory.word(address + Unpublished.dict.used);
-    const keys = memory.word(address + layout.dictKeys);
-    const isGeneral = memory.byte(keys + Unpublished.dictKeys.kind) === Unpublished.dictKeys.general;
-    const size = isGeneral ? 12 : 8;
-    const entries = this.dictEntries(keys) + (isGeneral ? 4 : 0);
     const valueOfKey = new Map<number, number>();
-    const count = memory.word(keys + Unpublished.dictKeys.entryCount);
-    for (let i = 0; i < count; i++) {
-      const value = memory.word(entries + i * size + 4);
-      if (value !== 0) valueOfKey.set(memory.word(entries + i * size), value);
-    }
+    eachDictEntry(memory, layout, address, (key, value) => {
+      valueOfKey.set(key, value);
+      return true;
+    });
     let left = MAX_RECORDED_ITEMS;
     for (let node = memory.word(address + first); node !== 0 && left > 0; node = memory.word(node + nodeNext)) {
       const key = memory.word(node + nodeKey);
@@ -321,27 +303,6 @@ export class ContentWriter {
       block = memory.word(block + blockData + 4 * blockLength);
     }
     this.trueLength = length;
-  }
-
-  private writeAttributes(address: number, info: TypeInfo): void {
-    const { memory } = this;
-    for (const slot of info.slots) {
-      const value = memory.word(address + slot.offset);
-      if (value === 0) continue;
-      this.writeText(slot.name);
-      this.write(value);
-    }
-    if (info.flags & TypeFlag.MANAGED_DICT) {
-      const dict = memory.word(address + Unpublished.managedDict);
-      const inline = address + info.basicSize;
-      if (dict !== 0) this.writeDict(dict, true);
-      else if (info.flags & TypeFlag.INLINE_VALUES && memory.byte(inline + Unpublished.dictValues.valid) !== 0) {
-        this.writeSplit(memory.word(info.address + Unpublished.type.cachedKeys), inline, true);
-      }
-    } else if (info.dictOffset > 0) {
-      const dict = memory.word(address + info.dictOffset);
-      if (dict !== 0) this.writeDict(dict, true);
-    }
   }
 }
 

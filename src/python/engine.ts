@@ -11,6 +11,7 @@ import { ExceptionReader } from './exception-reader.ts';
 import { heapLayout } from './heap-layout.ts';
 import { HeapReader } from './heap-reader.ts';
 import { defineNativeFunction, InterpreterMemory, type InterpreterModule } from './interpreter-memory.ts';
+import { underProgramClock } from './program-clock.ts';
 import { PythonStartError, type RunEvents, type RunRequest } from './protocol.ts';
 import { Recorder } from './recorder.ts';
 import { checkFields, selfCheck } from './self-check.ts';
@@ -72,7 +73,7 @@ interface PythonNames {
 interface Harness {
   describe(pureBuiltins: string, changingMethods: string): string;
   start(installEventLoop: unknown): void;
-  run(source: string, call: string | undefined, stdin: string): string;
+  run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number): string;
 }
 
 /** Types whose values print themselves in C code. */
@@ -171,7 +172,11 @@ class Engine implements PythonEngine {
     const stdin = request.stdin.map((line) => `${line}\n`).join('');
     let end: TraceEnd;
     try {
-      end = this.endOf(JSON.parse(this.harness.run(request.source, request.call ?? undefined, stdin)) as TraceEnd, request);
+      const { source, call, afterStdin, limits } = request;
+      const given = underProgramClock(() =>
+        this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion),
+      );
+      end = this.endOf(JSON.parse(given) as TraceEnd, request);
     } catch (error) {
       this.dead = true;
       end = { reason: 'interpreter-died', message: messageOf(error) };
@@ -206,6 +211,8 @@ class Engine implements PythonEngine {
         return { reason: 'memory-limit', what: 'trace', bytes: limits.maxTraceBytes };
       case 'stopped':
         return { reason: 'stopped' };
+      case 'input':
+        return { reason: 'input-needed' };
       case null:
         return end;
     }
@@ -282,6 +289,7 @@ class Engine implements PythonEngine {
     define('is_stopped', () =>
       this.tracer.budget.stopReason === null ? this.memory.module.__Py_FalseStruct : this.memory.module.__Py_TrueStruct,
     );
+    define('stop_for_input', () => this.tracer.stopFor('input'));
     define('set_program', (args) => {
       this.memory.refresh();
       const codes = this.codes.describe(this.memory.word(args), this.request?.source ?? '', this.fullCode);

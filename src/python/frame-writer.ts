@@ -95,8 +95,9 @@ export class FrameWriter {
     const header = out.length;
     let at = header + 1;
     const first = (state.address + this.layout.frameLocals) >>> 2;
+    const { hidden } = state.code;
     for (let i = 0; i < count; i++) {
-      if (i === state.code.hiddenSlot) continue;
+      if (hidden[i] !== 0) continue;
       const word = memory.words[first + i] as number;
       let tag: number;
       let payload: number;

@@ -2,6 +2,7 @@
 import { DeltaOp, ValueTag } from '../trace/wire.ts';
 import type { TracedCode } from './code-table.ts';
 import type { DeltaWriter } from './delta-writer.ts';
+import { eachDictEntry } from './dict-entries.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
@@ -126,16 +127,10 @@ export class GlobalsReader {
   }
 
   private eachEntry(visit: (key: number, value: number, valueAddress: number) => void): void {
-    const { memory, layout } = this;
-    const keys = memory.word(this.dict + layout.dictKeys);
-    const { indexBytesLog2, indices, kind, general, entryCount } = Unpublished.dictKeys;
-    const isGeneral = memory.byte(keys + kind) === general;
-    const size = isGeneral ? 12 : 8;
-    let at = keys + indices + (1 << memory.byte(keys + indexBytesLog2)) + (isGeneral ? 4 : 0);
-    for (let left = memory.word(keys + entryCount); left > 0; left--, at += size) {
-      const value = memory.word(at + 4);
-      if (value !== 0) visit(memory.word(at), value, at + 4);
-    }
+    eachDictEntry(this.memory, this.layout, this.dict, (key, value, address) => {
+      visit(key, value, address);
+      return true;
+    });
   }
 
   private change(variable: Variable, value: number): void {

@@ -11,6 +11,7 @@ import io
 import json
 import linecache
 import opcode
+import os
 import random
 import sys
 import traceback
@@ -21,7 +22,6 @@ import _tracepad as native
 PROGRAM = "<program>"
 CALL = "<call>"
 SEED = 0
-RECURSION_LIMIT = 1000
 TOOL = 3  # free in sys.monitoring's list of well-known tools
 
 monitoring = sys.monitoring
@@ -42,6 +42,33 @@ class Stream(io.TextIOBase):
 
     def writable(self):
         return True
+
+
+class Input(io.StringIO):
+    """The lines of input. Where they end and `ask` is set, a program that reads on ends its run."""
+
+    ask = False
+
+    def readline(self, size=-1, /):
+        line = super().readline(size)
+        if line == "" and size != 0 and self.ask:
+            native.stop_for_input()
+        return line
+
+    def read(self, size=-1, /):
+        text = super().read(size)
+        if self.ask and (size is None or size < 0 or (text == "" and size > 0)):
+            native.stop_for_input()
+        return text
+
+    def readlines(self, hint=-1, /):
+        return list(iter(self.readline, ""))
+
+    def __next__(self):
+        line = self.readline()
+        if line == "":
+            raise StopIteration
+        return line
 
 
 OUT = Stream(native.write_stdout, "<stdout>")
@@ -122,13 +149,20 @@ def example_types():
         object,
         collections.OrderedDict(),
         collections.deque(),
+        iter(collections.deque()),
+        reversed(collections.deque()),
+        collections.defaultdict(),
+        types.SimpleNamespace(),
         None,
         ...,
         NotImplemented,
         generator.__code__,
     ]
     awaitable.close()
-    return {type(sample).__name__: type(sample) for sample in samples}
+    types_of_samples = {type(sample).__name__: type(sample) for sample in samples}
+    # No value of these types can be had.
+    hidden = {kind.__name__: kind for kind in object.__subclasses__() if kind.__name__ == "async_generator_wrapped_value"}
+    return types_of_samples | hidden
 
 
 def method_addresses(changing):
@@ -214,7 +248,7 @@ def watch(codes, wanted):
         monitoring.set_local_events(TOOL, code, wanted)
 
 
-def run(source, call, stdin):
+def run(source, call, stdin, ask, recursion):
     """Runs the program and gives its end as JSON (the shape of `TraceEnd` in `wire.ts`).
 
     With `call`, an expression, the module runs unrecorded and the call is recorded.
@@ -224,12 +258,13 @@ def run(source, call, stdin):
     namespace["__builtins__"] = builtins
     before = sys.modules.get("__main__")
     sys.modules["__main__"] = module
-    sys.stdin = io.StringIO(stdin)
+    sys.stdin = Input(stdin)
+    sys.stdin.ask = ask
     sys.stdout = OUT
     sys.stderr = ERR
-    sys.setrecursionlimit(RECURSION_LIMIT)
+    sys.setrecursionlimit(recursion)
     restore_event_loop = install_event_loop()
-    random.seed(SEED)
+    fix_randomness()
     linecache.cache.pop(PROGRAM, None)
     try:
         return json.dumps(run_in(source, call, namespace))
@@ -239,6 +274,36 @@ def run(source, call, stdin):
         namespace.clear()
         if before is not None:
             sys.modules["__main__"] = before
+
+
+def fix_randomness():
+    """Every run has the same random numbers: those of `random`, of new generators, and of the operating system."""
+    source = random.Random(SEED)
+
+    def urandom(size, /):
+        return source.randbytes(size)
+
+    def seed(self, a=None, version=2):
+        unfixed_seed(self, source.getrandbits(128) if a is None else a, version)
+
+    os.urandom = random._urandom = urandom
+    random.Random.seed = seed
+    random.seed = random._inst.seed
+    random.seed(SEED)
+
+
+unfixed_seed = random.Random.seed
+
+
+def exit_code(error):
+    """What the operating system would be told; what is no number is printed, as CPython does."""
+    code = error.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return int(code)
+    print(code, file=sys.stderr)
+    return 1
 
 
 def run_in(source, call, namespace):
@@ -277,7 +342,10 @@ def run_in(source, call, namespace):
         if native.is_stopped():
             return {"reason": "stopped"}
         try:
-            return exception(error, source)
+            end = exception(error, source)
+            if isinstance(error, SystemExit):
+                return {"reason": "exited", "code": exit_code(error), "line": end["line"]}
+            return end
         except BaseException as second:  # noqa: BLE001
             native.set_mode(0)
             return {

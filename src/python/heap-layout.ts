@@ -14,6 +14,7 @@ export interface HeapLayout {
   readonly objectType: number;
   readonly typeName: number;
   readonly typeFlags: number;
+  readonly codeFileName: number;
   readonly codeName: number;
   readonly codeQualifiedName: number;
   readonly codeLineTable: number;
@@ -54,6 +55,7 @@ export function heapLayout(offsets: DebugOffsets): HeapLayout {
     objectType: at('pyobject.ob_type'),
     typeName: at('type_object.tp_name'),
     typeFlags: at('type_object.tp_flags'),
+    codeFileName: at('code_object.filename'),
     codeName: at('code_object.name'),
     codeQualifiedName: at('code_object.qualname'),
     codeLineTable: at('code_object.linetable'),
@@ -88,14 +90,18 @@ export const Unpublished = {
   code: { size: 8, consts: 12, names: 16, exceptions: 20, flags: 24, keywordOnlyCount: 36 },
   type: {
     basicSize: 16,
-    finalize: 196,
-    qualifiedName: 436,
+    itemSize: 20,
+    repr: 44,
     str: 68,
     setattro: 76,
-    itemSize: 20,
     iterNext: 112,
+    members: 120,
     base: 128,
+    dict: 132,
     dictOffset: 144,
+    mro: 172,
+    finalize: 196,
+    qualifiedName: 436,
     cachedKeys: 440,
   },
   /** `PyMemberDef`s of `__slots__` stand after the type object, whose size is `type.__basicsize__`. */
@@ -112,14 +118,19 @@ export const Unpublished = {
   cell: { value: 8 },
   slice: { start: 8, stop: 12, step: 16 },
   range: { start: 8, stop: 12, step: 16 },
-  function: { qualifiedName: 20 },
+  function: { globals: 8, qualifiedName: 20, code: 24, defaults: 28, keywordDefaults: 32, closure: 36, dict: 44 },
   builtinFunction: { definition: 8, self: 12 },
   methodDescriptor: { type: 8, name: 12 },
   method: { function: 8, self: 12 },
   module: { name: 24 },
-  exception: { dict: 8, args: 12 },
+  exception: { dict: 8, args: 12, groupMembers: 40 },
   dictView: { dict: 8 },
-  deque: { size: 8, leftBlock: 12, leftIndex: 20, blockData: 4, blockLength: 64 },
+  wrappedValue: { value: 8 },
+  dequeIterator: { deque: 16, left: 24 },
+  deque: { size: 8, leftBlock: 12, leftIndex: 20, maxLength: 32, blockData: 4, blockLength: 64 },
+  defaultDict: { factory: 32 },
+  dateTime: { hasZone: 12, dateTimeZone: 24, timeZone: 20 },
+  timeZone: { name: 12 },
   generator: { name: 12, qualifiedName: 16, frameState: 35, frame: 36, created: -3 },
   /** Iterators over a sequence: list, tuple, str, bytes, `reversed`, and the one over `__getitem__`. */
   sequenceIterator: { index: 8, sequence: 12 },

@@ -7,6 +7,7 @@ import { DeltaOp, ObjectKind, recordedValues } from '../trace/wire.ts';
 import { contentRuns } from './content-change.ts';
 import { ContentWriter } from './content-writer.ts';
 import type { DeltaWriter } from './delta-writer.ts';
+import { eachDictEntry } from './dict-entries.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { IteratorReader } from './iterator-reader.ts';
@@ -97,6 +98,11 @@ export class HeapReader extends ValueReader {
     return held;
   }
 
+  /** Starts a run whose module dict is at `namespace`. */
+  setNamespace(namespace: number): void {
+    this.content.namespace = namespace;
+  }
+
   /** Begins a record: every object is looked at once a record. */
   begin(rescan: boolean): void {
     this.now++;
@@ -117,19 +123,13 @@ export class HeapReader extends ValueReader {
     const info = this.types.get(this.memory.word(mapping + this.layout.objectType));
     if (info.shape !== Shape.DICT) return;
     const { memory, layout } = this;
-    const keys = memory.word(mapping + layout.dictKeys);
     if (memory.word(mapping + layout.dictValues) !== 0) return;
-    const isGeneral = memory.byte(keys + Unpublished.dictKeys.kind) === Unpublished.dictKeys.general;
-    const size = isGeneral ? 12 : 8;
-    const entries = this.content.dictEntries(keys) + (isGeneral ? 4 : 0);
-    const count = memory.word(keys + Unpublished.dictKeys.entryCount);
-    for (let i = 0; i < count; i++) {
-      const key = memory.word(entries + i * size);
-      const value = memory.word(entries + i * size + 4);
-      if (value === 0 || !this.isText(key)) continue;
+    eachDictEntry(memory, layout, mapping, (key, value) => {
+      if (!this.isText(key)) return true;
       const name = this.string(key);
       if (!isDunder(name)) visit(this.strings.intern(name), value);
-    }
+      return true;
+    });
   }
 
   /** The object at `address` is gone, or is about to be: what comes there next is another one. */
@@ -196,7 +196,8 @@ export class HeapReader extends ValueReader {
     const type = this.memory.word(address + this.layout.objectType);
     const { shape } = this.types.get(type);
     if (shape === Shape.FUNCTION || shape === Shape.BUILTIN || shape === Shape.METHOD_DESCRIPTOR) return true;
-    if (this.infos[owner]?.shape !== Shape.INSTANCE) return false;
+    const kind = this.infos[owner]?.shape;
+    if (kind !== Shape.INSTANCE && kind !== Shape.DATACLASS) return false;
     this.read(address);
     const content = this.contents[owner] as Int32Array;
     for (let i = 2; i < content.length; i += 4) {

@@ -128,6 +128,8 @@ export class IteratorReader {
         return -memory.int(address + Unpublished.dictIterator.length);
       case Shape.SET_ITERATOR:
         return -memory.int(address + Unpublished.setIterator.length);
+      case Shape.DEQUE_ITERATOR:
+        return -memory.int(address + Unpublished.dequeIterator.left);
       case Shape.ENUMERATE:
         return memory.word(address + Unpublished.enumerate.longIndex) === 0
           ? memory.int(address + Unpublished.enumerate.index)
@@ -193,6 +195,8 @@ export class IteratorReader {
         return memory.word(address + Unpublished.dictIterator.dict);
       case Shape.SET_ITERATOR:
         return memory.word(address + Unpublished.setIterator.set);
+      case Shape.DEQUE_ITERATOR:
+        return memory.word(address + Unpublished.dequeIterator.deque);
       case Shape.ENUMERATE:
       case Shape.FILTER:
         return this.firstInner(address, info);

@@ -74,7 +74,7 @@ export interface RecordedRun {
 
 /** A request with the defaults filled in. */
 export function runRequest(source: string, partial: Partial<Omit<RunRequest, 'source'>> = {}): RunRequest {
-  return { call: null, stdin: [], granularity: 'instruction', limits: DEFAULT_LIMITS, ...partial, source };
+  return { call: null, stdin: [], afterStdin: 'eof', granularity: 'instruction', limits: DEFAULT_LIMITS, ...partial, source };
 }
 
 /** Runs a program and collects what it gives. */

@@ -9,6 +9,8 @@ export interface RunLimits {
   readonly maxSeconds: number;
   readonly maxInterpreterBytes: number;
   readonly maxTraceBytes: number;
+  /** Depth of calls at which Python raises RecursionError (`sys.setrecursionlimit`). */
+  readonly maxRecursion: number;
 }
 
 export const DEFAULT_LIMITS: RunLimits = {
@@ -16,14 +18,21 @@ export const DEFAULT_LIMITS: RunLimits = {
   maxSeconds: 10,
   maxInterpreterBytes: 256 * 1024 * 1024,
   maxTraceBytes: 300 * 1024 * 1024,
+  maxRecursion: 1000,
 };
 
 export interface RunRequest {
   readonly source: string;
   /** A call expression such as `f(3, 'ab')`: the module is run untraced, then the call is traced. Null: the module is traced. */
   readonly call: string | null;
-  /** Lines that `input()` and `sys.stdin` give; past the last one `input()` raises EOFError. */
+  /** Lines that `input()` and `sys.stdin` give. */
   readonly stdin: readonly string[];
+  /**
+   * What a program that reads past the last line meets: 'eof' the end of the input (`input()` raises EOFError), 'ask'
+   * the end of its run with reason 'input-needed', to be run again with one more line. Runs repeat exactly, so that run
+   * is the same up to the new line.
+   */
+  readonly afterStdin: 'eof' | 'ask';
   readonly granularity: Granularity;
   readonly limits: RunLimits;
 }

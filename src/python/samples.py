@@ -6,6 +6,7 @@ Loaded once by `engine.ts`, which compares this with what it reads from memory.
 import collections
 import json
 import sys
+import time
 import types
 
 
@@ -22,6 +23,9 @@ def sample_values():
 
     class Slotted:
         __slots__ = ("one", "two")
+
+    class Word(str):
+        pass
 
     def generator():
         yield
@@ -41,10 +45,14 @@ def sample_values():
     objects = [plain, slotted, error, types.CellType(1), types.CellType(), range(1, 9, 2), slice(1, None, 3)]
     named = [generator, len, list.append, Plain, sys, plain.method, b"a'\x00", bytearray(b"z"), 1 + 2j]
     iterators = [advanced, iter((1, 2)), iter("ab"), reversed([1, 2]), iter({"k": 1}), iter({5}), generator()]
-    rest = [enumerate([1]), {"v": 1}.items(), collections.deque(range(100))]
+    word = Word("w")
+    word.note = 1
+    rest = [enumerate([1]), {"v": 1}.items(), collections.deque(range(100)), collections.deque([1], maxlen=3)]
+    rest += [collections.defaultdict(int, a=1), types.SimpleNamespace(b=2), word, Pair(1, [2]), time.gmtime(0)]
     return [*scalars, *texts, *containers, *objects, *named, *iterators, *rest]
 
 
+Pair = collections.namedtuple("Pair", "left right")
 SAMPLES = sample_values()
 KEPT = []
 
@@ -81,17 +89,32 @@ class Describer:
     def object(self, value, kind):
         name, content = self.content(value, kind)
         described = [self.value(part) if part is not NULL else [self.tags["NULL"], ""] for part in content]
-        length = len(value) if name in ("LIST", "TUPLE", "SET", "FROZENSET", "DICT") else 2 * len(described)
-        return [self.kinds[name], kind.__name__, length, described]
+        length = 2 * len(described)
+        if name in ("LIST", "TUPLE", "SET", "FROZENSET", "DICT"):
+            length = len(value)
+        elif name == "RECORD":
+            length = len(described) // 2
+        shown = "time.struct_time" if kind is time.struct_time else kind.__name__
+        return [self.kinds[name], shown, length, described]
 
     def content(self, value, kind):
         simple = {list: "LIST", tuple: "TUPLE", set: "SET", frozenset: "FROZENSET", collections.deque: "LIST"}
         if kind in simple:
-            return simple[kind], list(value)
+            bound = getattr(value, "maxlen", None)
+            return simple[kind], list(value) if bound is None else [*value, "maxlen", bound]
         if isinstance(value, dict):
-            return "DICT", [part for item in value.items() for part in item]
+            factory = ["default_factory", value.default_factory] if kind is collections.defaultdict else []
+            return "DICT", [part for item in value.items() for part in item] + factory
         if kind is ValueError:
-            return "INSTANCE", ["args", value.args, *attributes(value)]
+            return "EXCEPTION", ["args", value.args, *attributes(value)]
+        if kind is Pair:
+            return "RECORD", ["left", value.left, "right", value.right]
+        if kind is time.struct_time:
+            return "RECORD", [part for name in value.__match_args__ for part in (name, getattr(value, name))]
+        if kind is types.SimpleNamespace:
+            return "RECORD", attributes(value)
+        if isinstance(value, str):
+            return "DERIVED", [str(value), *attributes(value)]
         if kind is types.CellType:
             return "CELL", cell_content(value)
         if kind is range or kind is slice:
@@ -107,7 +130,8 @@ class Describer:
         if kind is types.ModuleType:
             return "MODULE", [value.__name__]
         if isinstance(value, type):
-            return "CLASS", [value.__qualname__]
+            module = [] if value.__module__ == "builtins" else ["__module__", value.__module__]
+            return "CLASS", [value.__qualname__, *module]
         if callable(value):
             return "FUNCTION", [value.__qualname__]
         if hasattr(kind, "__next__"):

@@ -112,7 +112,7 @@ function checkRun(engine: Checked): string | null {
   const names: string[] = [];
   void engine
     .run(
-      { source: PROGRAM, call: CALL, stdin: [], granularity: 'instruction', limits: DEFAULT_LIMITS },
+      { source: PROGRAM, call: CALL, stdin: [], afterStdin: 'eof', granularity: 'instruction', limits: DEFAULT_LIMITS },
       {
         header: (header) => names.push(...header.codes.map((code) => code.localNames.join(','))),
         chunk: (chunk) => chunks.push(chunk),

@@ -3,6 +3,7 @@
  * that a string is decoded once and not at every step that shows it (two different texts of one length and width
  * share an entry with a chance of 2^-64).
  */
+import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 
 /** What the hashed bytes stand for: the same bytes may be a text or the digits of an int. */
@@ -114,6 +115,21 @@ export class StringTable {
     }
     this.slots = slots;
   }
+}
+
+/** The text of the str (also of a subclass) at `address`. */
+export function pythonText(memory: InterpreterMemory, layout: HeapLayout, address: number): string {
+  const state = memory.word(address + layout.stringState);
+  return decodeCharacters(memory, textData(memory, layout, address), memory.word(address + layout.stringLength), (state >>> 2) & 7);
+}
+
+/** Address of the characters of the str at `address`. */
+export function textData(memory: InterpreterMemory, layout: HeapLayout, address: number): number {
+  const state = memory.word(address + layout.stringState);
+  const compact = (state >>> 5) & 1;
+  const ascii = (state >>> 6) & 1;
+  if (!compact) return memory.word(address + Unpublished.unicode.anyData);
+  return address + (ascii ? layout.stringAscii : Unpublished.unicode.compactData);
 }
 
 /** Decodes `count` characters of `width` bytes each (CPython's compact representations). */

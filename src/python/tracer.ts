@@ -13,7 +13,7 @@ import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { RunLimits } from './protocol.ts';
 import type { Recorder } from './recorder.ts';
-import { RunBudget } from './run-budget.ts';
+import { RunBudget, type StopReason } from './run-budget.ts';
 
 /** OFF: events are ignored. GUARD: they only serve the time limit. RECORD: they make records. */
 export const TracerMode = { OFF: 0, GUARD: 1, RECORD: 2 } as const;
@@ -93,6 +93,7 @@ export class Tracer {
     for (const code of codes) this.codes.set(code.address, code);
     this.effects.dictsAreAliased = codes.some((code) => code.aliasesDicts);
     this.writer.begin(namespace);
+    this.reader.setNamespace(namespace);
   }
 
   /** PY_START, PY_RESUME: (code, offset). */
@@ -145,6 +146,13 @@ export class Tracer {
     this.budget.steps++;
     this.record(state, this.offset(args), RecordFlag.EXCEPTION, this.memory.word(args + 8));
     return this.none;
+  }
+
+  /** Ends the run for a reason that is no limit. */
+  stopFor(reason: StopReason): number {
+    this.memory.refresh();
+    this.budget.stopReason ??= reason;
+    return this.stop();
   }
 
   /** Any event of which only the time matters. */

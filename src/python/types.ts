@@ -1,7 +1,9 @@
 /** Which Python types the heap reader knows, and how an unknown type is read. */
 import { ObjectKind } from '../trace/wire.ts';
+import { ClassFacts, type Member } from './class-facts.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
+import { pythonText } from './string-table.ts';
 
 /** How an object's content is read. */
 export const Shape = {
@@ -41,6 +43,16 @@ export const Shape = {
   MAP: 32,
   FILTER: 33,
   UNKNOWN_ITERATOR: 34,
+  DEQUE_ITERATOR: 35,
+  DEFAULT_DICT: 36,
+  DATACLASS: 37,
+  NAMESPACE: 38,
+  /** A named tuple or a struct sequence. */
+  NAMED_TUPLE: 39,
+  /** Of a class derived from int, str and the like, with the repr of that. */
+  DERIVED: 40,
+  /** What an async generator hands to the event loop around the value that it yields. */
+  WRAPPED_VALUE: 41,
 } as const;
 export type Shape = (typeof Shape)[keyof typeof Shape];
 
@@ -53,6 +65,11 @@ const NAMED_SHAPES: Readonly<Record<string, Shape>> = {
   dict: Shape.DICT,
   OrderedDict: Shape.ORDERED_DICT,
   deque: Shape.DEQUE,
+  defaultdict: Shape.DEFAULT_DICT,
+  SimpleNamespace: Shape.NAMESPACE,
+  async_generator_wrapped_value: Shape.WRAPPED_VALUE,
+  _deque_iterator: Shape.DEQUE_ITERATOR,
+  _deque_reverse_iterator: Shape.DEQUE_ITERATOR,
   cell: Shape.CELL,
   range: Shape.RANGE,
   slice: Shape.SLICE,
@@ -99,7 +116,10 @@ const NAMED_SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 /** Static or immutable types of the standard library whose repr is C code over their own C data. */
-const REPR_TYPES = new Set(['decimal.Decimal', 're.Pattern', 'datetime.date', 'datetime.timedelta', 'array.array']);
+const REPR_TYPES = new Set([
+  ...['decimal.Decimal', 're.Pattern', 'array.array'],
+  ...['datetime.date', 'datetime.timedelta', 'datetime.datetime', 'datetime.time', 'datetime.timezone'],
+]);
 
 const KIND_OF_SHAPE: Readonly<Record<Shape, ObjectKind>> = {
   [Shape.LIST]: ObjectKind.LIST,
@@ -109,7 +129,7 @@ const KIND_OF_SHAPE: Readonly<Record<Shape, ObjectKind>> = {
   [Shape.ORDERED_DICT]: ObjectKind.DICT,
   [Shape.DEQUE]: ObjectKind.LIST,
   [Shape.INSTANCE]: ObjectKind.INSTANCE,
-  [Shape.EXCEPTION]: ObjectKind.INSTANCE,
+  [Shape.EXCEPTION]: ObjectKind.EXCEPTION,
   [Shape.CELL]: ObjectKind.CELL,
   [Shape.RANGE]: ObjectKind.RANGE,
   [Shape.SLICE]: ObjectKind.SLICE,
@@ -137,23 +157,31 @@ const KIND_OF_SHAPE: Readonly<Record<Shape, ObjectKind>> = {
   [Shape.MAP]: ObjectKind.ITERATOR,
   [Shape.FILTER]: ObjectKind.ITERATOR,
   [Shape.UNKNOWN_ITERATOR]: ObjectKind.ITERATOR,
+  [Shape.DEQUE_ITERATOR]: ObjectKind.ITERATOR,
+  [Shape.DEFAULT_DICT]: ObjectKind.DICT,
+  [Shape.DATACLASS]: ObjectKind.RECORD,
+  [Shape.NAMESPACE]: ObjectKind.RECORD,
+  [Shape.NAMED_TUPLE]: ObjectKind.RECORD,
+  [Shape.DERIVED]: ObjectKind.DERIVED,
+  [Shape.WRAPPED_VALUE]: ObjectKind.OTHER,
 };
-
-export interface SlotMember {
-  readonly name: string;
-  readonly offset: number;
-}
 
 export interface TypeInfo {
   readonly address: number;
   readonly shape: Shape;
   readonly kind: ObjectKind;
-  /** `__name__`. */
+  /** `__name__`, but for a RECORD what its repr begins with. */
   readonly name: string;
   readonly flags: number;
   readonly basicSize: number;
   readonly dictOffset: number;
-  readonly slots: readonly SlotMember[];
+  readonly slots: readonly Member[];
+  /** Of a RECORD: the fields that its repr shows. */
+  readonly fields: readonly string[];
+  /** Address of the builtin scalar type that this one derives from, or 0. */
+  readonly base: number;
+  /** A class that the program made. */
+  readonly isOfProgram: boolean;
   /**
    * Whether values of this type do something when they die: generators run their `finally` blocks, and a class may
    * have `__del__`. They are not kept alive for the trace's sake, or the program would behave otherwise.
@@ -164,6 +192,9 @@ export interface TypeInfo {
   /** Attributes are set by `object.__setattr__`. */
   readonly hasPlainSetattr: boolean;
 }
+
+/** Shapes whose objects may be of a class with `__del__`. */
+const HAS_ATTRIBUTES = new Set<Shape>([Shape.INSTANCE, Shape.DATACLASS, Shape.DERIVED, Shape.EXCEPTION]);
 
 const PLAIN_CONTAINERS = new Set<Shape>([
   Shape.LIST,
@@ -188,11 +219,15 @@ export class TypeTable {
   private readonly frozenset: number;
   private readonly orderedDict: number;
   private readonly object: number;
+  /** Builtin types of scalars and the like that a class may derive from. */
+  private readonly scalars: readonly number[];
   private readonly bases: readonly (readonly [address: number, shape: Shape])[];
   private readonly permanent = new Map<number, TypeInfo>();
   private readonly ofRun = new Map<number, TypeInfo>();
 
   /** `addresses`: type name → address, as `harness.py` reports them. */
+  readonly facts: ClassFacts;
+
   constructor(memory: InterpreterMemory, layout: HeapLayout, addresses: Readonly<Record<string, number>>) {
     this.memory = memory;
     this.layout = layout;
@@ -201,7 +236,11 @@ export class TypeTable {
     this.frozenset = address('frozenset');
     this.orderedDict = address('OrderedDict');
     this.object = address('object');
+    this.facts = new ClassFacts(memory, layout, address('function'));
+    this.scalars = ['int', 'str', 'float', 'complex', 'bytes', 'bytearray'].map(address);
     this.bases = [
+      [address('defaultdict'), Shape.DEFAULT_DICT],
+      [address('SimpleNamespace'), Shape.NAMESPACE],
       [address('set'), Shape.SET],
       [this.frozenset, Shape.SET],
       [address('deque'), Shape.DEQUE],
@@ -237,35 +276,62 @@ export class TypeTable {
   private describe(type: number): TypeInfo {
     const { memory, layout } = this;
     const flags = memory.word(type + layout.typeFlags);
-    const shape = this.shapeOf(type, flags);
+    const base = flags & TypeFlag.HEAP ? (this.scalars.find((scalar) => this.isSubtype(type, scalar)) ?? 0) : 0;
+    const dataclassFields = this.facts.dataclassFields(type);
+    const plainShape = this.shapeOf(type, flags, base);
+    const shape = plainShape === Shape.INSTANCE && dataclassFields !== null ? Shape.DATACLASS : plainShape;
+    const fields = shape === Shape.DATACLASS ? dataclassFields : shape === Shape.NAMED_TUPLE ? this.facts.tupleFields(type) : null;
     const isFrozenSet = shape === Shape.SET && this.isSubtype(type, this.frozenset);
     return {
       address: type,
       shape,
-      kind: isFrozenSet ? ObjectKind.FROZENSET : KIND_OF_SHAPE[shape],
-      name: this.name(type),
+      kind: isFrozenSet ? ObjectKind.FROZENSET : this.kindOf(shape, base),
+      name: this.nameOf(type, shape),
       flags,
       basicSize: memory.word(type + Unpublished.type.basicSize),
       dictOffset: memory.int(type + Unpublished.type.dictOffset),
-      slots: flags & TypeFlag.HEAP ? this.slotsOf(type) : [],
+      slots: this.slotsOf(type, flags, shape),
+      fields: fields ?? [],
+      base,
+      isOfProgram: this.facts.isOfProgram(type),
       mayDie:
-        shape === Shape.GENERATOR || (shape === Shape.INSTANCE && memory.word(type + Unpublished.type.finalize) !== 0),
+        shape === Shape.GENERATOR || (HAS_ATTRIBUTES.has(shape) && memory.word(type + Unpublished.type.finalize) !== 0),
       isPlainContainer: this.named.has(type) && PLAIN_CONTAINERS.has(shape),
       hasPlainSetattr:
-        shape === Shape.INSTANCE &&
+        (shape === Shape.INSTANCE || shape === Shape.DATACLASS) &&
         memory.word(type + Unpublished.type.setattro) === memory.word(this.object + Unpublished.type.setattro),
     };
   }
 
-  private shapeOf(type: number, flags: number): Shape {
+  private slotsOf(type: number, flags: number, shape: Shape): readonly Member[] {
+    // Of a struct sequence they are its items.
+    if (shape === Shape.NAMED_TUPLE) return [];
+    return flags & TypeFlag.HEAP ? this.facts.slots(type) : this.facts.shownMembers(type);
+  }
+
+  /** Name of a type as its instances show it. */
+  private nameOf(type: number, shape: Shape): string {
+    if (shape === Shape.DATACLASS) return pythonText(this.memory, this.layout, this.memory.word(type + Unpublished.type.qualifiedName));
+    if (shape === Shape.NAMED_TUPLE) return this.memory.cString(this.memory.word(type + this.layout.typeName));
+    return this.name(type);
+  }
+
+  /** A class derived from bytes and the like is read by its repr, as those are. */
+  private kindOf(shape: Shape, base: number): ObjectKind {
+    return shape === Shape.DERIVED && KIND_OF_SHAPE[this.named.get(base) ?? shape] === ObjectKind.ATOM ? ObjectKind.ATOM : KIND_OF_SHAPE[shape];
+  }
+
+  private shapeOf(type: number, flags: number, base: number): Shape {
     const named = this.named.get(type);
     if (named !== undefined) return named;
     if (flags & TypeFlag.TYPE) return Shape.CLASS;
     if (flags & TypeFlag.EXCEPTION) return Shape.EXCEPTION;
     if (flags & TypeFlag.LIST) return Shape.LIST;
-    if (flags & TypeFlag.TUPLE) return Shape.TUPLE;
+    if (flags & TypeFlag.TUPLE) return this.facts.tupleFields(type) === null ? Shape.TUPLE : Shape.NAMED_TUPLE;
+    const reprAt = Unpublished.type.repr;
+    if (base !== 0 && this.memory.word(type + reprAt) === this.memory.word(base + reprAt)) return Shape.DERIVED;
+    for (const [known, shape] of this.bases) if (this.isSubtype(type, known)) return shape;
     if (flags & TypeFlag.DICT) return this.isSubtype(type, this.orderedDict) ? Shape.ORDERED_DICT : Shape.DICT;
-    for (const [base, shape] of this.bases) if (this.isSubtype(type, base)) return shape;
     if (flags & TypeFlag.HEAP && !(flags & TypeFlag.IMMUTABLE)) return Shape.INSTANCE;
     if (REPR_TYPES.has(this.memory.cString(this.memory.word(type + this.layout.typeName)))) return Shape.REPR;
     return this.memory.word(type + Unpublished.type.iterNext) === 0 ? Shape.OTHER : Shape.UNKNOWN_ITERATOR;
@@ -274,23 +340,5 @@ export class TypeTable {
   private isSubtype(type: number, base: number): boolean {
     for (let at = type; at !== 0; at = this.memory.word(at + Unpublished.type.base)) if (at === base) return true;
     return false;
-  }
-
-  /** Members that `__slots__` made, those of bases first. */
-  private slotsOf(type: number): SlotMember[] {
-    const { memory, layout } = this;
-    const { member } = Unpublished;
-    if (type === 0 || !(memory.word(type + layout.typeFlags) & TypeFlag.HEAP)) return [];
-    const slots = this.slotsOf(memory.word(type + Unpublished.type.base));
-    const metatype = memory.word(type + layout.objectType);
-    const count = memory.word(type + 8);
-    const first = type + memory.word(metatype + Unpublished.type.basicSize);
-    for (let i = 0; i < count; i++) {
-      const at = first + i * member.size;
-      const memberType = memory.word(at + member.type);
-      if (!member.objectTypes.some((known) => known === memberType)) continue;
-      slots.push({ name: memory.cString(memory.word(at + member.name)), offset: memory.word(at + member.offset) });
-    }
-    return slots;
   }
 }

@@ -1,9 +1,9 @@
 /** Reads single Python values out of the interpreter's memory; scalars here, objects in `heap-reader.ts`. */
 import { ObjectKind, ValueTag } from '../trace/wire.ts';
-import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
+import { TypeFlag, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { floatRepr } from '../trace/scalar-reprs.ts';
-import { BytesKind, decodeCharacters, type StringTable } from './string-table.ts';
+import { BytesKind, decodeCharacters, pythonText, textData, type StringTable } from './string-table.ts';
 import type { TypeInfo, TypeTable } from './types.ts';
 
 export interface BuiltinAddresses {
@@ -51,8 +51,12 @@ export abstract class ValueReader {
       this.payload = 0;
       return;
     }
+    this.readAs(address, this.memory.word(address + this.layout.objectType));
+  }
+
+  /** `read`, of an object that is not NULL as one of the type at `type`: its own or one that it derives from. */
+  readAs(address: number, type: number): void {
     const builtin = this.builtin;
-    const type = this.memory.word(address + this.layout.objectType);
     if (type === builtin.int) this.readInt(address);
     else if (type === builtin.str) {
       this.tag = ValueTag.STR;
@@ -86,25 +90,14 @@ export abstract class ValueReader {
     const state = memory.word(address + layout.stringState);
     const length = memory.word(address + layout.stringLength);
     const width = (state >>> 2) & 7;
-    const compact = (state >>> 5) & 1;
-    const ascii = (state >>> 6) & 1;
-    const data = compact
-      ? address + (ascii ? layout.stringAscii : Unpublished.unicode.compactData)
-      : memory.word(address + Unpublished.unicode.anyData);
+    const data = textData(memory, layout, address);
     const known = this.strings.findBytes(width, data, length * width);
     return known >= 0 ? known : this.strings.addBytes(decodeCharacters(memory, data, length, width));
   }
 
   /** The text of the str at `address`, without a place in the trace's string table. */
   string(address: number): string {
-    const { memory, layout } = this;
-    const state = memory.word(address + layout.stringState);
-    const compact = (state >>> 5) & 1;
-    const ascii = (state >>> 6) & 1;
-    const data = compact
-      ? address + (ascii ? layout.stringAscii : Unpublished.unicode.compactData)
-      : memory.word(address + Unpublished.unicode.anyData);
-    return decodeCharacters(memory, data, memory.word(address + layout.stringLength), (state >>> 2) & 7);
+    return pythonText(this.memory, this.layout, address);
   }
 
   typeName(address: number): string {

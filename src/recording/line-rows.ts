@@ -213,15 +213,16 @@ class RowMaker {
 
   #objectRow(object: HeapObject): ObjectRow {
     this.#versions.set(object.id, object.version);
-    this.#work += object.values.length;
+    const content = [...object.values, ...object.attributes];
+    this.#work += content.length;
     const { kind, typeName, length } = object;
-    return { id: this.#objects.get(object.id) ?? 0, kind, typeName, length, values: object.values.map((value) => this.#value(value)) };
+    return { id: this.#objects.get(object.id) ?? 0, kind, typeName, length, values: content.map((value) => this.#value(value)) };
   }
 }
 
 /** An object that a damaged trace does not hold. */
 function missingObject(id: ObjectId): HeapObject {
-  return { id, kind: ObjectKind.OTHER, typeName: 'object', length: 0, values: [], version: -1, changedBeyond: [] };
+  return { id, kind: ObjectKind.OTHER, typeName: 'object', length: 0, values: [], attributes: [], changedBeyond: [], version: -1 };
 }
 
 function stackOf(state: TraceState): readonly Value[] {

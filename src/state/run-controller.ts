@@ -39,6 +39,7 @@ export function requestOf(program: Program, limits: RunLimits = DEFAULT_LIMITS):
     source: program.code,
     call: call === '' ? null : call,
     stdin: stdinLines(program.stdin),
+    afterStdin: 'eof',
     granularity: 'instruction',
     limits,
   };

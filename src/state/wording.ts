@@ -49,6 +49,10 @@ export function endText(end: TraceEnd, hasSteps = true): string {
       return `Python itself broke down (${end.message}). ${kept} The next run starts a new Python.`;
     case 'stopped':
       return `Stopped. ${kept}`;
+    case 'exited':
+      return `It exited with code ${end.code}${end.line === null ? '' : ` (line ${end.line})`}.`;
+    case 'input-needed':
+      return 'It waits for a line of input: write it under Output.';
     default:
       return assertNever(end);
   }
@@ -56,7 +60,8 @@ export function endText(end: TraceEnd, hasSteps = true): string {
 
 /** Whether the end is what one would hope for. */
 export function endTone(end: TraceEnd): 'good' | 'bad' | 'cut' {
-  if (end.reason === 'finished') return 'good';
+  if (end.reason === 'finished' || (end.reason === 'exited' && end.code === 0)) return 'good';
+  if (end.reason === 'exited') return 'bad';
   return end.reason === 'exception' || end.reason === 'syntax-error' || end.reason === 'interpreter-died' ? 'bad' : 'cut';
 }
 

@@ -109,12 +109,9 @@ class Printer {
     const first = object.values[0];
     switch (object.kind) {
       case ObjectKind.LIST:
-        return name === 'deque' ? `deque([${this.#items(object)}])` : `[${this.#items(object)}]`;
-      case ObjectKind.TUPLE: {
-        const comma = object.length === 1 ? ',' : '';
-        // A subclass of tuple is mostly a named one; its field names are not known at this place.
-        return name === 'tuple' || name === '' ? `(${this.#items(object)}${comma})` : `${name}(${this.#items(object)})`;
-      }
+        return this.#list(object, name);
+      case ObjectKind.TUPLE:
+        return `(${this.#items(object)}${object.length === 1 ? ',' : ''})`;
       case ObjectKind.SET:
         return this.#set(object, 'set', name);
       case ObjectKind.FROZENSET:
@@ -123,8 +120,14 @@ class Printer {
         return this.#dict(object, name);
       case ObjectKind.INSTANCE:
         return this.#instance(object, name);
+      case ObjectKind.RECORD:
+        return `${object.typeName === 'SimpleNamespace' ? 'namespace' : object.typeName}(${this.#fields(object, object.length).join(', ')})`;
+      case ObjectKind.EXCEPTION:
+        return this.#exception(object, name);
+      case ObjectKind.DERIVED:
+        return first === undefined ? `<${name}>` : this.value(first);
       case ObjectKind.OTHER:
-        return object.values.length === 0 ? `<${name}>` : this.#instance(object, name);
+        return this.#other(object, name);
       case ObjectKind.CELL:
         return first === undefined ? '<cell>' : `<cell ${this.value(first)}>`;
       case ObjectKind.RANGE:
@@ -173,6 +176,8 @@ class Printer {
     if (name === 'Counter') return object.length === 0 ? 'Counter()' : `Counter({${this.#pairs(object, mostCommonFirst(object))}})`;
     const pairs = this.#pairs(object, pairPlaces(object));
     if (name === 'OrderedDict') return object.length === 0 ? 'OrderedDict()' : `OrderedDict({${pairs}})`;
+    const factory = attributeOf(object, 'default_factory');
+    if (factory !== undefined) return `${name}(${this.#factory(factory)}, {${pairs}})`;
     if (name === 'defaultdict') return `defaultdict({${pairs}})`;
     if (name === 'mappingproxy') return `mappingproxy({${pairs}})`;
     return `{${pairs}}`;
@@ -194,19 +199,69 @@ class Printer {
     const enumName = attribute('_name_');
     const enumValue = attribute('_value_');
     if (enumName?.kind === 'str' && enumValue !== undefined) return `<${name}.${enumName.text}: ${this.value(enumValue)}>`;
-    const args = EXCEPTION_NAME.test(name) ? attribute('args') : undefined;
-    const tuple = args?.kind === 'reference' ? this.#heap.object(args.id) : null;
-    if (tuple?.kind === ObjectKind.TUPLE) return `${name}(${this.#items(tuple)})`;
+    if (EXCEPTION_NAME.test(name) && attribute('args') !== undefined) return this.#exception(object, name);
+    const library = this.#libraryClass(object, name);
+    if (library !== null) return library;
     if (this.#instances >= MAX_INSTANCE_DEPTH) return `<${name} ...>`;
+    const parts = this.#fields(object, Infinity);
+    return parts.length === 0 ? `<${name}>` : `<${name} ${parts.join(', ')}>`;
+  }
+
+  /** `name=value` of the first `count` attributes. */
+  #fields(object: HeapObject, count: number): readonly string[] {
     this.#instances += 1;
     const parts: string[] = [];
-    for (const place of pairPlaces(object)) {
+    for (const place of pairPlaces(object).slice(0, count)) {
       if (this.#printed > this.#budget) break;
       const value = object.values[place + 1];
       if (value !== undefined) parts.push(`${textOf(object.values[place])}=${this.value(value)}`);
     }
     this.#instances -= 1;
-    return parts.length === 0 ? `<${name}>` : `<${name} ${parts.join(', ')}>`;
+    return parts;
+  }
+
+  #list(object: HeapObject, name: string): string {
+    const maxLength = attributeOf(object, 'maxlen');
+    if (maxLength !== undefined) return `${name}([${this.#items(object)}], maxlen=${this.value(maxLength)})`;
+    return name === 'deque' ? `deque([${this.#items(object)}])` : `[${this.#items(object)}]`;
+  }
+
+  #exception(object: HeapObject, name: string): string {
+    const args = attributeOf(object, 'args');
+    const tuple = args?.kind === 'reference' ? this.#heap.object(args.id) : null;
+    return tuple === null ? `<${name}>` : `${name}(${this.#items(tuple)})`;
+  }
+
+  /** Classes of the standard library that are written in Python and print what they hold; null for others. */
+  #libraryClass(object: HeapObject, name: string): string | null {
+    const only = (...names: readonly string[]): readonly Value[] | null => {
+      const values = names.map((wanted) => attributeOf(object, wanted));
+      const known = values.filter((value) => value !== undefined);
+      return known.length === names.length && object.values.length === 2 * names.length ? known : null;
+    };
+    if (name === 'Fraction') {
+      const parts = only('_numerator', '_denominator');
+      return parts === null ? null : `Fraction(${parts.map((part) => this.value(part)).join(', ')})`;
+    }
+    if (name !== 'ChainMap') return null;
+    const maps = only('maps')?.[0];
+    const list = maps?.kind === 'reference' ? this.#heap.object(maps.id) : null;
+    return list?.kind === ObjectKind.LIST ? `ChainMap(${this.#items(list)})` : null;
+  }
+
+  #other(object: HeapObject, name: string): string {
+    const part = (wanted: string): string => this.value(attributeOf(object, wanted) ?? { kind: 'none' });
+    if (name === 'Template') return `Template(strings=${part('strings')}, interpolations=${part('interpolations')})`;
+    if (name === 'Interpolation') return `Interpolation(${['value', 'expression', 'conversion', 'format_spec'].map(part).join(', ')})`;
+    return object.values.length === 0 ? `<${name}>` : this.#instance(object, name);
+  }
+
+  /** As CPython prints a class or function inside the repr of a defaultdict. */
+  #factory(factory: Value): string {
+    const object = factory.kind === 'reference' ? this.#heap.object(factory.id) : null;
+    if (object?.kind !== ObjectKind.CLASS) return this.value(factory);
+    const [qualifiedName, , module] = object.values;
+    return `<class '${module === undefined ? '' : `${textOf(module)}.`}${textOf(qualifiedName)}'>`;
   }
 
   #range(object: HeapObject): string {
@@ -230,16 +285,23 @@ class Printer {
   }
 }
 
-/** Value of an attribute of an INSTANCE or OTHER. */
+/** Value of an attribute of an object whose content are names and values, or of a container's that has attributes. */
 export function attributeOf(object: HeapObject, name: string): Value | undefined {
-  for (const place of pairPlaces(object)) {
-    if (textOf(object.values[place]) === name) return object.values[place + 1];
+  const pairs = object.kind <= ObjectKind.DICT ? object.attributes : object.values;
+  for (let place = 0; place + 1 < pairs.length; place += 2) {
+    const key = pairs[place];
+    if (key?.kind === 'str' && key.text === name) return pairs[place + 1];
   }
   return undefined;
 }
 
 function isFlat(object: HeapObject): boolean {
-  return object.values.every((value) => value.kind !== 'reference') && object.kind !== ObjectKind.INSTANCE && object.kind !== ObjectKind.OTHER;
+  return isFlatContainer(object) && object.values.every((value) => value.kind !== 'reference') && object.attributes.length === 0;
+}
+
+/** Kinds whose repr is that of their items alone. */
+function isFlatContainer(object: HeapObject): boolean {
+  return object.kind <= ObjectKind.DICT || object.kind === ObjectKind.RANGE || object.kind === ObjectKind.SLICE || object.kind === ObjectKind.ATOM;
 }
 
 function pairPlaces(object: HeapObject): number[] {
@@ -252,7 +314,18 @@ function pairPlaces(object: HeapObject): number[] {
 function mostCommonFirst(object: HeapObject): number[] {
   const count = (place: number): number => {
     const value = object.values[place + 1];
-    return value?.kind === 'int' ? value.value : Number.NaN;
+    switch (value?.kind) {
+      case 'int':
+        return value.value;
+      case 'bool':
+        return Number(value.value);
+      case 'float':
+        return Number(value.text.replace('inf', 'Infinity'));
+      case 'big-int':
+        return Number(value.digits);
+      default:
+        return Number.NaN;
+    }
   };
   const places = pairPlaces(object);
   if (places.some((place) => Number.isNaN(count(place)))) return places;

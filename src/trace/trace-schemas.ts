@@ -13,6 +13,8 @@ export const endSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('memory-limit'), what: z.enum(['interpreter', 'trace']), bytes: z.number() }),
   z.object({ reason: z.literal('interpreter-died'), message: z.string() }),
   z.object({ reason: z.literal('stopped') }),
+  z.object({ reason: z.literal('exited'), code: z.number().int(), line: lineSchema.nullable() }),
+  z.object({ reason: z.literal('input-needed') }),
 ]);
 
 /** Bytecode of one code object never comes near this many bytes; a forged offset must not allocate gigabytes. */

@@ -15,7 +15,7 @@ import type { Value } from './value.ts';
 import { NULL_VALUE, decodeValue, decodeValues } from './value.ts';
 import { NO_VERSION } from './version-chains.ts';
 import type { CodeInfo, FrameId, ObjectId, RecordIndex } from './wire.ts';
-import { DeltaOp, ObjectKind } from './wire.ts';
+import { DeltaOp, MAX_RECORDED_ITEMS, ObjectKind } from './wire.ts';
 
 export interface Variable {
   readonly name: string;
@@ -46,6 +46,8 @@ export interface HeapObject {
   readonly values: readonly Value[];
   /** Items past `values` that were set or added when this version came to be (of a long LIST or DICT). */
   readonly changedBeyond: readonly ChangedBeyond[];
+  /** Attributes of a container of a derived class and the like: names and values in turn; empty for other kinds. */
+  readonly attributes: readonly Value[];
   /** Equal in two states iff the object's own content did not change in between. */
   readonly version: number;
 }
@@ -247,7 +249,11 @@ export class TraceState implements Heap {
     const known = store.objects.get(version);
     if (known !== undefined) return known;
     const { kind, typeName, length, words } = objectHeader(store, version);
+    const items = recordedItems(kind, length);
+    let content: readonly Value[] | null = null;
+    const all = (): readonly Value[] => (content ??= objectValues(store, version));
     let values: readonly Value[] | null = null;
+    let attributes: readonly Value[] | null = null;
     const object: HeapObject = {
       id,
       kind,
@@ -256,8 +262,12 @@ export class TraceState implements Heap {
       version,
       // Lazy: a view of the frames alone need not decode lists of a thousand items.
       get values(): readonly Value[] {
-        values ??= objectValues(store, version);
+        values ??= all().length <= items ? all() : all().slice(0, items);
         return values;
+      },
+      get attributes(): readonly Value[] {
+        attributes ??= all().length <= items ? [] : all().slice(items);
+        return attributes;
       },
       get changedBeyond(): readonly ChangedBeyond[] {
         return changedBeyond(store, version);
@@ -265,6 +275,21 @@ export class TraceState implements Heap {
     };
     store.keepObject(object, words);
     return object;
+  }
+}
+
+/** How many of the content's values are items of a container; what follows are its attributes. */
+function recordedItems(kind: ObjectKind, length: number): number {
+  switch (kind) {
+    case ObjectKind.LIST:
+    case ObjectKind.TUPLE:
+    case ObjectKind.SET:
+    case ObjectKind.FROZENSET:
+      return Math.min(length, MAX_RECORDED_ITEMS);
+    case ObjectKind.DICT:
+      return 2 * Math.min(length, MAX_RECORDED_ITEMS);
+    default:
+      return Infinity;
   }
 }
 

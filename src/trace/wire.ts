@@ -62,7 +62,11 @@ export const ValueTag = {
 } as const;
 export type ValueTag = (typeof ValueTag)[keyof typeof ValueTag];
 
-/** Kinds of heap objects; they say what the content words of an OBJECT entry mean. */
+/**
+ * Kinds of heap objects; they say what the content words of an OBJECT entry mean. A LIST, TUPLE, SET, FROZENSET or DICT
+ * may have attributes after its recorded items, as an INSTANCE has them: those that an object of a derived class was
+ * given, `maxlen` of a deque, `default_factory` of a defaultdict.
+ */
 export const ObjectKind = {
   /** Content: the items, 2 words each. */
   LIST: 0,
@@ -71,7 +75,7 @@ export const ObjectKind = {
   FROZENSET: 3,
   /** Content: key, value, key, value …, 2 words each, in insertion order. */
   DICT: 4,
-  /** Content: attribute name (STR), value …, in insertion order. Also slots, dataclasses, exceptions. */
+  /** Content: attribute name (STR), value …, slots first, then in insertion order. */
   INSTANCE: 5,
   /** Content: one value, or none when the cell is empty. */
   CELL: 6,
@@ -80,9 +84,15 @@ export const ObjectKind = {
   /** Content: start, stop, step. */
   RANGE: 8,
   SLICE: 9,
-  /** Content: one STR, the qualified name. */
+  /**
+   * Content: one STR, the qualified name. Then, for a function of the program's: name (STR), value … of what it holds:
+   * `__defaults__`, `__kwdefaults__`, the cell of each free variable, its attributes.
+   */
   FUNCTION: 10,
-  /** Content: one STR, the qualified name. A class object. */
+  /**
+   * A class object. Content: one STR, the qualified name. Then `__module__` and its value (left out for builtins) and,
+   * for a class of the program's, name (STR), value … of its own attributes, dunder names left out.
+   */
   CLASS: 11,
   /** Content: one STR, the name. */
   MODULE: 12,
@@ -96,6 +106,18 @@ export const ObjectKind = {
   GENERATOR: 16,
   /** Content: the viewed dict. `typeName` is dict_keys, dict_values or dict_items. */
   DICT_VIEW: 17,
+  /**
+   * Content: attribute name (STR), value …. Its repr is `typeName(name=value, …)` of the first `length` attributes: a
+   * dataclass, a named tuple, a SimpleNamespace, a structure such as `time.struct_time`.
+   */
+  RECORD: 18,
+  /** Content: `args` (STR) and the tuple, then attribute name (STR), value …. */
+  EXCEPTION: 19,
+  /**
+   * An object of a class derived from int, str, float and the like that keeps the repr of its base.
+   * Content: the value as one of the base type, then attribute name (STR), value ….
+   */
+  DERIVED: 20,
 } as const;
 export type ObjectKind = (typeof ObjectKind)[keyof typeof ObjectKind];
 
@@ -208,7 +230,11 @@ export type TraceEnd =
   | { readonly reason: 'time-limit'; readonly seconds: number }
   | { readonly reason: 'memory-limit'; readonly what: 'interpreter' | 'trace'; readonly bytes: number }
   | { readonly reason: 'interpreter-died'; readonly message: string }
-  | { readonly reason: 'stopped' };
+  | { readonly reason: 'stopped' }
+  /** `sys.exit` or a SystemExit that nothing caught. `line`: where it was raised in the program. */
+  | { readonly reason: 'exited'; readonly code: number; readonly line: number | null }
+  /** The program reads a line of input that was not supplied, and the run was to ask for it. */
+  | { readonly reason: 'input-needed' };
 
 export type Granularity = 'line' | 'instruction';
 

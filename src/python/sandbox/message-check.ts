@@ -53,6 +53,8 @@ const end: z.ZodType<TraceEnd> = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('memory-limit'), what: z.enum(['interpreter', 'trace']), bytes: z.number() }),
   z.object({ reason: z.literal('interpreter-died'), message: text }),
   z.object({ reason: z.literal('stopped') }),
+  z.object({ reason: z.literal('exited'), code: z.int(), line }),
+  z.object({ reason: z.literal('input-needed') }),
 ]);
 
 const message = z.discriminatedUnion('kind', [

@@ -7,7 +7,7 @@ import type { PageToWorker } from './messages.ts';
 import { createRunner } from './runner.ts';
 import type { InterpreterListener } from './runner.ts';
 
-const REQUEST: RunRequest = { source: 'x = 1', call: null, stdin: [], granularity: 'line', limits: { ...DEFAULT_LIMITS, maxSeconds: 2 } };
+const REQUEST: RunRequest = { source: 'x = 1', call: null, stdin: [], afterStdin: 'eof', granularity: 'line', limits: { ...DEFAULT_LIMITS, maxSeconds: 2 } };
 const HEADER = { version: TRACE_VERSION, python: '3.14.2', codes: [] };
 
 function emptyChunk(): TraceChunk {

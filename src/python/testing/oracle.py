@@ -7,10 +7,15 @@ JSON. Values are printed by `show`, which gives null for what contains an object
 import _ctypes
 import collections
 import ctypes
+import datetime
+import decimal
 import dis
+import fractions
+import inspect
 import io
 import json
 import random
+import re
 import sys
 import types
 
@@ -18,7 +23,10 @@ PROGRAM = "<program>"
 CALL = "<call>"
 TOOL = 4
 NESTING = 6
+MAX_ITEMS = 1000  # of a container, as recorded
+BUILTIN_CLASSES = (int, float, str, list, dict, set, tuple, bool)
 ATOMS = (int, float, str, bool, bytes, bytearray, complex, range, type(None), type(...), type(NotImplemented))
+ATOMS += (decimal.Decimal, fractions.Fraction, datetime.date, datetime.timedelta)
 
 
 class Opaque(Exception):
@@ -40,13 +48,15 @@ def check(value, nesting):
         raise Opaque
     if kind in ATOMS:
         return
-    if kind is collections.deque and value.maxlen is not None:
+    if isinstance(value, (list, tuple, set, frozenset, dict, collections.deque)) and len(value) > MAX_ITEMS:
         raise Opaque
     if kind in (list, tuple, set, frozenset, collections.deque):
         for item in value:
             check(item, nesting + 1)
         return
-    if kind in (dict, collections.OrderedDict, collections.Counter):
+    if kind is collections.defaultdict and not (value.default_factory is None or value.default_factory in BUILTIN_CLASSES):
+        raise Opaque
+    if kind in (dict, collections.OrderedDict, collections.Counter, collections.defaultdict):
         for key, item in value.items():
             check(key, nesting + 1)
             check(item, nesting + 1)
@@ -85,7 +95,7 @@ def visible(mapping):
     return {
         name: show(value)
         for name, value in list(mapping.items())
-        if not (name.startswith("__") and name.endswith("__"))
+        if not (name.startswith("__") and name.endswith("__")) and not re.match(r"\.[a-z]", name)
     }
 
 
@@ -103,12 +113,34 @@ def is_return(frame):
     return name in ("RETURN_VALUE", "YIELD_VALUE", "RETURN_GENERATOR")
 
 
+def is_mere_close(frame):
+    """Whether the generator is closed at a yield with no `try` around it.
+
+    CPython does that without running its code, unless something traces unwinding, as `sys.settrace` does.
+    """
+    code, at = frame.f_code.co_code, frame.f_lasti
+    return dis.opname[code[at]] == "RESUME" and code[at + 1] & RESUME_OUTSIDE_TRY != 0
+
+
+RESUME_OUTSIDE_TRY = 4
+
+
 def line_events(source, call, stdin, limit):
     """[[event, line, function, depth, {name: repr}, value], …] of `sys.settrace`."""
     found = []
+    last_lines = {}
+    faults = []
+    closing = None
     started, namespace = prepare(source, call, stdin)
 
     def trace(frame, event, argument):
+        try:
+            return note(frame, event, argument)
+        except Exception as fault:
+            faults.append(fault)
+            raise
+
+    def note(frame, event, argument):
         if frame.f_code.co_filename != PROGRAM:
             return None
         if event == "return" and not is_return(frame):
@@ -116,9 +148,16 @@ def line_events(source, call, stdin, limit):
         value = show(argument) if event == "return" else None
         if event == "exception":
             value = argument[0].__name__
-        line = max(frame.f_lineno, 1)  # a module starts at line 0
-        # In a comprehension of the module's, `f_locals` has the comprehension's variables alone.
-        bound = frame.f_globals | dict(frame.f_locals) if frame.f_code.co_name == "<module>" else frame.f_locals
+        nonlocal closing
+        if event == "exception" and closing is frame and argument[0] is GeneratorExit:
+            found.pop()  # the call
+            return trace
+        closing = frame if event == "call" and is_mere_close(frame) else None
+        # A module starts at line 0; an instruction of CPython's own has no line.
+        line = last_lines[id(frame)] = max(frame.f_lineno or last_lines.get(id(frame), 1), 1)
+        # In a comprehension of a module or a class, `f_locals` has the comprehension's variables alone.
+        code = frame.f_code
+        bound = frame.f_locals if code.co_flags & inspect.CO_OPTIMIZED else namespace_of(frame) | dict(frame.f_locals)
         found.append([event, line, frame.f_code.co_name, depth_of(frame), visible(bound), value])
         if len(found) >= limit:
             raise KeyboardInterrupt
@@ -131,13 +170,21 @@ def line_events(source, call, stdin, limit):
         pass
     finally:
         sys.settrace(None)
+    if faults:
+        raise faults[0]
     return json.dumps(found)
 
 
 MEMORY = (ctypes.c_uint32 * (1 << 28)).from_address(0)
 FRAME_OF_FRAME_OBJECT = 3  # words: refcount, type, f_back, f_frame
+NAMES = 5
 STACK_POINTER = 8
 LOCALS = 10
+
+
+def namespace_of(frame):
+    """The mapping that the code of a module or a class binds its names in."""
+    return dict(_ctypes.PyObj_FromPtr(MEMORY[MEMORY[id(frame) // 4 + FRAME_OF_FRAME_OBJECT] // 4 + NAMES]))
 
 
 def value_stack(frame, slots):

@@ -1,0 +1,4 @@
+import sys
+
+code = 3
+sys.exit(code)

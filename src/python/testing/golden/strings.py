@@ -1,0 +1,10 @@
+plain = "it's"
+quoted = 'say "hi"'
+both = "it's \"both\""
+lines = "a\nb\t\\"
+accents = "é€😀"
+control = "\x00\x7f\xad\u200b"
+surrogate = "\ud800x"
+upper = plain.upper()
+parts = "a,b".split(",")
+first = accents[0]
