@@ -158,7 +158,7 @@ export class AttributeWriter {
       this.writeText('__module__');
       this.writeText(module);
     }
-    if (!this.types.get(address).isOfProgram) return true;
+    if (!this.types.isOfProgram(address)) return true;
     const { memory } = this;
     eachDictEntry(memory, this.layout, memory.word(address + Unpublished.type.dict), (key, value) => {
       if (!this.values.isText(key) || isInternal(this.values.string(key)) || DESCRIPTORS.has(this.values.typeName(value))) return true;

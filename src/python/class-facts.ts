@@ -10,8 +10,7 @@ export interface Member {
   readonly offset: number;
 }
 
-/** What file name the code of a class of the program has, and the name of its module. */
-const PROGRAM_FILE = '<program>';
+/** Name of the program's module. */
 const PROGRAM_MODULE = '__main__';
 
 /** Members by which types of C's are shown; of other types nothing is known. */
@@ -74,7 +73,7 @@ export class ClassFacts {
   dataclassFields(type: number): readonly string[] | null {
     if (!this.isMade(type)) return null;
     const fields = this.inherited(type, '__dataclass_fields__');
-    if (fields === 0 || !this.hasLibraryRepr(type, 'dataclasses.py')) return null;
+    if (fields === 0 || !this.hasLibraryRepr(type, 'dataclasses.py', 'reprlib.py')) return null;
     const names: string[] = [];
     eachDictEntry(this.memory, this.layout, fields, (key, field) => {
       if (this.isShownField(field)) names.push(pythonText(this.memory, this.layout, key));
@@ -150,14 +149,14 @@ export class ClassFacts {
     return 0;
   }
 
-  /** Whether `__repr__` is a function of the library file whose path ends in `file`. */
-  private hasLibraryRepr(type: number, file: string): boolean {
+  /** Whether `__repr__` is a function of a library file whose path ends so. */
+  private hasLibraryRepr(type: number, ...files: readonly string[]): boolean {
     const { memory, layout } = this;
     const repr = this.inherited(type, '__repr__');
     if (repr === 0 || memory.word(repr + layout.objectType) !== this.functionType) return false;
     const code = memory.word(repr + Unpublished.function.code);
     const name = pythonText(memory, layout, memory.word(code + layout.codeFileName));
-    return name !== PROGRAM_FILE && name.endsWith(file);
+    return files.some((file) => name.endsWith(file));
   }
 
   /** A `dataclasses.Field` that is a field proper and has `repr=True`. */

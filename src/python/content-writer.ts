@@ -55,6 +55,7 @@ export class ContentWriter extends AttributeWriter {
         return false;
       case Shape.DICT:
         this.trueLength = memory.word(address + Unpublished.dict.used);
+        if (address === this.values.builtin.builtinsDict) return true;
         this.writeDict(address, false);
         this.writeOwnAttributes(address, info);
         return false;

@@ -58,8 +58,15 @@ describe('ends', () => {
     expect(end.reason === 'exception' && end.traceback).not.toContain('harness');
   });
 
-  it('takes SystemExit and exceptions of the untraced module as exceptions', async () => {
-    expect((await run('raise SystemExit(3)')).end).toMatchObject({ reason: 'exception', type: 'SystemExit', message: '3' });
+  it('gives the exit code, and prints what is none', async () => {
+    expect((await run('x = 1\nraise SystemExit(3)')).end).toEqual({ reason: 'exited', code: 3, line: 2 });
+    expect((await run('import sys\nsys.exit()')).end).toEqual({ reason: 'exited', code: 0, line: 2 });
+    const message = await run('def f():\n    exit("no more")\nf()');
+    expect(message.end).toEqual({ reason: 'exited', code: 1, line: 2 });
+    expect(message.chunks.map((chunk) => chunk.stderr).join('')).toBe('no more\n');
+  });
+
+  it('takes exceptions of the untraced module as exceptions', async () => {
     const untraced = await run('1 / 0', { call: 'f()' });
     expect(untraced.end).toMatchObject({ reason: 'exception', type: 'ZeroDivisionError', line: 1 });
     expect(records(untraced)).toBe(0);
@@ -68,6 +75,9 @@ describe('ends', () => {
   it('takes deep recursion as an exception', async () => {
     const { end } = await run('def f(n):\n    return f(n + 1)\n', { call: 'f(0)', granularity: 'line' });
     expect(end).toMatchObject({ reason: 'exception', type: 'RecursionError', line: 2 });
+    const shallow = await run('def f(n):\n    print(n)\n    return f(n + 1)\n', { call: 'f(0)', granularity: 'line', ...within({ maxRecursion: 50 }) });
+    expect(shallow.end).toMatchObject({ type: 'RecursionError' });
+    expect(stdout(shallow).split('\n').length).toBeLessThan(50);
   });
 
   it('survives a value whose repr fails', async () => {
@@ -150,6 +160,36 @@ describe('runs', () => {
     expect(recorded.chunks.map((chunk) => chunk.stderr).join('')).toBe('Ann rest\n\n');
     expect(recorded.chunks.at(-1)?.stdoutLengths.at(-1)).toBe('? é€😀\n'.length);
     expect((await run('input()')).end).toMatchObject({ reason: 'exception', type: 'EOFError' });
+  });
+
+  it('end where a line of input is missing and is to be asked for; with it they are the same up to there', async () => {
+    const source = 'import random\nx = random.random()\ntry:\n    name = input("? ")\nexcept BaseException:\n    pass\nprint(name)\nrest = input()\n';
+    const asked = await run(source, { afterStdin: 'ask' });
+    expect(asked.end).toEqual({ reason: 'input-needed' });
+    expect(stdout(asked)).toBe('? ');
+    const again = await run(source, { afterStdin: 'ask', stdin: ['Ann'] });
+    expect(again.end).toEqual({ reason: 'input-needed' });
+    expect(stdout(again)).toBe('? Ann\n');
+    const columns = (recorded: RecordedRun): number[] => recorded.chunks.flatMap((chunk) => [...chunk.deltas]);
+    expect(columns(again).slice(0, columns(asked).length)).toEqual(columns(asked));
+    expect((await run(source, { afterStdin: 'eof', stdin: ['Ann'] })).end).toMatchObject({ type: 'EOFError', line: 8 });
+    const all = 'import sys\nfor line in sys.stdin:\n    print(line)\n';
+    expect((await run(all, { afterStdin: 'ask', stdin: ['a'] })).end).toEqual({ reason: 'input-needed' });
+    expect((await run(all, { stdin: ['a'] })).end.reason).toBe('finished');
+  });
+
+  it('repeat exactly what is random or looks at the time', async () => {
+    const source =
+      'import os, random, time, uuid, datetime, secrets\nprint(random.Random().random(), os.urandom(4), uuid.uuid4(), secrets.token_hex(4))\n' +
+      'random.seed()\nprint(random.random(), time.time(), time.perf_counter(), datetime.datetime.now(), hash("text"))\n';
+    const first = stdout(await run(source));
+    expect(stdout(await run(source))).toBe(first);
+    expect(first).toContain('2026-01-01 00:00:00');
+  });
+
+  it('sleep without waiting', async () => {
+    const source = 'import time\nbefore = time.time()\ntime.sleep(1000)\nprint(round(time.time() - before))\n';
+    expect(stdout(await run(source))).toBe('1000\n');
   });
 
   it('run asyncio programs', async () => {

@@ -60,6 +60,7 @@ interface Description {
   readonly types: Readonly<Record<string, number>>;
   readonly exceptions: readonly number[];
   readonly disable: number;
+  readonly builtinsDict: number;
   readonly pureCallables: readonly number[];
   readonly changingMethods: readonly number[];
   readonly opcodes: OpcodeTable;
@@ -141,9 +142,10 @@ class Engine implements PythonEngine {
       true: module.__Py_TrueStruct,
       ellipsis: module.__Py_EllipsisObject,
       notImplemented: module.__Py_NotImplementedStruct,
+      builtinsDict: description.builtinsDict,
     });
     const plain = PLAIN_TYPES.map(address);
-    const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions);
+    const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions, address('BaseExceptionGroup'));
     const effects = new EffectTracker(this.reader, description.pureCallables, description.changingMethods);
     this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, description.disable);
     this.tracer.budget.onFlush = () => {

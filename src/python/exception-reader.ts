@@ -16,6 +16,8 @@ export class ExceptionReader {
   private readonly plainTypes: ReadonlySet<number>;
   /** `tp_str` of the builtin exceptions. */
   private readonly plainStrs = new Set<number>();
+  /** `tp_str` of exception groups. */
+  private readonly groupStr: number;
 
   constructor(
     memory: InterpreterMemory,
@@ -25,6 +27,7 @@ export class ExceptionReader {
     out: DeltaWriter,
     plainTypes: readonly number[],
     exceptionTypes: readonly number[],
+    groupType: number,
   ) {
     this.memory = memory;
     this.layout = layout;
@@ -32,6 +35,7 @@ export class ExceptionReader {
     this.strings = strings;
     this.out = out;
     this.plainTypes = new Set(plainTypes);
+    this.groupStr = memory.word(groupType + Unpublished.type.str);
     for (const type of exceptionTypes) this.plainStrs.add(memory.word(type + Unpublished.type.str));
   }
 
@@ -66,7 +70,18 @@ export class ExceptionReader {
       for (let i = 0; i < count; i++) plain &&= this.isPlain(memory.word(args + layout.tupleItems + 4 * i), 0);
       if (plain) return reader.strOf(exception) ?? '';
     }
+    const members = this.groupMembers(exception);
+    if (members > 0 && reader.isText(first)) return `${reader.string(first)} (${members} sub-exception${members === 1 ? '' : 's'})`;
     return count === 1 && reader.isText(first) ? reader.string(first) : '';
+  }
+
+  /** How many exceptions a group holds that prints as groups do; 0 for what is none. */
+  private groupMembers(exception: number): number {
+    const { memory, layout } = this;
+    const type = memory.word(exception + layout.objectType);
+    if (memory.word(type + Unpublished.type.str) !== this.groupStr) return 0;
+    const members = memory.word(exception + Unpublished.exception.groupMembers);
+    return members !== 0 && this.reader.isTuple(members) ? memory.word(members + layout.tupleSize) : 0;
   }
 
   private isPlain(address: number, nesting: number): boolean {

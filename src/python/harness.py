@@ -187,9 +187,11 @@ def describe(pure_builtins, changing_methods):
     return json.dumps(
         {
             "python": sys.version.split()[0],
-            "types": {name: id(value) for name, value in example_types().items()} | {"object": id(object)},
+            "types": {name: id(value) for name, value in example_types().items()} 
+            | {"object": id(object), "BaseExceptionGroup": id(BaseExceptionGroup)},
             "exceptions": [id(value) for value in exceptions],
             "disable": id(monitoring.DISABLE),
+            "builtinsDict": id(vars(builtins)),
             "pureCallables": pure,
             "changingMethods": changes,
             "opcodes": {

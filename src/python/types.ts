@@ -224,6 +224,7 @@ export class TypeTable {
   private readonly bases: readonly (readonly [address: number, shape: Shape])[];
   private readonly permanent = new Map<number, TypeInfo>();
   private readonly ofRun = new Map<number, TypeInfo>();
+  private readonly ofProgram = new Map<number, boolean>();
 
   /** `addresses`: type name → address, as `harness.py` reports them. */
   readonly facts: ClassFacts;
@@ -250,6 +251,7 @@ export class TypeTable {
   /** Forgets the types that the last program made. */
   clear(): void {
     this.ofRun.clear();
+    this.ofProgram.clear();
   }
 
   get(type: number): TypeInfo {
@@ -263,6 +265,19 @@ export class TypeTable {
       this.ofRun.set(type, info);
     } else this.permanent.set(type, info);
     return info;
+  }
+
+  /**
+   * Whether the program made the class at `type`. Asked of a class before it has instances, and so without `get`: a
+   * decorator may yet make a dataclass of it.
+   */
+  isOfProgram(type: number): boolean {
+    let known = this.ofProgram.get(type);
+    if (known === undefined) {
+      known = this.facts.isOfProgram(type);
+      this.ofProgram.set(type, known);
+    }
+    return known;
   }
 
   /** Heap types that a reference was added to; whoever clears the table drops it. */

@@ -16,6 +16,8 @@ export interface BuiltinAddresses {
   readonly true: number;
   readonly ellipsis: number;
   readonly notImplemented: number;
+  /** The dict of the module `builtins`, which `exec` puts into every namespace: its items are not recorded. */
+  readonly builtinsDict: number;
 }
 
 export abstract class ValueReader {
