@@ -38,10 +38,13 @@ export class ClassFacts {
 
   /** The value that the class's own dict has under `name`, or 0. */
   own(type: number, name: string): number {
+    const dict = this.memory.word(type + Unpublished.type.dict);
+    return dict === 0 ? 0 : this.entry(dict, name);
+  }
+
+  private entry(dict: number, name: string): number {
     const { memory } = this;
-    const dict = memory.word(type + Unpublished.type.dict);
     let found = 0;
-    if (dict === 0) return found;
     eachDictEntry(memory, this.layout, dict, (key, value) => {
       if (pythonText(memory, this.layout, key) !== name) return true;
       found = value;
@@ -162,16 +165,16 @@ export class ClassFacts {
   /** A `dataclasses.Field` that is a field proper and has `repr=True`. */
   private isShownField(field: number): boolean {
     const { memory } = this;
-    const slots = this.slots(memory.word(field + this.layout.objectType));
-    const value = (of: number, members: readonly Member[], name: string): number => {
-      const member = members.find((candidate) => candidate.name === name);
-      return member === undefined ? 0 : memory.word(of + member.offset);
+    const type = memory.word(field + this.layout.objectType);
+    const slots = this.slots(type);
+    const value = (name: string): number => {
+      const member = slots.find((candidate) => candidate.name === name);
+      return member === undefined ? 0 : memory.word(field + member.offset);
     };
-    if (value(field, slots, 'repr') !== memory.module.__Py_TrueStruct) return false;
-    const kind = value(field, slots, '_field_type');
-    if (kind === 0) return false;
-    const name = value(kind, this.slots(memory.word(kind + this.layout.objectType)), 'name');
-    return name !== 0 && pythonText(memory, this.layout, name) === '_FIELD';
+    // The other kinds are ClassVar and InitVar. They are told apart by objects of the module.
+    const method = this.own(type, '__init__');
+    const proper = method === 0 ? 0 : this.entry(memory.word(method + Unpublished.function.globals), '_FIELD');
+    return value('repr') === memory.module.__Py_TrueStruct && value('_field_type') === proper;
   }
 
   private items(tuple: number): number[] {

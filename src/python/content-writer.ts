@@ -202,7 +202,7 @@ export class ContentWriter extends AttributeWriter {
       case Shape.BYTEARRAY: {
         const start = memory.word(address + Unpublished.bytearray.start);
         const bytes = memory.bytes.subarray(start, start + memory.word(address + Unpublished.bytearray.size));
-        return `${info.name}(${recordedBytesRepr(bytes)})`;
+        return `${info.name}(${recordedBytesRepr(bytes, true)})`;
       }
       default:
         return (this.isReprOfC(address, info) ? this.values.reprOf(address) : null) ?? `<${info.name}>`;
@@ -308,7 +308,7 @@ export class ContentWriter extends AttributeWriter {
 }
 
 /** The repr of what is recorded of bytes: a longer one is cut as containers are, since it is read at every step. */
-function recordedBytesRepr(bytes: Uint8Array): string {
+function recordedBytesRepr(bytes: Uint8Array, escapeSingle = false): string {
   const isCut = bytes.length > MAX_RECORDED_ITEMS;
-  return isCut ? `${bytesRepr(bytes.subarray(0, MAX_RECORDED_ITEMS))}...` : bytesRepr(bytes);
+  return isCut ? `${bytesRepr(bytes.subarray(0, MAX_RECORDED_ITEMS), escapeSingle)}...` : bytesRepr(bytes, escapeSingle);
 }

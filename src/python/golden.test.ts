@@ -17,7 +17,7 @@ const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 let python: TracedInterpreter;
 beforeAll(async () => {
   python = await TracedInterpreter.start();
-}, 60_000);
+}, 240_000);
 
 describe.each(NAMES)('%s', (name) => {
   const request = runRequest(readFileSync(new URL(`${name}.py`, FOLDER), 'utf8'), { stdin: ['Ann', '7'] });

@@ -45,30 +45,22 @@ class Stream(io.TextIOBase):
 
 
 class Input(io.StringIO):
-    """The lines of input. Where they end and `ask` is set, a program that reads on ends its run."""
-
-    ask = False
+    """The lines of input for a run that asks for more: a program that reads past them ends its run."""
 
     def readline(self, size=-1, /):
         line = super().readline(size)
-        if line == "" and size != 0 and self.ask:
+        if line == "" and size != 0:
             native.stop_for_input()
         return line
 
     def read(self, size=-1, /):
         text = super().read(size)
-        if self.ask and (size is None or size < 0 or (text == "" and size > 0)):
+        if size is None or size < 0 or (text == "" and size > 0):
             native.stop_for_input()
         return text
 
     def readlines(self, hint=-1, /):
         return list(iter(self.readline, ""))
-
-    def __next__(self):
-        line = self.readline()
-        if line == "":
-            raise StopIteration
-        return line
 
 
 OUT = Stream(native.write_stdout, "<stdout>")
@@ -260,8 +252,7 @@ def run(source, call, stdin, ask, recursion):
     namespace["__builtins__"] = builtins
     before = sys.modules.get("__main__")
     sys.modules["__main__"] = module
-    sys.stdin = Input(stdin)
-    sys.stdin.ask = ask
+    sys.stdin = Input(stdin) if ask else io.StringIO(stdin)
     sys.stdout = OUT
     sys.stderr = ERR
     sys.setrecursionlimit(recursion)

@@ -90,7 +90,7 @@ class Printer {
   }
 
   #object(object: HeapObject): string {
-    if (this.#open.has(object.id)) return recursionMark(object);
+    if (this.#open.has(object.id)) return this.#recursion(object);
     if (this.#open.size >= MAX_DEPTH) return '...';
     const known = flatReprs.get(object);
     if (known !== undefined) {
@@ -102,6 +102,12 @@ class Printer {
     this.#open.delete(object.id);
     if (this.#budget === Infinity && isFlat(object)) flatReprs.set(object, text);
     return text;
+  }
+
+  #recursion(object: HeapObject): string {
+    const factory = object.kind === ObjectKind.DICT ? attributeOf(object, 'default_factory') : undefined;
+    if (factory === undefined) return recursionMark(object);
+    return `${shortTypeName(object.typeName)}(${this.#factory(factory)}, {...})`;
   }
 
   #body(object: HeapObject): string {

@@ -33,8 +33,8 @@ export function complexRepr(real: number, imaginary: number): string {
   return `(${formatDouble(real, false)}${signed}j)`;
 }
 
-/** `repr` of Python bytes. */
-export function bytesRepr(bytes: Uint8Array): string {
+/** `repr` of Python bytes. `escapeSingle`: as inside that of a bytearray, where CPython escapes `'` in double quotes too. */
+export function bytesRepr(bytes: Uint8Array, escapeSingle = false): string {
   let single = false;
   let double = false;
   for (const byte of bytes) {
@@ -44,7 +44,7 @@ export function bytesRepr(bytes: Uint8Array): string {
   const quote = single && !double ? '"' : "'";
   let text = `b${quote}`;
   for (const byte of bytes) {
-    if (byte === 0x5c || byte === quote.charCodeAt(0)) text += `\\${String.fromCharCode(byte)}`;
+    if (byte === 0x5c || byte === quote.charCodeAt(0) || (escapeSingle && byte === 0x27)) text += `\\${String.fromCharCode(byte)}`;
     else if (byte === 9) text += '\\t';
     else if (byte === 10) text += '\\n';
     else if (byte === 13) text += '\\r';

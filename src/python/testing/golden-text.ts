@@ -13,6 +13,7 @@ const IDENTIFIED: ReadonlySet<number> = new Set([
   ObjectKind.SET,
   ObjectKind.DICT,
   ObjectKind.INSTANCE,
+  ObjectKind.RECORD,
   ObjectKind.GENERATOR,
   ObjectKind.ITERATOR,
 ]);
