@@ -291,11 +291,7 @@ def describe(code, lines):
     return {"name": code.co_name, "qualifiedName": code.co_qualname, "firstLine": code.co_firstlineno,
         "localNames": [code._varname_from_oparg(i) for i in range(slots(code))], "parameterCount": count if optimized else 0,
         "globalNames": list(names), "instructions": [one(i) for i in instructions],
-<<<<<<< HEAD
         "exceptionTable": [{"start": e.start, "end": e.end, "target": e.target, "depth": e.depth, "lasti": bool(e.lasti)}
-=======
-        "exceptionTable": [{"start": e.start, "end": e.end, "target": e.target, "depth": e.depth, "lasti": e.lasti}
->>>>>>> 9929d5b (Reprs equal to CPython's over 10,000 generated values; exception tables in the test of headers)
             for e in dis._parse_exception_table(code)]}
 def slots(code):
     count = 0
