@@ -36,7 +36,7 @@ export function ExamplesMenu({ app }: ExamplesMenuProps) {
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Trigger className={classNames(button.button, button.quiet)} data-testid="examples-menu">
         <Icon name="book" />
-        <span className={styles.label}>{TEXTS.bar.examples}</span>
+        <span className={button.word}>{TEXTS.bar.examples}</span>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />

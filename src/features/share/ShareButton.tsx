@@ -57,7 +57,7 @@ export function ShareButton({ app }: ShareButtonProps) {
     >
       <Popover.Trigger className={classNames(button.button, button.quiet)} data-testid="share">
         <Icon name="link" />
-        <span className={styles.label}>{TEXTS.bar.share}</span>
+        <span className={button.word}>{TEXTS.bar.share}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={popup.positioner} sideOffset={6} align="end" collisionPadding={12}>
