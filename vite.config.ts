@@ -3,12 +3,13 @@ import { defineConfig } from 'vitest/config';
 import { embedPage } from './scripts/vite-embed.ts';
 import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
+import { modelList } from './scripts/vite-models.ts';
 import { pythonAssets, scriptBundles } from './scripts/vite-python.ts';
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host, without special headers.
   base: './',
-  plugins: [react(), scriptBundles(), pythonAssets(), embedPage(), licences(), offline()],
+  plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), licences(), offline()],
   worker: { format: 'es' },
   optimizeDeps: {
     // They locate their .wasm files relative to themselves, which pre-bundling moves.

@@ -29,6 +29,41 @@ async function readLastStep(page: Page): Promise<unknown> {
   return { ...read, tokens };
 }
 
+test('a lost device is said, and the run goes on by WASM from the steps that it had', async ({ page }) => {
+  await page.route('**/manifest.json', shortened);
+  await open(page, linkTo({ code: 'x = 1\ny = 2\nz = 3\n' }));
+  await run(page);
+  const badge = page.getByTestId('model-badge');
+  await expect(badge).toHaveAttribute('data-provider', 'wasm');
+  const byWasm = await page.getByTestId('accuracy').getAttribute('data-full');
+  const total = String((await stepCount(page)) - 1);
+
+  // The device is destroyed when the first request for predictions comes to it.
+  const worker = page.workers().find((one) => one.url().includes('model.worker'));
+  if (!worker) throw new Error('The model has no worker.');
+  await worker.evaluate(() => {
+    let device: GPUDevice | null = null;
+    GPUAdapter.prototype.requestDevice = new Proxy(GPUAdapter.prototype.requestDevice, {
+      async apply(requestDevice, adapter, descriptor) {
+        device = (await Reflect.apply(requestDevice, adapter, descriptor)) as GPUDevice;
+        return device;
+      },
+    });
+    addEventListener('message', ({ data }: MessageEvent<{ path?: string[] }>) => {
+      if (data.path?.includes('teacherForced') === true) device?.destroy();
+    });
+  });
+  await badge.click();
+  await page.getByTestId('provider').getByRole('button', { name: 'WebGPU' }).click();
+  await idle(page);
+  await expect(badge).toHaveAttribute('data-provider', 'wasm');
+  await expect(badge).toHaveAttribute('data-warning', 'lost');
+  await expect(page.getByTestId('model-warning')).toContainText('WebGPU was lost while the model ran');
+  const accuracy = page.getByTestId('accuracy');
+  await expect(accuracy).toHaveAttribute('data-predicted', total);
+  await expect(accuracy).toHaveAttribute('data-full', byWasm ?? '');
+});
+
 test('on WebGPU the model predicts what it predicts on WASM', async ({ page }) => {
   await page.route('**/manifest.json', shortened);
   await open(page, linkTo({ code: 'x = 1\n' }));

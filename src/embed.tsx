@@ -20,7 +20,7 @@ const container = root;
 function noModel(): ModelRunner {
   const missing = { ok: false, error: { failure: 'manifest-missing', message: 'There is no model in an embed.' } } as const;
   const none = (): Promise<typeof missing> => Promise.resolve(missing);
-  return { load: none, teacherForced: none, freeRunning: none, cancel: () => Promise.resolve(), dispose: () => Promise.resolve() };
+  return { load: none, teacherForced: none, freeRunning: none, cancel: () => Promise.resolve(), cancelLoad: () => Promise.resolve(), forget: () => Promise.resolve(), dispose: () => Promise.resolve() };
 }
 
 async function start(): Promise<void> {
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   const app = await startTracepad({
     createPython: () => createBrowserRunner(),
     createModel: noModel,
-    manifestUrl: '',
+    models: [{ id: 'none', name: 'none', parameters: 0, bytes: 0, manifestUrl: '' }],
     fragment: location.hash,
     // The whole page, to open beside; an embed itself never changes its address.
     address: new URL('./', location.href.replace(/#.*$/s, '')).href,

@@ -1,5 +1,6 @@
 /** The composition root: real clients, real storage, the page. */
 import { createRoot } from 'react-dom/client';
+import { models } from 'virtual:models';
 import { App } from './app/App.tsx';
 import { assert } from './base/assert.ts';
 import { fetchRecording } from './features/examples/fetch-recording.ts';
@@ -42,7 +43,7 @@ function pause(): Promise<void> {
 const app = await startTracepad({
   createPython: () => createBrowserRunner(),
   createModel: createBrowserModelRunner,
-  manifestUrl: 'models/tiny/manifest.json',
+  models,
   fragment: location.hash,
   address: location.href.replace(/#.*$/s, ''),
   replaceFragment: (fragment) => {

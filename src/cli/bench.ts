@@ -12,36 +12,11 @@ import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { benchLink } from './bench-link.ts';
 import { benchNavigation, benchSize } from './bench-navigation.ts';
+import type { BenchProgram } from './bench-programs.ts';
+import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
-
-interface BenchProgram {
-  readonly name: string;
-  readonly source: string;
-  readonly call: string;
-}
-
-/** Tight arithmetic, calls, list mutation, string building: the four kinds of work that tracing cost was studied on. */
-const PROGRAMS: readonly BenchProgram[] = [
-  {
-    name: 'collatz',
-    source: 'def collatz(n):\n    steps = 0\n    while n != 1:\n        if n % 2 == 0:\n            n = n // 2\n        else:\n            n = 3 * n + 1\n        steps += 1\n    return steps\n\ndef many(limit):\n    best = 0\n    for n in range(1, limit):\n        best = max(best, collatz(n))\n    return best\n',
-    call: 'many(150)',
-  },
-  { name: 'fib(16)', source: 'def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\n', call: 'fib(16)' },
-  {
-    name: 'bubble sort of 60',
-    source:
-      'def bubble(items):\n    for i in range(len(items)):\n        for j in range(len(items) - 1 - i):\n            if items[j] > items[j + 1]:\n                items[j], items[j + 1] = items[j + 1], items[j]\n    return items\n',
-    call: 'bubble([(i * 37) % 61 for i in range(60)])',
-  },
-  {
-    name: 'string building',
-    source: "def build(n):\n    text = ''\n    for i in range(n):\n        text += chr(97 + i % 26)\n        if len(text) > 40:\n            text = text[20:].upper().lower()\n    return text\n",
-    call: 'build(2000)',
-  },
-];
 
 /** Median of the times of `repeats` runs of `work`, in seconds. */
 async function medianSeconds(repeats: number, work: () => Promise<unknown>): Promise<number> {
@@ -64,7 +39,7 @@ async function benchTrace(): Promise<Record<string, unknown>> {
   await runner.ready;
   const startSeconds = (performance.now() - started) / 1000;
   const programs: Record<string, unknown> = {};
-  for (const program of PROGRAMS) {
+  for (const program of BENCH_PROGRAMS) {
     const instructions = (await record(runner, program, 'instruction')).recordCount;
     const lines = lineSteps(await record(runner, program, 'line')).count;
     const instructionSeconds = await medianSeconds(5, () => record(runner, program, 'instruction'));
@@ -83,7 +58,7 @@ async function benchTrace(): Promise<Record<string, unknown>> {
 
 /** Time to rebuild states at random from a long trace. */
 async function benchStates(runner: PythonRunner): Promise<Record<string, unknown>> {
-  const program = at(PROGRAMS, 0);
+  const program = at(BENCH_PROGRAMS, 0);
   const trace = await recordTrace(runner, runRequest(program.source, { call: 'many(1000)', granularity: 'instruction' }));
   const steps = instructionSteps(trace);
   const times: number[] = [];
@@ -100,7 +75,7 @@ async function benchStates(runner: PythonRunner): Promise<Record<string, unknown
 
 async function benchPredict(modelDirectory: string): Promise<Record<string, unknown>> {
   const python = createNodeRunner();
-  const program = at(PROGRAMS, 0);
+  const program = at(BENCH_PROGRAMS, 0);
   const trace = await recordTrace(python, runRequest(program.source, { call: 'collatz(27)' }));
   const states = scratchpadStates(lineSteps(trace)).slice(0, 101);
   const loadStarted = performance.now();

@@ -9,6 +9,7 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
   eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
          [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
+  exact [DATASET.jsonl] [--steps N] [--model DIR] [--processes N] [--json]
   bench [trace|predict|link|page|navigation|size] [--model DIR] [--dataset FILE] [--limit N] [--profiles DIR] [--json]`;
 
 /** Commands are loaded when called for: none waits for another's runtime. */
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) 
   replay: async () => (await import('./recording.ts')).runReplay,
   eval: async () => (await import('./eval.ts')).runEval,
   corpus: async () => (await import('./corpus.ts')).runCorpus,
+  exact: async () => (await import('./exact.ts')).runExact,
   bench: async () => (await import('./bench.ts')).runBench,
 };
 

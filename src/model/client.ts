@@ -37,16 +37,28 @@ export function createBrowserModelRunner(): ModelRunner {
   }
 
   return {
-    load: (manifestUrl, provider, progress) => {
-      home ??= start();
+    load: async (manifestUrl, provider, progress, below) => {
+      const at = (home ??= start());
       // Relative to the page, as everything on it is; the worker's own address is another one.
       const url = new URL(manifestUrl, document.baseURI).href;
-      return ask(home, (remote) => remote.load(url, provider, Comlink.proxy(progress)));
+      const first = await ask(at, (remote) => remote.load(url, provider, Comlink.proxy(progress), below));
+      if (first.ok || first.error.rung !== 'wasm-threads') return first;
+      // The runtime starts its threads once in a worker, and nothing at all once that has failed.
+      at.worker.terminate();
+      home = start();
+      return ask(home, (remote) => remote.load(url, provider, Comlink.proxy(progress), 'wasm-threads'));
     },
-    teacherForced: (request, onStep) => ask(home, (remote) => remote.teacherForced(request, Comlink.proxy(onStep))),
-    freeRunning: (request, onStep) => ask(home, (remote) => remote.freeRunning(request, Comlink.proxy(onStep))),
+    teacherForced: (request, onStep, onMove) => ask(home, (remote) => remote.teacherForced(request, Comlink.proxy(onStep), onMove && Comlink.proxy(onMove))),
+    freeRunning: (request, onStep, onMove) => ask(home, (remote) => remote.freeRunning(request, Comlink.proxy(onStep), onMove && Comlink.proxy(onMove))),
     cancel: async () => {
       await home?.remote.cancel();
+    },
+    cancelLoad: async () => {
+      await home?.remote.cancelLoad();
+    },
+    forget: async (manifestUrl) => {
+      home ??= start();
+      await Promise.race([home.remote.forget(new URL(manifestUrl, document.baseURI).href), home.died]);
     },
     dispose: async () => {
       const old = home;

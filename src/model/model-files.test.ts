@@ -1,43 +1,87 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ManifestFile } from './manifest.ts';
 import { httpModelFiles, readChecked } from './model-files.ts';
-import { exampleManifest, GRAPH } from './testing/example-manifest.ts';
 
-const [file] = exampleManifest().files;
 const MANIFEST_URL = 'https://example.org/app/models/example/manifest.json';
+const MANIFEST = new TextEncoder().encode('{"format": "tracepad-model"}');
+const PIECE = 2 ** 20;
 
-/** A server with one body for every address, in chunks, and a log of what was asked for. */
-function serve(body: Uint8Array<ArrayBuffer> | null, headers: Record<string, string> = {}): string[] {
-  const asked: string[] = [];
-  vi.stubGlobal('fetch', (url: string) => {
-    asked.push(url);
-    if (!body) return Promise.resolve(new Response('no', { status: 404 }));
-    const chunks = Array.from({ length: Math.ceil(body.length / 300) }, (_, i) => body.slice(i * 300, (i + 1) * 300));
-    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      pull: (controller) => {
-        const chunk = chunks.shift();
-        if (chunk) controller.enqueue(chunk);
-        else controller.close();
-      },
-    });
-    return Promise.resolve(new Response(stream, { headers }));
-  });
-  return asked;
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Four pieces, the last one short. */
+const WEIGHTS = Uint8Array.from({ length: 3 * PIECE + 1000 }, (_, i) => (i * 31 + (i >> 12)) & 255);
+const FILE: ManifestFile = { path: 'weights.bin', bytes: WEIGHTS.length, sha256: hash(WEIGHTS) };
+
+interface Server {
+  /** What was asked for: 'manifest', or the range of the weights. */
+  readonly asked: string[];
+  weights: Uint8Array | null;
+  knowsRanges: boolean;
+  /** The connection breaks after so many bytes of a piece that begins there. */
+  breaks: Map<number, number>;
+  contentType: string;
+  online: boolean;
 }
 
-function stubCaches(): Map<string, Uint8Array> {
-  const kept = new Map<string, Uint8Array>();
+function serve(): Server {
+  const server: Server = { asked: [], weights: WEIGHTS, knowsRanges: true, breaks: new Map(), contentType: 'application/octet-stream', online: true };
+  vi.stubGlobal('fetch', (url: string, { headers = {}, signal }: { headers?: { range?: string }; signal?: AbortSignal }) => {
+    const isManifest = url.endsWith('manifest.json');
+    server.asked.push(isManifest ? 'manifest' : (headers.range ?? 'all'));
+    if (!server.online) return Promise.reject(new TypeError('Failed to fetch'));
+    if (signal?.aborted) return Promise.reject(new DOMException('Aborted.', 'AbortError'));
+    const all = isManifest ? MANIFEST : server.weights;
+    if (!all) return Promise.resolve(new Response('no', { status: 404 }));
+    const range = server.knowsRanges ? /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') : null;
+    const from = range ? Number(range[1]) : 0;
+    const body = range ? all.slice(from, Number(range[2]) + 1) : all;
+    const until = server.breaks.get(from) ?? body.length;
+    let sent = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (signal?.aborted) controller.error(new DOMException('Aborted.', 'AbortError'));
+        else if (sent >= until && until < body.length) controller.error(new TypeError('network error'));
+        else if (sent >= body.length) controller.close();
+        else {
+          const part = body.slice(sent, Math.min(sent + 300_000, until));
+          sent += part.length;
+          controller.enqueue(part);
+        }
+      },
+    });
+    return Promise.resolve(new Response(stream, { status: range ? 206 : 200, headers: { 'content-type': server.contentType } }));
+  });
+  return server;
+}
+
+/** @param room bytes that fit on the disk. */
+function stubCaches(room = Infinity): Map<string, Uint8Array<ArrayBuffer>> {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   const cache = {
-    match: (key: string) => Promise.resolve(kept.has(key) ? new Response(kept.get(key)!.slice()) : undefined),
-    put: async (key: string, response: Response) => void kept.set(key, new Uint8Array(await response.arrayBuffer())),
+    match: (key: string) => Promise.resolve(kept.has(key) ? new Response(kept.get(key)) : undefined),
+    put: async (key: string, response: Response) => {
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if ([...kept.values()].reduce((sum, { length }) => sum + length, bytes.length) > room) throw new DOMException('Full.', 'QuotaExceededError');
+      kept.set(key, bytes);
+    },
+    keys: () => Promise.resolve([...kept.keys()].map((url) => ({ url }))),
+    delete: ({ url }: { url: string }) => Promise.resolve(kept.delete(url)),
   };
-  vi.stubGlobal('caches', { open: () => Promise.resolve(cache) });
+  vi.stubGlobal('caches', { open: () => Promise.resolve(cache), delete: () => Promise.resolve(true) });
   return kept;
 }
 
-const { signal } = new AbortController();
+const never = new AbortController().signal;
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
 
-async function read(counts: number[] = []): ReturnType<typeof readChecked> {
-  return readChecked(httpModelFiles(MANIFEST_URL), file!, signal, (count) => counts.push(count));
+function read(options: { files?: ReturnType<typeof httpModelFiles>; counts?: number[]; signal?: AbortSignal } = {}): ReturnType<typeof readChecked> {
+  return readChecked(options.files ?? httpModelFiles(MANIFEST_URL), FILE, options.signal ?? never, (count) => options.counts?.push(count));
+}
+
+async function expectWeights(result: ReturnType<typeof readChecked>): Promise<void> {
+  const read = await result;
+  expect(read.ok && hash(read.value)).toBe(FILE.sha256);
 }
 
 describe('httpModelFiles', () => {
@@ -45,42 +89,140 @@ describe('httpModelFiles', () => {
     vi.unstubAllGlobals();
   });
 
-  it('reads a file beside the manifest, and tells the bytes as they come', async () => {
-    const asked = serve(GRAPH);
+  it('loads a file in pieces, and tells the bytes as they come', async () => {
+    const { asked } = serve();
     const counts: number[] = [];
-    expect(await read(counts)).toEqual({ ok: true, value: GRAPH });
-    expect(asked).toEqual(['https://example.org/app/models/example/model.onnx']);
-    expect(counts).toEqual([300, 300, 300, 100]);
+    await expectWeights(read({ counts }));
+    expect(asked).toEqual([0, 1, 2, 3].map((i) => `bytes=${i * PIECE}-${Math.min((i + 1) * PIECE, WEIGHTS.length) - 1}`));
+    expect(sum(counts)).toBe(WEIGHTS.length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(300_000);
   });
 
-  it('keeps what arrived, and fetches a damaged copy again', async () => {
+  it('takes the whole file from a server that knows no pieces', async () => {
     const kept = stubCaches();
-    const asked = serve(GRAPH);
+    const server = serve();
+    server.knowsRanges = false;
+    await expectWeights(read());
+    expect(server.asked).toHaveLength(1);
+    expect(kept.size).toBe(4);
+    await expectWeights(read());
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('asks the network for nothing on the next visit, the manifest included, and works without one', async () => {
+    stubCaches();
+    const server = serve();
+    const url = `${MANIFEST_URL}#sha256=${hash(MANIFEST)}`;
+    for (const asked of [5, 5]) {
+      const files = httpModelFiles(url);
+      expect(await files.readManifest(never)).toEqual({ ok: true, value: MANIFEST });
+      await expectWeights(read({ files }));
+      expect(server.asked).toHaveLength(asked);
+    }
+    // Another manifest is another model, and is asked for.
+    await httpModelFiles(`${MANIFEST_URL}#sha256=${'0'.repeat(64)}`).readManifest(never);
+    expect(server.asked).toHaveLength(6);
+  });
+
+  it('without a network takes the manifest of the last visit', async () => {
+    stubCaches();
+    const server = serve();
+    await httpModelFiles(MANIFEST_URL).readManifest(never);
+    server.online = false;
+    expect(await httpModelFiles(MANIFEST_URL).readManifest(never)).toEqual({ ok: true, value: MANIFEST });
+  });
+
+  it('goes on where a broken download ended', async () => {
+    stubCaches();
+    const server = serve();
+    server.breaks.set(2 * PIECE, 500_000);
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-missing', message: expect.stringContaining('broke off: TypeError') as string } });
+    server.breaks.clear();
+    server.asked.length = 0;
+    const counts: number[] = [];
+    await expectWeights(read({ counts }));
+    expect(server.asked).toContain(`bytes=${2 * PIECE}-${3 * PIECE - 1}`);
+    expect(server.asked.length).toBeLessThan(4);
+    expect(sum(counts)).toBe(WEIGHTS.length);
+  });
+
+  it('goes on where it was cancelled', async () => {
+    stubCaches();
+    const server = serve();
+    const abort = new AbortController();
+    let loaded = 0;
+    const cancelled = readChecked(httpModelFiles(MANIFEST_URL), FILE, abort.signal, (count) => {
+      loaded += count;
+      if (loaded > 2 * PIECE) abort.abort();
+    });
+    expect((await cancelled).ok).toBe(false);
+    server.asked.length = 0;
+    await expectWeights(read());
+    expect(server.asked.length).toBeGreaterThan(0);
+    expect(server.asked.length).toBeLessThan(4);
+  });
+
+  it('loads a piece again that was damaged where it was kept', async () => {
+    const kept = stubCaches();
+    const server = serve();
     await read();
-    expect(await read()).toEqual({ ok: true, value: GRAPH });
-    expect(asked).toHaveLength(1);
-    for (const key of kept.keys()) kept.set(key, GRAPH.map((byte) => byte ^ 1));
-    expect(await read()).toEqual({ ok: true, value: GRAPH });
-    expect(asked).toHaveLength(2);
+    const [key, piece] = [...kept][1]!;
+    kept.set(key, piece.map((byte) => byte ^ 1));
+    const counts: number[] = [];
+    await expectWeights(read({ counts }));
+    expect(server.asked).toHaveLength(8);
+    expect(sum(counts)).toBe(WEIGHTS.length);
+  });
+
+  it('keeps in memory what the disk has no room for', async () => {
+    const kept = stubCaches(1.5 * PIECE);
+    const server = serve();
+    const files = httpModelFiles(MANIFEST_URL);
+    await expectWeights(read({ files }));
+    expect(kept.size).toBe(2);
+    // The same page needs nothing more, as when a device is lost; the next visit loads what is not there.
+    await expectWeights(read({ files }));
+    expect(server.asked).toHaveLength(4);
+    await expectWeights(read());
+    expect(server.asked).toHaveLength(6);
+  });
+
+  it('deletes what it kept of a file', async () => {
+    const kept = stubCaches();
+    serve();
+    const files = httpModelFiles(MANIFEST_URL);
+    await files.readManifest(never);
+    await read({ files });
+    expect(kept.size).toBe(5);
+    await files.discard?.(FILE);
+    expect(kept.size).toBe(1);
+    await files.discardManifest?.();
+    expect(kept.size).toBe(0);
   });
 
   it('does not keep what is damaged', async () => {
     const kept = stubCaches();
-    serve(GRAPH.slice(0, 999));
-    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('999') as string } });
-    serve(new Uint8Array(2000));
-    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('2000') as string } });
+    const server = serve();
+    server.weights = WEIGHTS.map((byte, i) => (i === 5000 ? byte ^ 1 : byte));
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('SHA-256') as string } });
     expect(kept.size).toBe(0);
+    server.weights = WEIGHTS.slice(0, PIECE + 7);
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('weights.bin is damaged: its bytes') as string } });
+    server.knowsRanges = false;
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining(`has ${PIECE + 7} bytes`) as string } });
   });
 
   it('names what is missing', async () => {
-    serve(null);
-    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-missing' } });
-    expect(await httpModelFiles(MANIFEST_URL).readManifest(signal)).toMatchObject({ ok: false, error: { failure: 'manifest-missing' } });
+    const server = serve();
+    server.weights = null;
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-missing', message: expect.stringContaining('answered 404') as string } });
+    server.online = false;
+    expect(await httpModelFiles(MANIFEST_URL).readManifest(never)).toMatchObject({ ok: false, error: { failure: 'manifest-missing' } });
   });
 
   it('takes a start page in place of a file for a missing one', async () => {
-    serve(GRAPH, { 'content-type': 'text/html; charset=utf-8' });
-    expect(await httpModelFiles(MANIFEST_URL).readManifest(signal)).toMatchObject({ ok: false, error: { failure: 'manifest-missing' } });
+    const server = serve();
+    server.contentType = 'text/html; charset=utf-8';
+    expect(await httpModelFiles(MANIFEST_URL).readManifest(never)).toMatchObject({ ok: false, error: { failure: 'manifest-missing' } });
   });
 });

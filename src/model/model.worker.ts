@@ -10,7 +10,11 @@ const runner = createModelRunner(browserHome());
  * Callbacks come through message ports of their own, so their last message may arrive after the answer that the request
  * is done. The answer waits for it; then the port is closed.
  */
-async function withCallback<Value, Outcome>(callback: (value: Value) => void, run: (callback: (value: Value) => void) => Promise<Outcome>): Promise<Outcome> {
+async function withCallback<Value, Outcome>(
+  callback: ((value: Value) => void) | undefined,
+  run: (callback: (value: Value) => void) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (callback === undefined) return run(() => undefined);
   const remote = callback as unknown as Comlink.Remote<(value: Value) => void>;
   // On one port answers come in order: the last one stands for all.
   let last: unknown = undefined;
@@ -21,10 +25,12 @@ async function withCallback<Value, Outcome>(callback: (value: Value) => void, ru
 }
 
 const exposed: ModelRunner = {
-  load: (manifestUrl, provider, progress) => withCallback(progress, (callback) => runner.load(manifestUrl, provider, callback)),
-  teacherForced: (request, onStep) => withCallback(onStep, (callback) => runner.teacherForced(request, callback)),
-  freeRunning: (request, onStep) => withCallback(onStep, (callback) => runner.freeRunning(request, callback)),
+  load: (manifestUrl, provider, progress, below) => withCallback(progress, (callback) => runner.load(manifestUrl, provider, callback, below)),
+  teacherForced: (request, onStep, onMove) => withCallback(onStep, (step) => withCallback(onMove, (move) => runner.teacherForced(request, step, move))),
+  freeRunning: (request, onStep, onMove) => withCallback(onStep, (step) => withCallback(onMove, (move) => runner.freeRunning(request, step, move))),
   cancel: () => runner.cancel(),
+  cancelLoad: () => runner.cancelLoad(),
+  forget: (manifestUrl) => runner.forget(manifestUrl),
   dispose: () => runner.dispose(),
 };
 

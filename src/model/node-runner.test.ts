@@ -24,7 +24,7 @@ const COMPARED_TOKENS = 60;
 async function openSession(): Promise<Session> {
   const manifest = parseManifest(readFileSync(`${folder}manifest.json`, 'utf8'), EXPECTED);
   if (!manifest.ok) throw new Error(manifest.error.message);
-  return createOnnxSession(onnxruntime, { graph: readFileSync(`${folder}model.onnx`), external: [] }, manifest.value.architecture, null);
+  return createOnnxSession(onnxruntime, { graph: readFileSync(`${folder}model.onnx`), external: [] }, manifest.value.architecture, { device: null, half: false });
 }
 
 /** Greedy decoding with the whole text anew for each token. */

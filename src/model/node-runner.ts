@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import * as onnxruntime from 'onnxruntime-web/wasm';
 import { fail, ok } from '../base/result.ts';
 import type { ModelFiles } from './model-files.ts';
+import { providerOf } from './ladder.ts';
+import type { OnnxRuntime } from './onnx-session.ts';
 import { createOnnxSession } from './onnx-session.ts';
-import type { ModelRunner } from './protocol.ts';
+import type { ModelRunner, Rung } from './protocol.ts';
 import type { RunnerHome } from './runner.ts';
 import { createModelRunner } from './runner.ts';
 
@@ -25,14 +27,24 @@ export function createNodeModelRunner(directory: string, options: NodeRunnerOpti
 function nodeHome(directory: string, threads: number): RunnerHome {
   return {
     files: (manifestUrl) => diskFiles(directory, manifestUrl),
-    webGpuObstacle: () => Promise.resolve('There is no WebGPU under Node.'),
-    async openSession(_provider, files, architecture) {
-      const { wasm } = onnxruntime.env;
-      wasm.numThreads = threads;
-      wasm.wasmBinary ??= await readFile(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
-      return createOnnxSession(onnxruntime, files, architecture, null);
+    obstacle: (rung) => Promise.resolve(obstacle(rung, threads)),
+    async openSession(_rung, files, architecture) {
+      return createOnnxSession(await nodeRuntime(threads), files, architecture, { device: null, half: false });
     },
   };
+}
+
+/** onnxruntime-web, told where its binary is. The first call of a process decides the threads. */
+export async function nodeRuntime(threads: number): Promise<OnnxRuntime> {
+  const { wasm } = onnxruntime.env;
+  wasm.numThreads = threads;
+  wasm.wasmBinary ??= await readFile(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+  return onnxruntime;
+}
+
+function obstacle(rung: Rung, threads: number): string | null {
+  if (providerOf(rung) === 'webgpu') return 'There is no WebGPU under Node.';
+  return rung === 'wasm-threads' && threads < 2 ? 'One thread was asked for.' : null;
 }
 
 function diskFiles(directory: string, manifestPath: string): ModelFiles {
@@ -49,7 +61,7 @@ function diskFiles(directory: string, manifestPath: string): ModelFiles {
       try {
         const bytes = new Uint8Array(await readFile(join(manifest, '..', file.path)));
         onBytes(bytes.length);
-        return ok(bytes);
+        return ok({ bytes, fromStore: false });
       } catch (error) {
         return fail({ failure: 'file-missing', message: `${file.path} could not be read: ${String(error)}.` });
       }

@@ -13,6 +13,7 @@ import { releaseBuffer } from '../base/release-buffer.ts';
 import type { Manifest } from './manifest.ts';
 import type { Provider } from './protocol.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from './session.ts';
+import { DeviceLostError } from './session.ts';
 
 /** The part of onnxruntime-web that is used; both of its builds have it. */
 export interface OnnxRuntime {
@@ -36,12 +37,20 @@ interface TensorCache extends KeyValueCache {
   readonly tokens: Int32Array;
 }
 
-/** @param device the GPU device to run on; null for WASM. Throws what onnxruntime throws. */
+/** What a session computes on, and how exactly. */
+export interface Hardware {
+  /** The GPU device; null for WASM. */
+  readonly device: GPUDevice | null;
+  /** Whether the graph computes in half precision (`half-precision.ts`), its cache included. */
+  readonly half: boolean;
+}
+
+/** Throws what onnxruntime throws. */
 export async function createOnnxSession(
   runtime: OnnxRuntime,
   files: GraphFiles,
   architecture: Manifest['architecture'],
-  device: GPUDevice | null,
+  { device, half }: Hardware,
 ): Promise<Session> {
   const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous } = architecture;
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
@@ -62,9 +71,28 @@ export async function createOnnxSession(
     await session.release();
     throw new Error(`The graph has no input "${missing}".`);
   }
-  const empty = (rows: number): Tensor => new runtime.Tensor('float32', new Float32Array(0), [rows, heads, 0, headDim]);
+  const empty = (rows: number): Tensor => {
+    const dims = [rows, heads, 0, headDim];
+    return half ? new runtime.Tensor('float16', new Uint16Array(0), dims) : new runtime.Tensor('float32', new Float32Array(0), dims);
+  };
+  // Runs on a lost device may wait for ever.
+  const lost = device?.lost.then(({ message, reason }): never => {
+    throw new DeviceLostError(message || reason);
+  });
+  lost?.catch(() => undefined);
   const provider: Provider = device ? 'webgpu' : 'wasm';
   let lastLogits = new Float32Array(0);
+
+  async function run(feeds: Record<string, Tensor>, names: readonly string[]): Promise<Readonly<Record<string, Tensor>>> {
+    if (!lost) return session.run(feeds, names);
+    try {
+      return await Promise.race([session.run(feeds, names), lost]);
+    } catch (error) {
+      // The runtime may notice before the browser says so; then the latter follows at once.
+      await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, LOSS_IS_TOLD_MILLISECONDS))]);
+      throw error;
+    }
+  }
 
   async function forward(input: ForwardInput): Promise<ForwardOutput> {
     const { rows, length } = input;
@@ -83,7 +111,7 @@ export async function createOnnxSession(
     }
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
     releaseBuffer(lastLogits);
-    const outputs = await session.run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
+    const outputs = await run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
     lastLogits = input.wantLogits ? (outputs.logits!.data as Float32Array<ArrayBuffer>) : new Float32Array(0);
     return {
       logits: lastLogits,
@@ -103,6 +131,9 @@ export async function createOnnxSession(
     },
   };
 }
+
+/** How long after a failed run the browser may take to say that the device was lost. */
+const LOSS_IS_TOLD_MILLISECONDS = 200;
 
 /** The tokens of all columns after a pass: rows × (cache.length + length). */
 function joinColumns(past: TensorCache | null, { rows, length, tokens }: ForwardInput): Int32Array {
@@ -156,16 +187,17 @@ function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCac
   const tensors = cache.tensors.map((tensor) => {
     const dims = [rows, ...tensor.dims.slice(1)];
     if (device === null || encoder === undefined || tensor.location === 'cpu') {
-      const data = tensor.data as Float32Array;
-      const repeated = new Float32Array(data.length * rows);
+      const data = tensor.data as CacheData;
+      const repeated = sameKind(data, data.length * rows);
       for (let row = 0; row < rows; row++) repeated.set(data, row * data.length);
-      return new runtime.Tensor('float32', repeated, dims);
+      return new runtime.Tensor(tensor.type, repeated, dims);
     }
-    const bytes = tensor.size * Float32Array.BYTES_PER_ELEMENT;
+    const dataType = tensor.type === 'float16' ? 'float16' : 'float32';
+    const bytes = tensor.size * (dataType === 'float16' ? 2 : 4);
     const source = tensor.gpuBuffer;
     const buffer = device.createBuffer({ size: Math.max(16, bytes * rows), usage: STORAGE_BUFFER });
     for (let row = 0; row < rows; row++) encoder.copyBufferToBuffer(source, 0, buffer, row * bytes, bytes);
-    return runtime.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() });
+    return runtime.Tensor.fromGpuBuffer(buffer, { dataType, dims, dispose: () => buffer.destroy() });
   });
   if (device && encoder) device.queue.submit([encoder.finish()]);
   const tokens = new Int32Array(rows * cache.length);
@@ -176,16 +208,23 @@ function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCac
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, as numbers: the global is missing where there is no WebGPU. */
 const STORAGE_BUFFER = 0x80 | 0x04 | 0x08;
 
+/** float32, or float16 as its bits. */
+type CacheData = Float32Array | Uint16Array;
+
+function sameKind(data: CacheData, length: number): CacheData {
+  return data instanceof Float32Array ? new Float32Array(length) : new Uint16Array(length);
+}
+
 function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): TensorCache {
   const tensors = cache.tensors.map((tensor) => {
     const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
-    const data = tensor.data as Float32Array;
-    const kept = new Float32Array(rows * heads * length * headDim);
+    const data = tensor.data as CacheData;
+    const kept = sameKind(data, rows * heads * length * headDim);
     for (let head = 0; head < rows * heads; head++) {
       const start = head * columns * headDim;
       kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
     }
-    return new runtime.Tensor('float32', kept, [rows, heads, length, headDim]);
+    return new runtime.Tensor(tensor.type, kept, [rows, heads, length, headDim]);
   });
   const tokens = new Int32Array(cache.rows * length);
   for (let row = 0; row < cache.rows; row++) {

@@ -8,6 +8,18 @@ import type { Granularity } from '../trace/wire.ts';
 
 export type Provider = 'webgpu' | 'wasm';
 
+/** A place where the model can run, with the precision of its arithmetic; 'wasm-threads' needs an isolated page. */
+export type Rung = 'webgpu-f16' | 'webgpu-f32' | 'wasm-threads' | 'wasm';
+
+/** Why the model does not run on a rung. */
+export interface Refusal {
+  readonly rung: Rung;
+  /** 'lost': it ran there, and the device went away. */
+  readonly reason: 'not-available' | 'failed' | 'self-test-failed' | 'lost';
+  /** For the person. */
+  readonly message: string;
+}
+
 /** A model that is loaded and has passed its self-test. */
 export interface ModelInfo {
   readonly name: string;
@@ -18,6 +30,9 @@ export interface ModelInfo {
   /** What it was trained for, as its manifest says. */
   readonly tasks: readonly { readonly strategy: string; readonly granularity: string }[];
   readonly provider: Provider;
+  readonly rung: Rung;
+  /** Rungs above that it does not run on, and why; one that was only not asked for is not among them. */
+  readonly refusals: readonly Refusal[];
   /** Why it does not run on WebGPU, in words for the person; null when it does. */
   readonly providerNote: string | null;
   /** Largest difference of a logit from the manifest's self-test vectors. */
@@ -33,12 +48,16 @@ export type ModelFailure =
   | 'file-damaged'
   | 'tokenizer-mismatch'
   | 'self-test-failed'
+  /** There is no place on this machine where it could run. */
+  | 'no-provider'
   | 'runtime-failed'
   | 'cancelled';
 
 export interface ModelError {
   readonly failure: ModelFailure;
   readonly message: string;
+  /** Where it failed, if that was at a place to run and not before. */
+  readonly rung?: Rung;
 }
 
 /** How tokens are drawn instead of taking the best: from softmax(logits / temperature), the same for the same seed. */
@@ -146,16 +165,27 @@ export type RunEnd = Result<undefined, ModelError>;
 
 /** One model, at one place (worker in the browser, in-process under Node). */
 export interface ModelRunner {
-  /** Loads the model of `manifestUrl`, replacing the one before. `provider` 'auto' takes WebGPU where it works. */
-  load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void): Promise<Result<ModelInfo, ModelError>>;
+  /**
+   * Loads the model of `manifestUrl`, replacing the one before. `provider` 'auto' takes the best rung that works.
+   * @param progress told the whole size before the first byte is loaded.
+   * @param below only rungs below this one.
+   */
+  load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void, below?: Rung): Promise<Result<ModelInfo, ModelError>>;
   /**
    * Predictions come in the order of `steps` or better (what is ready first). A new request of either kind replaces
    * the one that runs; `cancel` ends it early; a load that is under way is waited for. Predictions handed over before
    * the end stay valid. A request without steps reads the source in advance, so that the next one answers sooner.
+   *
+   * Where the device is lost in the middle, the model is opened on the next rung down, `onMove` is told, and the request
+   * goes on from the steps that it had.
    */
-  teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
-  freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void): Promise<RunEnd>;
+  teacherForced(request: TeacherForcedRequest, onStep: (prediction: StepPrediction) => void, onMove?: (info: ModelInfo) => void): Promise<RunEnd>;
+  freeRunning(request: FreeRunningRequest, onStep: (prediction: StepPrediction) => void, onMove?: (info: ModelInfo) => void): Promise<RunEnd>;
   /** Ends the request that runs; a load goes on. */
   cancel(): Promise<void>;
+  /** Ends the load that is under way, with failure 'cancelled'. What has come is kept: the next load goes on from there. */
+  cancelLoad(): Promise<void>;
+  /** Disposes of the model, and deletes what was kept of its files. The runner can load again. */
+  forget(manifestUrl: string): Promise<void>;
   dispose(): Promise<void>;
 }

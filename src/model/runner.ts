@@ -9,27 +9,22 @@ import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { Manifest } from './manifest.ts';
 import { modelFiles, parseManifest } from './manifest.ts';
+import type { OpenSession, Places } from './ladder.ts';
+import { needOf, openOnLadder, probe, providerOf, RUNG_NAMES, rungsBelow, rungsFor } from './ladder.ts';
 import type { ModelFiles } from './model-files.ts';
 import { readChecked } from './model-files.ts';
 import type { GraphFiles } from './onnx-session.ts';
 import type { PredictOptions, Predictor } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
 import { PrefixCache } from './prefix-cache.ts';
-import type { LoadProgress, ModelError, ModelInfo, ModelRunner, Provider, RunEnd, StepPrediction } from './protocol.ts';
-import { selfTest } from './self-test.ts';
-import type { Session } from './session.ts';
+import type { LoadProgress, ModelError, ModelInfo, ModelRunner, Provider, Refusal, RunEnd, Rung, StepPrediction } from './protocol.ts';
+import { restOfFreeRunning, restOfTeacherForced } from './resume.ts';
+import { DeviceLostError } from './session.ts';
 import { sha256 } from './sha256.ts';
 import { pauseForEvents } from './pause.ts';
 
-export interface RunnerHome {
+export interface RunnerHome extends Places {
   files(manifestUrl: string): ModelFiles;
-  /**
-   * Why WebGPU is not to be used here, in words for the person; null where it may be.
-   * @param asked whether the person chose WebGPU: then even a slow adapter will do.
-   */
-  webGpuObstacle(asked: boolean): Promise<string | null>;
-  /** Throws what the runtime throws. */
-  openSession(provider: Provider, files: GraphFiles, architecture: Manifest['architecture']): Promise<Session>;
 }
 
 interface Task {
@@ -39,16 +34,17 @@ interface Task {
   readonly done: Promise<unknown>;
 }
 
-interface OpenSession {
-  readonly session: Session;
-  readonly note: string | null;
-  readonly difference: number;
+/** The model that is open, and what it takes to open it again elsewhere. */
+interface Loaded extends Predictor {
+  readonly manifest: Manifest;
+  readonly files: ModelFiles;
+  readonly info: ModelInfo;
 }
 
 const CANCELLED: ModelError = { failure: 'cancelled', message: 'Cancelled.' };
 
 export function createModelRunner(home: RunnerHome): ModelRunner {
-  let predictor: Predictor | null = null;
+  let loaded: Loaded | null = null;
   let latest: Task | null = null;
 
   /** Runs `work` after what runs now, which is ended early, unless it is a load that a request has to wait for. */
@@ -61,7 +57,8 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       if (isAborted(abort.signal)) return fail(CANCELLED);
       try {
         const result = await work(abort.signal);
-        return result.ok && isAborted(abort.signal) ? fail(CANCELLED) : result;
+        // What an end on demand broke off is no failure of its own.
+        return isAborted(abort.signal) ? fail(CANCELLED) : result;
       } catch (error) {
         return isAborted(abort.signal) ? fail(CANCELLED) : fail(runtimeFailed(error));
       }
@@ -71,24 +68,57 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     return result;
   }
 
+  /** @param predict makes what is missing, given what was handed over before. */
   function request(
-    predict: (predictor: Predictor, options: PredictOptions) => Promise<void>,
+    predict: (predictor: Predictor, done: readonly StepPrediction[], options: PredictOptions) => Promise<void>,
     onStep: (prediction: StepPrediction) => void,
+    onMove: (info: ModelInfo) => void,
   ): Promise<RunEnd> {
     return replace('request', async (signal): Promise<RunEnd> => {
-      if (!predictor) return fail({ failure: 'runtime-failed', message: 'No model is loaded.' });
+      const done: StepPrediction[] = [];
       const shouldStop = async (): Promise<boolean> => {
         await pauseForEvents();
         return signal.aborted;
       };
-      await predict(predictor, { onStep, shouldStop });
-      return ok(undefined);
+      const take = (prediction: StepPrediction): void => {
+        done.push(prediction);
+        onStep(prediction);
+      };
+      for (;;) {
+        if (!loaded) return fail({ failure: 'runtime-failed', message: 'No model is loaded.' });
+        try {
+          await predict(loaded, done, { onStep: take, shouldStop });
+          return ok(undefined);
+        } catch (error) {
+          if (!(error instanceof DeviceLostError)) throw error;
+          const moved = await stepDown(loaded, error.message, signal);
+          if (!moved.ok) return moved;
+          onMove(moved.value);
+        }
+      }
     });
   }
 
+  /** Opens the model on a rung below the one that was lost. */
+  async function stepDown(lost: Loaded, reason: string, signal: AbortSignal): Promise<Result<ModelInfo, ModelError>> {
+    loaded = null;
+    // What hangs on a lost device may never answer, so its release is not waited for.
+    lost.session.release().catch(() => undefined);
+    const { rung } = lost.info;
+    const refusal: Refusal = { rung, reason: 'lost', message: `${RUNG_NAMES[rung]} was lost while the model ran: ${reason}` };
+    const { usable, refusals } = await probe(home, rungsBelow(rung), needOf(lost.manifest.architecture), true);
+    const graph = await readGraph(lost.files, lost.manifest, () => undefined, signal);
+    if (!graph.ok) return graph;
+    const opened = await openOnLadder(home, usable, graph.value, lost.manifest);
+    if (!opened.ok) return opened;
+    const info = { ...lost.info, ...placeOf(opened.value, [...lost.info.refusals, refusal, ...refusals]) };
+    loaded = { ...lost, session: opened.value.session, prefixes: new PrefixCache(opened.value.session), info };
+    return ok(info);
+  }
+
   async function unload(): Promise<void> {
-    const old = predictor;
-    predictor = null;
+    const old = loaded;
+    loaded = null;
     old?.prefixes.clear();
     await old?.session.release();
   }
@@ -97,86 +127,78 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     manifestUrl: string,
     provider: Provider | 'auto',
     progress: (progress: LoadProgress) => void,
+    below: Rung | undefined,
     signal: AbortSignal,
   ): Promise<Result<ModelInfo, ModelError>> {
     const started = performance.now();
     const files = home.files(manifestUrl);
     const bytes = await files.readManifest(signal);
     if (!bytes.ok) return bytes;
-    const tokenizerSha256 = await sha256(new TextEncoder().encode(tokenizerFile()));
-    const parsed = parseManifest(new TextDecoder().decode(bytes.value), {
-      grammarVersion: GRAMMAR_VERSION,
-      tokenizerSha256,
-      vocabSize: VOCABULARY_SIZE,
-    });
+    const parsed = await readManifest(bytes.value);
     if (!parsed.ok) return parsed;
     const manifest = parsed.value;
+    const rungs = rungsFor(provider).filter((rung) => below === undefined || rungsBelow(below).includes(rung));
+    const { usable, refusals } = await probe(home, rungs, needOf(manifest.architecture), provider !== 'auto');
+    if (usable.length === 0) return fail({ failure: 'no-provider', message: refusals.at(-1)?.message ?? 'The model can run nowhere on this machine.' });
     const graph = await readGraph(files, manifest, progress, signal);
     if (!graph.ok) return graph;
     if (isAborted(signal)) return fail(CANCELLED);
     // Only now: a model that can't be read leaves the one before in its place; two at once would take twice the memory.
     await unload();
-    const opened = await open(provider, graph.value, manifest);
+    const opened = await openOnLadder(home, usable, graph.value, manifest);
     for (const bytes of [graph.value.graph, ...graph.value.external.map((file) => file.data)]) releaseBuffer(bytes);
     if (!opened.ok) return opened;
-    const { session, note, difference } = opened.value;
+    const { session } = opened.value;
     if (isAborted(signal)) {
       await session.release();
       return fail(CANCELLED);
     }
-    predictor = { session, prefixes: new PrefixCache(session), contextLength: manifest.architecture.context_length };
-    return ok({
+    const info: ModelInfo = {
       name: manifest.name,
       digest: await sha256(bytes.value),
       parameters: manifest.parameters,
       contextLength: manifest.architecture.context_length,
       tasks: manifest.tasks.map(({ strategy, granularity }) => ({ strategy, granularity })),
-      provider: session.provider,
-      providerNote: note,
-      selfTestDifference: difference,
+      ...placeOf(opened.value, refusals),
       loadMilliseconds: performance.now() - started,
-    });
-  }
-
-  /** Opens the session that is asked for and checks it by the known answers; 'auto' steps down to WASM, with the reason. */
-  async function open(wanted: Provider | 'auto', graph: GraphFiles, manifest: Manifest): Promise<Result<OpenSession, ModelError>> {
-    let note: string | null = wanted === 'wasm' ? 'WASM was chosen.' : null;
-    if (wanted !== 'wasm') {
-      note = await home.webGpuObstacle(wanted === 'webgpu');
-      const tried = note === null ? await openOn('webgpu', graph, manifest) : fail<ModelError>({ failure: 'runtime-failed', message: note });
-      if (tried.ok || wanted === 'webgpu') return tried;
-      note ??= tried.error.message;
-    }
-    const opened = await openOn('wasm', graph, manifest);
-    return opened.ok ? ok({ ...opened.value, note }) : opened;
-  }
-
-  async function openOn(provider: Provider, graph: GraphFiles, manifest: Manifest): Promise<Result<OpenSession, ModelError>> {
-    const name = provider === 'webgpu' ? 'WebGPU' : 'WASM';
-    let session: Session | null = null;
-    try {
-      session = await home.openSession(provider, graph, manifest.architecture);
-      const { tolerance, vectors } = manifest.self_test;
-      const difference = await selfTest(session, vectors);
-      if (difference <= tolerance) return ok({ session, note: null, difference });
-      await session.release();
-      return fail({
-        failure: 'self-test-failed',
-        message: `The known answers came out wrong on ${name}: a logit is off by ${difference.toPrecision(2)}, ${tolerance} is allowed.`,
-      });
-    } catch (error) {
-      await session?.release().catch(() => undefined);
-      return fail({ failure: 'runtime-failed', message: `${name} failed: ${messageOf(error)}` });
-    }
+    };
+    loaded = { session, prefixes: new PrefixCache(session), contextLength: info.contextLength, manifest, files, info };
+    return ok(info);
   }
 
   return {
-    load: (manifestUrl, provider, progress) => replace('load', (signal) => load(manifestUrl, provider, progress, signal)),
-    teacherForced: (asked, onStep) => request((by, options) => predictTeacherForced(by, asked, options), onStep),
-    freeRunning: (asked, onStep) => request((by, options) => predictFreeRunning(by, asked, options), onStep),
+    load: (manifestUrl, provider, progress, below) => replace('load', (signal) => load(manifestUrl, provider, progress, below, signal)),
+    teacherForced: (asked, onStep, onMove = () => undefined) =>
+      request((by, done, options) => predictTeacherForced(by, restOfTeacherForced(asked, done), options), onStep, onMove),
+    freeRunning: (asked, onStep, onMove = () => undefined) =>
+      request(
+        async (by, done, options) => {
+          const rest = restOfFreeRunning(asked, done);
+          if (rest) await predictFreeRunning(by, rest, options);
+        },
+        onStep,
+        onMove,
+      ),
     cancel: () => {
       if (latest?.kind === 'request') latest.abort.abort();
       return Promise.resolve();
+    },
+    cancelLoad: () => {
+      if (latest?.kind === 'load') latest.abort.abort();
+      return Promise.resolve();
+    },
+    forget: async (manifestUrl) => {
+      const before = latest;
+      before?.abort.abort();
+      await before?.done;
+      await unload();
+      const files = home.files(manifestUrl);
+      const bytes = await files.readManifest(new AbortController().signal);
+      const parsed = bytes.ok ? await readManifest(bytes.value) : bytes;
+      if (!parsed.ok) return;
+      const { graph, external } = modelFiles(parsed.value);
+      for (const file of [graph, ...external]) await files.discard?.(file);
+      await files.discardManifest?.();
     },
     dispose: async () => {
       const before = latest;
@@ -185,6 +207,21 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       await unload();
     },
   };
+}
+
+async function readManifest(bytes: Uint8Array): Promise<Result<Manifest, ModelError>> {
+  const tokenizerSha256 = await sha256(new TextEncoder().encode(tokenizerFile()));
+  return parseManifest(new TextDecoder().decode(bytes), { grammarVersion: GRAMMAR_VERSION, tokenizerSha256, vocabSize: VOCABULARY_SIZE });
+}
+
+/** What a `ModelInfo` says of the place. */
+function placeOf(opened: OpenSession, before: readonly Refusal[]): Pick<ModelInfo, 'provider' | 'rung' | 'refusals' | 'providerNote' | 'selfTestDifference'> {
+  const { rung, difference } = opened;
+  const provider = providerOf(rung);
+  const refusals = [...before, ...opened.refusals];
+  const refusedWebGpu = refusals.findLast((refusal) => providerOf(refusal.rung) === 'webgpu');
+  const note = provider === 'webgpu' ? null : (refusedWebGpu?.message ?? 'WASM was chosen.');
+  return { provider, rung, refusals, providerNote: note, selfTestDifference: difference };
 }
 
 async function readGraph(

@@ -8,20 +8,21 @@ import type { Session } from './session.ts';
 /**
  * Runs every vector as one pass; the first one also in two halves, the second on the cache of the first, since
  * predictions are made of both.
- * @returns the largest difference of a logit; infinite where logits are not numbers.
+ * @returns the largest difference of a logit, infinite where logits are not numbers, and which vector has it.
  */
-export async function selfTest(session: Session, vectors: readonly SelfTestVector[]): Promise<number> {
-  let worst = 0;
-  const compare = async (vector: SelfTestVector, cuts: readonly number[]): Promise<void> => {
+export async function selfTest(session: Session, vectors: readonly SelfTestVector[]): Promise<{ readonly difference: number; readonly vector: number }> {
+  let worst = { difference: 0, vector: 0 };
+  const compare = async (vector: SelfTestVector, index: number, cuts: readonly number[]): Promise<void> => {
     const last = await lastLogits(session, vector.input_ids, cuts);
     for (const { id, logit } of vector.top) {
-      const difference = Math.abs((last[id] ?? NaN) - logit);
-      worst = Math.max(worst, Number.isNaN(difference) ? Infinity : difference);
+      const off = Math.abs((last[id] ?? NaN) - logit);
+      const difference = Number.isNaN(off) ? Infinity : off;
+      if (difference > worst.difference) worst = { difference, vector: index };
     }
   };
-  for (const vector of vectors) await compare(vector, [0, vector.input_ids.length]);
+  for (const [index, vector] of vectors.entries()) await compare(vector, index, [0, vector.input_ids.length]);
   const [first] = vectors;
-  if (first) await compare(first, [0, first.input_ids.length >> 1, first.input_ids.length]);
+  if (first) await compare(first, 0, [0, first.input_ids.length >> 1, first.input_ids.length]);
   return worst;
 }
 

@@ -34,6 +34,11 @@ export interface ForwardOutput {
   readonly cache: KeyValueCache;
 }
 
+/** What `forward` throws when the device that the session ran on is gone. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
 export interface Session {
   readonly provider: Provider;
   readonly vocabSize: number;
@@ -42,6 +47,7 @@ export interface Session {
    * padding costs.
    */
   readonly preferredRows: number;
+  /** Throws `DeviceLostError`, and what the runtime throws. */
   forward(input: ForwardInput): Promise<ForwardOutput>;
   /** A copy of a cache of one row for `rows` rows; the given one stays valid. */
   repeat(cache: KeyValueCache, rows: number): KeyValueCache;

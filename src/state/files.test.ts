@@ -45,7 +45,7 @@ async function page(change: Partial<PageParts> = {}): Promise<Page> {
   const app = await startTracepad({
     createPython: () => python,
     createModel: () => model,
-    manifestUrl: 'manifest.json',
+    models: [{ id: 'tiny', name: 'tiny', parameters: 1, bytes: 1, manifestUrl: 'manifest.json' }],
     fragment: '',
     address: 'https://example.org/app/',
     replaceFragment: () => undefined,

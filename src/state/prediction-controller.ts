@@ -2,7 +2,7 @@
  * Keeps the model at work on the trace that is on the page: loads it, asks for the steps round the cursor first and
  * for the rest after them, and starts over where the person went when that is elsewhere.
  */
-import type { ModelError, ModelInfo, ModelRunner, Provider, RunEnd, StepPrediction } from '../model/protocol.ts';
+import type { ModelError, ModelInfo, ModelRunner, Provider, RunEnd, Sampling, StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
 import { createTables, forkedTables, recordedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
@@ -15,6 +15,12 @@ import type { PrintedState } from '../trace/printed-state.ts';
 export interface PredictionController {
   /** Loads the model, or loads it again on another provider. Never rejects. */
   loadModel(provider: Provider | 'auto'): Promise<void>;
+  /** Ends the download that is under way; what has come is kept. */
+  stopLoading(): void;
+  /** Disposes of the model and deletes what was kept of its files. Predictions that were made stay. */
+  deleteModel(): Promise<void>;
+  /** Forgets what was predicted and begins anew, as when tokens are to be drawn in another way. */
+  predictAgain(): void;
   setMode(mode: PredictionMode): void;
   /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
   fork(fork: Fork | null): void;
@@ -29,7 +35,9 @@ export interface PredictionController {
 
 interface Parts {
   readonly createRunner: () => ModelRunner;
-  readonly manifestUrl: string;
+  readonly manifestUrl: () => string;
+  /** How tokens are drawn; undefined: greedy. */
+  readonly sampling: () => Sampling | undefined;
   readonly trace: TraceStore;
   readonly predictions: PredictionStore;
   readonly idle: IdleTracker;
@@ -63,6 +71,7 @@ export function createPredictionController(parts: Parts): PredictionController {
   /** The cursor has come to where nothing was predicted yet. */
   let arrived = true;
   let emptyRounds = 0;
+  let loads = 0;
   let followTimer: { readonly timer: ReturnType<typeof setTimeout>; readonly endBusy: () => void } | null = null;
   let drawTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -78,14 +87,21 @@ export function createPredictionController(parts: Parts): PredictionController {
 
   async function loadModel(provider: Provider | 'auto'): Promise<void> {
     runner ??= parts.createRunner();
+    loads += 1;
+    const own = loads;
     predictions.setState({ model: { kind: 'loading', progress: null } });
     // Ends after the work that loading sets off has begun: the page is never idle in between.
     const endLoad = idle.begin('model-load');
     try {
-      const loaded = await runner.load(parts.manifestUrl, provider, (progress) => {
+      const loaded = await runner.load(parts.manifestUrl(), provider, (progress) => {
         if (predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
       });
-      if (!loaded.ok && loaded.error.failure === 'cancelled') return;
+      if (own !== loads) return;
+      if (!loaded.ok && loaded.error.failure === 'cancelled') {
+        const { model } = predictions.getState();
+        predictions.setState({ model: { kind: 'stopped', why: 'cancelled', progress: model.kind === 'loading' ? model.progress : null } });
+        return;
+      }
       predictions.setState({ model: loaded.ok ? { kind: 'ready', info: loaded.value } : { kind: 'failed', error: loaded.error } });
       if (loaded.ok) startOver(true);
     } catch (error) {
@@ -94,6 +110,27 @@ export function createPredictionController(parts: Parts): PredictionController {
     } finally {
       endLoad();
     }
+  }
+
+  function stopLoading(): void {
+    void runner?.cancelLoad();
+  }
+
+  async function deleteModel(): Promise<void> {
+    if (runner === null) return;
+    loads += 1;
+    predictions.setState({ model: { kind: 'stopped', why: 'deleted', progress: null }, activity: { kind: 'idle' } });
+    const endBusy = idle.begin('model-load');
+    try {
+      await runner.forget(parts.manifestUrl());
+    } finally {
+      endBusy();
+    }
+  }
+
+  /** The device was lost, and the model goes on elsewhere. */
+  function moved(info: ModelInfo): void {
+    if (predictions.getState().model.kind === 'ready') predictions.setState({ model: { kind: 'ready', info } });
   }
 
   /**
@@ -162,10 +199,10 @@ export function createPredictionController(parts: Parts): PredictionController {
     inFlight = wanted;
     const states = stateReader(tables);
     const steps = wanted.map((step) => ({ from: step - 1, state: states(step - 1), truth: states(step) }));
-    const end = await by.teacherForced({ source: tables.loaded.program.code, steps }, (prediction) => {
+    const end = await by.teacherForced({ source: tables.loaded.program.code, steps, sampling: parts.sampling() }, (prediction) => {
       inFlight = inFlight.filter((step) => step !== aboutOf(prediction));
       take(tables, tables.forced, prediction);
-    });
+    }, moved);
     // The last predictions may come just after the end; a request that never gives any would be asked for ever.
     if (end.ok && inFlight.length > 0) await parts.pause();
     emptyRounds = end.ok && inFlight.length === wanted.length ? emptyRounds + 1 : 0;
@@ -188,9 +225,9 @@ export function createPredictionController(parts: Parts): PredictionController {
       if (step % STATES_AT_ONCE === 0) await parts.pause();
       if (isStale(tables)) return true;
     }
-    const end = await by.freeRunning({ source: tables.loaded.program.code, from, start: fork?.start ?? states(0), truth, maxSteps: total - 1 - from }, (prediction) => {
+    const end = await by.freeRunning({ source: tables.loaded.program.code, from, start: fork?.start ?? states(0), truth, maxSteps: total - 1 - from, sampling: parts.sampling() }, (prediction) => {
       take(tables, tables.free, prediction);
-    });
+    }, moved);
     if (end.ok && tables === predictions.getState().tables) predictions.setState({ freeEnded: true });
     return goesOn(end);
   }
@@ -328,7 +365,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, setMode, askDirectly, predictAlso, fork, goLive, dispose };
+  return { loadModel, stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, askDirectly, predictAlso, fork, goLive, dispose };
 }
 
 /** Whether the model was trained to answer a call in one go. */

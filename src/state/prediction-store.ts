@@ -15,7 +15,9 @@ export type ModelState =
   /** `progress` null: nothing is known of the size yet. */
   | { readonly kind: 'loading'; readonly progress: LoadProgress | null }
   | { readonly kind: 'ready'; readonly info: ModelInfo }
-  | { readonly kind: 'failed'; readonly error: ModelError };
+  | { readonly kind: 'failed'; readonly error: ModelError }
+  /** The person stopped the download, or deleted the model. It is loaded again when they say so. */
+  | { readonly kind: 'stopped'; readonly why: 'cancelled' | 'deleted'; readonly progress: LoadProgress | null };
 
 export type PredictionActivity =
   | { readonly kind: 'idle' }

@@ -1,6 +1,7 @@
 /** What a person chose about the page itself; kept over visits. */
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Sampling } from '../model/protocol.ts';
 import { readJson, writeJson, type TextStorage } from './storage.ts';
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
@@ -19,6 +20,11 @@ export interface Settings {
   readonly hintSeen: boolean;
   /** Run as one types. */
   readonly live: boolean;
+  /** The model's id; null: the first one there is. */
+  readonly model: string | null;
+  /** How tokens are drawn; 0: the best one is taken (greedy). */
+  readonly temperature: number;
+  readonly seed: number;
   /** Autoplay, in steps a second. */
   readonly stepsPerSecond: number;
   /** The view that each group of tabs shows, by the group's name. */
@@ -30,7 +36,9 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, hintSeen: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: 1, hintSeen: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
+export const MAX_TEMPERATURE = 10;
+export const MAX_SEED = 0xffff_ffff;
 export const SPEEDS = [1, 3, 10, 30] as const;
 
 /** Each field falls back by itself. */
@@ -40,11 +48,19 @@ const stored = z.object({
   provider: z.enum(['auto', 'webgpu', 'wasm']).catch(DEFAULTS.provider),
   hintSeen: z.boolean().catch(DEFAULTS.hintSeen),
   live: z.boolean().catch(DEFAULTS.live),
+  model: z.string().nullable().catch(DEFAULTS.model),
+  temperature: z.number().min(0).max(MAX_TEMPERATURE).catch(DEFAULTS.temperature),
+  seed: z.int().min(0).max(MAX_SEED).catch(DEFAULTS.seed),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
   tabs: z.record(z.string(), z.string()).catch(DEFAULTS.tabs),
   layouts: z.record(z.string(), z.record(z.string(), z.number().min(0).max(100))).catch(DEFAULTS.layouts),
 });
+
+/** What a request says of how tokens are drawn. */
+export function samplingOf({ temperature, seed }: Pick<Settings, 'temperature' | 'seed'>): Sampling | undefined {
+  return temperature === 0 ? undefined : { temperature, seed };
+}
 
 export function createSettingsStore(storage: TextStorage | null): SettingsStore {
   const read = stored.safeParse(readJson(storage, KEY));

@@ -16,8 +16,10 @@ import { openRecordingFile, showRecording } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
 import { createSelectionStore } from './selection-store.ts';
-import { createSettingsStore } from './settings-store.ts';
 import { buildLink } from './share-link.ts';
+import { createSettingsStore, samplingOf } from './settings-store.ts';
+import type { ModelSource } from './model-source.ts';
+import { chosenSource } from './model-source.ts';
 import type { TextStorage } from './storage.ts';
 import { createTraceStore } from './trace-store.ts';
 import type { Sharing, Tracepad } from './tracepad.ts';
@@ -32,7 +34,8 @@ import { createFiles } from './files.ts';
 export interface PageParts {
   readonly createPython: () => PythonRunner;
   readonly createModel: () => ModelRunner;
-  readonly manifestUrl: string;
+  /** The models that can be chosen, the one to begin with first; at least one. */
+  readonly models: readonly ModelSource[];
   /** The fragment of the address, with its `#`. */
   readonly fragment: string;
   /** The address without its fragment. */
@@ -73,7 +76,8 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const runs = createRunController({ createRunner: parts.createPython, program, run, trace, idle, now: parts.now });
   const models = createPredictionController({
     createRunner: parts.createModel,
-    manifestUrl: parts.manifestUrl,
+    manifestUrl: () => chosenSource(parts.models, settings.getState()).manifestUrl,
+    sampling: () => samplingOf(settings.getState()),
     trace,
     predictions,
     idle,
@@ -140,6 +144,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     },
     embedSnippet: () => embedSnippet(parts.address, buildLink(sharedParts, 'all', parts.address.length).fragment),
     goToFragment,
+    modelSources: parts.models,
   };
 }
 

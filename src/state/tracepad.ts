@@ -6,6 +6,7 @@ import type { Files } from './files.ts';
 import type { BreakpointsStore } from './breakpoints-store.ts';
 import type { HighlightStore } from './highlight-store.ts';
 import type { IdleTracker } from './idle.ts';
+import type { ModelSource } from './model-source.ts';
 import type { Navigation } from './navigation.ts';
 import type { NotesStore } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
@@ -51,6 +52,7 @@ export interface Tracepad {
   readonly recorded: RecordedStore;
   readonly files: Files;
   readonly sharing: StoreApi<Sharing>;
+  readonly modelSources: readonly ModelSource[];
   /** The address of the page as it is now, for sharing. */
   readonly shareLink: () => SharedLink;
   /** HTML that shows the page as it is now inside of another page. */

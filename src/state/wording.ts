@@ -9,8 +9,8 @@ import type { PredictionRecord } from '../recording/prediction-record.ts';
 import type { RecordedFrom, Rerun } from './recorded.ts';
 import type { RunFailure, RunState } from './run-store.ts';
 import { TEXTS } from './texts.ts';
-import type { WrongPlace } from './wrong-places.ts';
 import type { TokenMiss } from './token-miss.ts';
+import type { WrongPlace } from './wrong-places.ts';
 import type { StepPlace } from './trace-selectors.ts';
 import type { FieldFault, FieldProblem, LinkError, UrlField } from './url-state.ts';
 
@@ -105,6 +105,7 @@ const MODEL_FAILURES: Record<ModelFailure, string> = {
   'file-damaged': 'The model is not used: one of its files is damaged (its checksum is wrong).',
   'tokenizer-mismatch': 'The model is not used: it was trained with another set of tokens.',
   'self-test-failed': 'The model is not used: on this machine it computes other numbers than it should.',
+  'no-provider': 'The model is not used: there is nothing on this machine that it could run on.',
   'runtime-failed': 'The model stopped: its runtime failed.',
   cancelled: 'Loading the model was cancelled.',
 };
@@ -112,6 +113,31 @@ const MODEL_FAILURES: Record<ModelFailure, string> = {
 /** What went wrong with the model and that the rest goes on. */
 export function modelErrorText(error: ModelError): string {
   return `${MODEL_FAILURES[error.failure]} Tracing works without it.`;
+}
+
+/** Where it runs, as a sentence. */
+export function placeText({ rung }: ModelInfo): string {
+  switch (rung) {
+    case 'webgpu-f16':
+      return 'Runs on WebGPU in half precision.';
+    case 'webgpu-f32':
+      return 'Runs on WebGPU.';
+    case 'wasm-threads':
+      return 'Runs on WASM with threads.';
+    case 'wasm':
+      return 'Runs on WASM.';
+    default:
+      return assertNever(rung);
+  }
+}
+
+export function providerName(provider: ModelInfo['provider']): string {
+  return provider === 'webgpu' ? TEXTS.model.webgpu : TEXTS.model.wasm;
+}
+
+/** Places that ought to have done and did not: they computed wrongly, broke, or went away. */
+export function seriousRefusals({ refusals }: ModelInfo): ModelInfo['refusals'] {
+  return refusals.filter(({ reason }) => reason !== 'not-available');
 }
 
 export function modelNote(info: ModelInfo): string {

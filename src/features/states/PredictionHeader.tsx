@@ -165,7 +165,7 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
     case 'not-recorded':
       return 'The trace was recorded without a prediction of this step.';
     case 'waiting':
-      return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : 'No model is loaded yet.';
+      return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : model === 'stopped' ? 'The model was not loaded: its menu loads it.' : 'No model is loaded yet.';
     case 'state':
     case 'malformed':
     case 'fork-start':

@@ -10,7 +10,7 @@ export function page(change: Partial<PageParts> = {}): PageParts & { readonly bo
     board,
     createPython: () => fakePython(),
     createModel: () => fakeModel(),
-    manifestUrl: 'manifest.json',
+    models: [{ id: 'tiny', name: 'tiny', parameters: 1, bytes: 1, manifestUrl: 'manifest.json' }],
     fragment: '',
     address: 'https://example.org/app/',
     replaceFragment: () => undefined,

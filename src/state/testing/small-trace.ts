@@ -59,7 +59,7 @@ export const MODEL_INFO: ModelInfo = {
   contextLength: 512,
   tasks: [{ strategy: 'dynamic', granularity: 'line' }],
   provider: 'wasm',
-  providerNote: null,
+  rung: 'wasm', refusals: [], providerNote: null,
   selfTestDifference: 0,
   loadMilliseconds: 1,
 };
@@ -103,6 +103,8 @@ export function fakeModel(wrong: (prediction: StepPrediction) => StepPrediction 
       request += 1;
       return Promise.resolve();
     },
+    cancelLoad: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
     dispose: () => Promise.resolve(),
   };
 }

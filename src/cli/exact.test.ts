@@ -1,0 +1,50 @@
+/** The released small model: predictions are what plain greedy decoding writes. `TRACEPAD_EXACT_STEPS=2000` for the full count. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Session } from '../model/session.ts';
+import { BENCH_PROGRAMS } from './bench-programs.ts';
+import { readDataset } from './dataset.ts';
+import { checkExact, openModelSession } from './exact.ts';
+import { DEFAULT_MODEL } from './model.ts';
+
+const STEPS = Number(process.env['TRACEPAD_EXACT_STEPS'] ?? 10);
+const DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
+
+const own = BENCH_PROGRAMS.map(({ name, source, call }) => ({ id: name, source, call }));
+const dataset = existsSync(DATASET) ? readDataset(DATASET) : null;
+if (!dataset) console.warn(`${DATASET} is not there: exactness is tested on own programs alone.`);
+
+describe('predictions, against plain greedy decoding', () => {
+  let session: Session;
+  let contextLength: number;
+  beforeAll(async () => {
+    ({ session, contextLength } = await openModelSession(DEFAULT_MODEL));
+  });
+  afterAll(() => session.release());
+
+  it.each([
+    ['own programs', own],
+    ['programs of a data set', dataset?.ok ? dataset.value : []],
+  ] as const)('are the same, token for token, in both modes (%s)', { timeout: 3_600_000 }, async (_, programs) => {
+    if (programs.length === 0) return;
+    const report = await checkExact(session, contextLength, programs, STEPS);
+    for (const count of [report.teacherForced, report.freeRunning]) expect(count.differences).toEqual([]);
+    expect(report.teacherForced.steps).toBeGreaterThanOrEqual(STEPS);
+    expect(report.teacherForced.verifiedWhole).toBeGreaterThan(0);
+  });
+
+  it('would see a pass over many tokens that computes something else than passes over one', async () => {
+    const wrong: Session = {
+      ...session,
+      forward: async (input) => {
+        const output = await session.forward(input);
+        // Another token becomes the best at the last place but one of a draft that follows the shared source.
+        if (input.cache && input.length > 2) output.logits[(input.length - 2) * session.vocabSize + 400]! += 100;
+        return output;
+      },
+    };
+    const report = await checkExact(wrong, contextLength, own.slice(0, 1), 6);
+    expect(report.teacherForced.differences.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,72 @@
+import type { ModelSource } from '../../state/model-source.ts';
+import type { LoadProgress, Predictions } from '../../state/prediction-store.ts';
+import { TEXTS } from '../../state/texts.ts';
+import { megabytes, modelErrorText, modelNote, placeText, seriousRefusals } from '../../state/wording.ts';
+import styles from './ModelBadge.module.css';
+
+interface ModelDetailsProps {
+  readonly source: ModelSource;
+  readonly predictions: Predictions;
+}
+
+/** What there is to say of the model, in sentences. */
+export function ModelDetails({ source, predictions }: ModelDetailsProps) {
+  const { model, activity } = predictions;
+  switch (model.kind) {
+    case 'none':
+      return <p>The model is loaded when there is a first trace for it to predict: {megabytes(source.bytes)}, once.</p>;
+    case 'stopped':
+      return model.why === 'deleted' ? (
+        <p>The model&rsquo;s files are deleted from this browser.</p>
+      ) : (
+        <p>Loading was stopped. {model.progress !== null && `${bytesOf(model.progress)} are here and are kept.`}</p>
+      );
+    case 'loading':
+      return (
+        <>
+          <p>
+            {TEXTS.model.loading}: {model.progress === null ? megabytes(source.bytes) : bytesOf(model.progress)}
+          </p>
+          <progress className={styles.progress} aria-label={TEXTS.model.loading} max={model.progress?.totalBytes ?? 1} value={model.progress?.loadedBytes ?? 0} />
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <p data-testid="model-error" data-failure={model.error.failure}>
+            {modelErrorText(model.error)}
+          </p>
+          <p className={styles.detail}>{model.error.message}</p>
+        </>
+      );
+    case 'ready': {
+      const { info } = model;
+      const serious = seriousRefusals(info);
+      const shown = new Set(serious.map((refusal) => refusal.message));
+      return (
+        <>
+          {serious.map((refusal) => (
+            <p key={refusal.rung} className={styles.warning} data-testid="model-warning" data-reason={refusal.reason} data-rung={refusal.rung}>
+              {refusal.message}
+            </p>
+          ))}
+          <p>
+            {placeText(info)}
+            {info.providerNote !== null && !shown.has(info.providerNote) && ` ${info.providerNote}`}
+          </p>
+          <p>{modelNote(info)}</p>
+          {activity.kind === 'failed' && (
+            <p className={styles.bad}>
+              {modelErrorText(activity.error)} {activity.error.message}
+            </p>
+          )}
+          <p className={styles.detail}>Checksum of its manifest: {info.digest.slice(0, 16)}…</p>
+        </>
+      );
+    }
+  }
+}
+
+function bytesOf({ loadedBytes, totalBytes }: LoadProgress): string {
+  return `${megabytes(loadedBytes)} of ${megabytes(totalBytes)}`;
+}

@@ -1,0 +1,22 @@
+/** What is left of a request when the place where the model ran was lost in the middle of it. */
+import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from './protocol.ts';
+
+/** @param done the predictions that were handed over. */
+export function restOfTeacherForced(request: TeacherForcedRequest, done: readonly StepPrediction[]): TeacherForcedRequest {
+  const known = new Set(done.map((prediction) => prediction.from));
+  return { ...request, steps: request.steps.filter((step) => !known.has(step.from)) };
+}
+
+/** Goes on from the last predicted state. Null where the last prediction was no state: the run had ended. */
+export function restOfFreeRunning(request: FreeRunningRequest, done: readonly StepPrediction[]): FreeRunningRequest | null {
+  const last = done.at(-1);
+  if (!last) return request;
+  if (last.outcome.kind !== 'state') return null;
+  return {
+    ...request,
+    from: request.from + done.length,
+    start: last.outcome.state,
+    truth: request.truth.slice(done.length),
+    maxSteps: request.maxSteps - done.length,
+  };
+}
