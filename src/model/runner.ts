@@ -174,7 +174,13 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       request(
         async (by, done, options) => {
           const rest = restOfFreeRunning(asked, done);
-          if (rest) await predictFreeRunning(by, rest, options);
+          if (!rest) return;
+          let { skip } = rest;
+          const onNew = (prediction: StepPrediction): void => {
+            if (skip > 0) skip--;
+            else options.onStep(prediction);
+          };
+          await predictFreeRunning(by, rest.request, { ...options, onStep: onNew });
         },
         onStep,
         onMove,
