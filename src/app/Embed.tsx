@@ -1,4 +1,4 @@
-import { useEffect, type ComponentProps } from 'react';
+import { useEffect, useRef, type ComponentProps, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { PlainCode } from '../features/editor/PlainCode.tsx';
 import { useMarks } from '../features/editor/use-marks.ts';
@@ -38,12 +38,12 @@ export function Embed({ app, options }: EmbedProps) {
   const marks = useMarks(app);
   useEffect(() => listenForKeys(app), [app]);
   useTheme(options);
-  useTellHeight();
+  const frame = useTellHeight();
   const { loaded } = view;
   const hasOutput = loaded !== null && loaded.trace.stdout !== '';
   return (
     <ErrorBoundary what="the embed">
-      <div className={styles.embed} data-testid="embed">
+      <div ref={frame} className={styles.embed} data-testid="embed">
         <header className={styles.bar}>
           <a className={styles.name} href={app.shareLink().address} target="_blank" rel="noopener">
             {TEXTS.embed.open}
@@ -92,19 +92,22 @@ function useTheme({ theme }: EmbedOptions): void {
 }
 
 /** Tells the host how high the embed wants to be, in CSS px: the message says nothing else, so that anybody may hear it. */
-function useTellHeight(): void {
+function useTellHeight(): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const body = document.body;
+    const element = frame.current;
+    if (element === null) return undefined;
     let told = 0;
     const tell = (): void => {
-      const height = Math.ceil(body.scrollHeight);
+      const height = Math.ceil(element.getBoundingClientRect().height);
       if (height === told) return;
       told = height;
       window.parent.postMessage({ type: 'tracepad-height', height }, '*');
     };
     const observer = new ResizeObserver(tell);
-    observer.observe(body);
+    observer.observe(element);
     tell();
     return () => observer.disconnect();
   }, []);
+  return frame;
 }
