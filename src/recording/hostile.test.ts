@@ -14,6 +14,8 @@ import { readBodyForTest } from './testing/unchecked-link.ts';
 import { smallRecording } from './testing/small-recording.ts';
 
 const RUNS = Number(process.env['TRACEPAD_FUZZ'] ?? 300);
+/** In milliseconds; far more than a run takes on a busy machine. */
+const PATIENCE = 120_000 + 100 * RUNS;
 
 const recording = smallRecording();
 const program = { code: recording.trace.header.source, call: 'f(3)', stdin: recording.stdin };
@@ -44,7 +46,7 @@ function replaced(data: unknown, seed: number, value: unknown): unknown {
   return holder;
 }
 
-describe('hostile recordings', () => {
+describe('hostile recordings', { timeout: PATIENCE }, () => {
   it('a link that was changed is refused', () => {
     fc.assert(
       fc.property(mutated(new TextEncoder().encode(link)), (bytes) => {
