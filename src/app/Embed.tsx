@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ComponentProps, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { PlainCode } from '../features/editor/PlainCode.tsx';
 import { useMarks } from '../features/editor/use-marks.ts';
@@ -22,7 +22,6 @@ interface EmbedProps {
 }
 
 /** An embed shows none: it runs on by steps alone. */
-const NO_BREAKPOINTS: ComponentProps<typeof PlainCode>['breakpoints'] = [];
 
 /** In CSS px: the height of a line of code, of the room round it, and the most that code takes before it scrolls. */
 const LINE = 22;
@@ -61,7 +60,7 @@ export function Embed({ app, options }: EmbedProps) {
               <textarea aria-label={TEXTS.editor.code} value={program.code} spellCheck={false} rows={Math.min(24, program.code.split('\n').length + 1)} onChange={(event) => app.program.setState({ code: event.target.value })} />
             ) : (
               <div className={styles.code} style={{ height: Math.min(MOST_CODE, LINE * program.code.split('\n').length + 2 * MARGIN) }}>
-                <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={null} breakpoints={NO_BREAKPOINTS} onToggleBreakpoint={() => undefined} />
+                <PlainCode code={program.code} label={TEXTS.editor.code} marks={marks} fault={null} />
               </div>
             )}
             {program.call !== '' && <p className={styles.call}>{program.call}</p>}

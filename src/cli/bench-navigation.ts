@@ -109,7 +109,7 @@ async function sizeOf(runner: PythonRunner, source: string): Promise<Record<stri
   const trace = await recordTrace(runner, runRequest(source, { granularity: 'instruction', limits: LIMITS }));
   const started = performance.now();
   const middle = stateAt(trace, (trace.recordCount >> 1) as RecordIndex);
-  for (const { value } of middle.globals) if (value.kind === 'reference') void middle.object(value.id)?.values;
+  const entries = middle.globals.reduce((count, { value }) => count + (value.kind === 'reference' ? (middle.object(value.id)?.values.length ?? 0) : 0), 0);
   const readMs = performance.now() - started;
   const packed = packTrace(trace);
   return {
@@ -119,6 +119,7 @@ async function sizeOf(runner: PythonRunner, source: string): Promise<Record<stri
     bytes_a_record: trace.wireBytes / trace.recordCount,
     file_megabytes: packed.length / 1e6,
     file_reads_back: unpackTrace(packed).ok,
+    entries_in_the_middle: entries,
     read_middle_ms: readMs,
   };
 }

@@ -143,7 +143,7 @@ class Evaluator {
   }
 
   #asWorth(item: Worth | Value): Worth {
-    return 'items' in item || 'object' in item || item.kind === 'number' ? item : this.#worthOf(item as Value);
+    return 'items' in item || 'object' in item || item.kind === 'number' ? item : this.#worthOf(item);
   }
 
   #length(of: Worth): number {
@@ -208,7 +208,7 @@ class Evaluator {
   #equal(left: Worth, right: Worth, nesting: number): boolean {
     if (nesting > MAX_NESTING) throw new NoWorth();
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== null && b !== null) return a == b; // eslint-disable-line eqeqeq -- a number and a bigint
+    if (a !== null && b !== null) return a == b;  
     if (left.kind === 'str' && right.kind === 'str') return left.text === right.text;
     if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
     if (left.kind === 'object' && right.kind === 'object' && sameValue(left.value, right.value)) return true;
@@ -221,7 +221,7 @@ class Evaluator {
   #order(left: Worth, right: Worth, nesting: number): number {
     if (nesting > MAX_NESTING) throw new NoWorth();
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== null && b !== null) return a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN; // eslint-disable-line eqeqeq -- a number and a bigint
+    if (a !== null && b !== null) return a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN;  
     if (left.kind === 'str' && right.kind === 'str') return compareText(left.text, right.text);
     const [items, others] = [this.#items(left), this.#items(right)];
     if (items === null || others === null) throw new NoWorth();

@@ -71,7 +71,7 @@ function tokensOf(text: string): Token[] {
     const from = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (match === null) throw new ConditionError(`“${text.slice(from).trim().charAt(0)}” is not understood here`, from);
-    const [kind, value] = Object.entries(match.groups ?? {}).find(([, group]) => group !== undefined) ?? ['end', ''];
+    const [kind, value = ''] = Object.entries((match.groups ?? {}) as Record<string, string | undefined>).find(([, group]) => group !== undefined) ?? ['end', ''];
     tokens.push({ kind: kind as Token['kind'], text: value, at: from + match[0].length - value.length });
   }
   tokens.push({ kind: 'end', text: '', at: end });

@@ -92,7 +92,7 @@ export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBre
     dots.current = created.createDecorationsCollection();
     created.onMouseDown(({ target }) => {
       const inMargin = target.type === monaco.editor.MouseTargetType.GUTTER_LINE_NUMBERS || target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN;
-      if (inMargin && target.position !== null) handlers.current.onToggleBreakpoint(target.position.lineNumber);
+      if (inMargin) handlers.current.onToggleBreakpoint(target.position.lineNumber);
     });
     created.onDidChangeModelContent(() => {
       const moved = dots.current?.getRanges().map((range) => range.startLineNumber) ?? [];

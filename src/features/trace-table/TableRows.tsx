@@ -30,21 +30,19 @@ interface ShownRow extends TableRow {
   readonly sentence: string;
 }
 
-/** The rows in sight, each computed once. */
-function useRows(table: TraceTable): (row: number) => ShownRow {
-  return useMemo(() => {
-    const source = table.steps.trace.header.source.split('\n');
-    const known = new Map<number, ShownRow>();
-    return (row) => {
-      const found = known.get(row);
-      if (found !== undefined) return found;
-      if (known.size > 400) known.clear();
-      const values = tableRow(table, row, MAX_CELL_TEXT);
-      const made = { ...values, sentence: sentenceText(stepSentence(stepFacts(table.steps, values.step, source))) };
-      known.set(row, made);
-      return made;
-    };
-  }, [table]);
+/** The rows asked for, each computed once. */
+function cachedRows(table: TraceTable): (row: number) => ShownRow {
+  const source = table.steps.trace.header.source.split('\n');
+  const known = new Map<number, ShownRow>();
+  return (row) => {
+    const found = known.get(row);
+    if (found !== undefined) return found;
+    if (known.size > 400) known.clear();
+    const values = tableRow(table, row, MAX_CELL_TEXT);
+    const made = { ...values, sentence: sentenceText(stepSentence(stepFacts(table.steps, values.step, source))) };
+    known.set(row, made);
+    return made;
+  };
 }
 
 function columnWidths(table: TraceTable, count: number): readonly number[] {
@@ -59,7 +57,7 @@ function columnWidths(table: TraceTable, count: number): readonly number[] {
 
 export function TableRows({ table, step, onGo }: TableRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rowAt = useRows(table);
+  const rowAt = useMemo(() => cachedRows(table), [table]);
   const columns = table.columns.slice(0, MAX_COLUMNS);
   const widths = useMemo(() => columnWidths(table, MAX_COLUMNS), [table]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the library is what the design names; nothing here is memoised over its values

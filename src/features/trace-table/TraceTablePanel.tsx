@@ -21,7 +21,8 @@ export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
   const table = useMemo(() => (steps === null ? null : traceTable(steps, only)), [steps, only]);
   const texts = TEXTS.traceTable;
   const nameOf = (index: CodeIndex): string => {
-    const name = steps?.trace.header.codes[index]?.qualifiedName ?? '';
+    const code = steps === null ? undefined : steps.trace.header.codes[index];
+    const name = code?.qualifiedName ?? '';
     return name === '<module>' ? texts.module : name;
   };
   return (
