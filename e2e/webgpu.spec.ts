@@ -43,6 +43,7 @@ test('a lost device is said, and the run goes on by WASM from the steps that it 
   if (!worker) throw new Error('The model has no worker.');
   await worker.evaluate(() => {
     let device: GPUDevice | null = null;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- the proxy hands the adapter on
     GPUAdapter.prototype.requestDevice = new Proxy(GPUAdapter.prototype.requestDevice, {
       async apply(requestDevice, adapter, descriptor) {
         device = (await Reflect.apply(requestDevice, adapter, descriptor)) as GPUDevice;

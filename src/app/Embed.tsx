@@ -21,8 +21,6 @@ interface EmbedProps {
   readonly options: EmbedOptions;
 }
 
-/** An embed shows none: it runs on by steps alone. */
-
 /** In CSS px: the height of a line of code, of the room round it, and the most that code takes before it scrolls. */
 const LINE = 22;
 const MARGIN = 10;
