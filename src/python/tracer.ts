@@ -72,7 +72,11 @@ export class Tracer {
     this.none = memory.module.__Py_NoneStruct;
     this.disable = disable;
     this.stopMessage = memory.newCString('stopped by the tracer');
-    reader.yields = (frame) => this.frames.get(frame)?.yields ?? -1;
+    // A generator of a library's may lie where one of the program's was.
+    reader.yields = (frame) => {
+      const state = this.frames.get(frame);
+      return state?.code.address === (memory.word(frame + layout.frameExecutable) & ~3) ? state.yields : -1;
+    };
   }
 
   /** Starts a run; no code is traced before `setProgram`. */
