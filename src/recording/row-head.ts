@@ -3,7 +3,7 @@
  * heads, which follow each other in patterns; values stand apart (`row-past.ts`).
  */
 import type { Value } from '../trace/value.ts';
-import { RecordFlag, ValueTag } from '../trace/wire.ts';
+import { ObjectKind, RecordFlag, ValueTag } from '../trace/wire.ts';
 import { BadBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 
 /** How a row's frame follows from the row before. */
@@ -57,7 +57,7 @@ const TAG_OF: Readonly<Record<Value['kind'], number>> = {
   reference: ValueTag.REFERENCE,
 };
 export const TAG_COUNT = 11;
-export const KIND_COUNT = 18;
+const KIND_COUNT = 1 + Math.max(...Object.values(ObjectKind));
 
 export function tagOf(value: Value): number {
   return TAG_OF[value.kind];
