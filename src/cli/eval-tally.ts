@@ -27,8 +27,15 @@ export interface EvalReport {
   readonly malformed: number;
   /** Tokens that were predicted. */
   readonly tokens: number;
+  /** Free-running: predictions needed by the steps that they led ahead; below 1 where the model jumps. Null: nothing ran free. */
+  readonly share_of_steps: number | null;
+  /** Whole states right, of the steps of each group: by construct, type of what changed and length of the loops; outputs by the last too. */
+  readonly by: Readonly<Record<Grouping, Readonly<Record<string, { readonly of: number; readonly accuracy: number }>>>>;
   readonly seconds: number;
 }
+
+export const GROUPINGS = ['construct', 'value_type', 'loop_length', 'output_by_loop_length'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** Plain counts, so that those of several processes can be added. */
 export interface EvalCounts {
@@ -42,11 +49,14 @@ export interface EvalCounts {
   notPredictable: number;
   malformed: number;
   tokens: number;
+  freePredictions: number;
+  freeSteps: number;
+  groups: Record<Grouping, Record<string, { of: number; right: number }>>;
 }
 
 export function emptyCounts(): EvalCounts {
   const zero = (): Record<Part, number> => ({ full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0 });
-  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0 };
+  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, groups: { construct: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
 }
 
 export function countStep(counts: EvalCounts, score: StepScore): void {
@@ -59,15 +69,28 @@ export function countStep(counts: EvalCounts, score: StepScore): void {
   }
 }
 
+export function countGroup(counts: EvalCounts, grouping: Grouping, group: string, isRight: boolean): void {
+  const count = (counts.groups[grouping][group] ??= { of: 0, right: 0 });
+  count.of += 1;
+  if (isRight) count.right += 1;
+}
+
 export function countSkipped(counts: EvalCounts, reason: string): void {
   counts.skipped[reason] = (counts.skipped[reason] ?? 0) + 1;
 }
 
 export function addCounts(to: EvalCounts, from: EvalCounts): void {
-  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens'] as const) to[key] += from[key];
+  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens', 'freePredictions', 'freeSteps'] as const) to[key] += from[key];
   for (const part of PARTS) {
     to.right[part] += from.right[part];
     to.counted[part] += from.counted[part];
+  }
+  for (const grouping of GROUPINGS) {
+    for (const [group, { of, right }] of Object.entries(from.groups[grouping])) {
+      const count = (to.groups[grouping][group] ??= { of: 0, right: 0 });
+      count.of += of;
+      count.right += right;
+    }
   }
   for (const [reason, count] of Object.entries(from.skipped)) to.skipped[reason] = (to.skipped[reason] ?? 0) + count;
 }
@@ -90,6 +113,23 @@ export function report(counts: EvalCounts, seconds: number): EvalReport {
     not_predictable: counts.notPredictable,
     malformed: counts.malformed,
     tokens: counts.tokens,
+    share_of_steps: share(counts.freePredictions, counts.freeSteps),
+    by: byGroup(counts),
     seconds,
+  };
+}
+
+function byGroup({ groups }: EvalCounts): EvalReport['by'] {
+  const accuracies = (grouping: Grouping): Record<string, { of: number; accuracy: number }> =>
+    Object.fromEntries(
+      Object.entries(groups[grouping])
+        .sort(([, a], [, b]) => b.of - a.of)
+        .map(([group, { of, right }]) => [group, { of, accuracy: right / of }]),
+    );
+  return {
+    construct: accuracies('construct'),
+    value_type: accuracies('value_type'),
+    loop_length: accuracies('loop_length'),
+    output_by_loop_length: accuracies('output_by_loop_length'),
   };
 }

@@ -1,21 +1,25 @@
 /**
- * `eval`: how often the model is right on a data set's programs. Teacher-forced, each step from the true state, gives
- * the step accuracies; free-running from the call to the return gives the output accuracy.
+ * `eval`: how often the model is right on a data set's programs, by each strategy and granularity that is asked for.
+ * Teacher-forced, each step from the true state, gives the step accuracies; free-running from the call to the return
+ * gives the output accuracy. Answers end where they can be no state any more: it changes no verdict.
  */
 import { spawn } from 'node:child_process';
 import { at } from '../base/assert.ts';
-import type { ModelRunner, StepPrediction } from '../model/protocol.ts';
+import type { ModelRunner, PredictionTask, StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
-import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import { diffStates } from '../trace/diff.ts';
-import { lineSteps } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Granularity } from '../trace/wire.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
 import { readDataset, type Problem } from './dataset.ts';
-import { addCounts, countSkipped, countStep, emptyCounts, report, type EvalCounts, type EvalReport, type StepScore } from './eval-tally.ts';
+import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
+import { printReport, printTable } from './eval-report.ts';
+import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictStates } from './predict.ts';
+import { aboutOf, isTrainedFor, outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 const OPTIONS = {
@@ -23,6 +27,7 @@ const OPTIONS = {
   mode: { type: 'string' },
   strategy: { type: 'string' },
   granularity: { type: 'string' },
+  jump: { type: 'string' },
   limit: { type: 'string' },
   'max-steps': { type: 'string' },
   processes: { type: 'string' },
@@ -35,15 +40,19 @@ type Modes = 'teacher-forced' | 'free-running' | 'both';
 
 interface EvalSettings {
   readonly modes: Modes;
-  /** Longer traces are skipped: a program that runs 10,000 steps would weigh as much as the rest together. */
+  /** Line steps. Longer traces are skipped: a program that runs 10,000 steps would weigh as much as the rest together. */
   readonly maxSteps: number;
+  readonly tasks: readonly PredictionTask[];
 }
+
+/** Records of a trace by instruction, for each line step that is allowed. */
+const RECORDS_PER_LINE = 12;
 
 export async function runEval(argv: readonly string[]): Promise<void> {
   const parsed = parseOptions(argv, OPTIONS);
-  oneOf(parsed, 'strategy', ['dynamic'] as const, 'dynamic');
-  oneOf(parsed, 'granularity', ['line'] as const, 'line');
-  const settings = { modes: oneOf(parsed, 'mode', ['teacher-forced', 'free-running', 'both'] as const, 'both'), maxSteps: wholeNumber(parsed, 'max-steps', 1000) };
+  const tasks = readPredictionTasks(parsed);
+  const modes = oneOf(parsed, 'mode', ['teacher-forced', 'free-running', 'both'] as const, 'both');
+  const settings = { modes, maxSteps: wholeNumber(parsed, 'max-steps', 1000), tasks };
   const dataset = readDataset(onlyPositional(parsed, 'data set'));
   if (!dataset.ok) throw new CommandError(dataset.error.error === 'unreadable' ? dataset.error.message : `Line ${dataset.error.line}: ${dataset.error.message}`);
   const processes = wholeNumber(parsed, 'processes', 1);
@@ -51,15 +60,20 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   const slice = text(parsed, 'slice');
   const counts =
     processes > 1 && slice === null
-      ? await evaluateInProcesses(argv, processes)
+      ? await evaluateInProcesses(argv, processes, tasks.length)
       : await evaluate(sliceOf(dataset.value.slice(0, wholeNumber(parsed, 'limit', Infinity)), slice), text(parsed, 'model') ?? DEFAULT_MODEL, settings);
   if (slice !== null) {
     console.log(JSON.stringify(counts));
     return;
   }
-  const result = report(counts, (performance.now() - started) / 1000);
-  if (flag(parsed, 'json')) console.log(JSON.stringify(result));
-  else printReport(result);
+  const seconds = (performance.now() - started) / 1000;
+  const results = tasks.map((task, index) => ({ task, result: report(at(counts, index), seconds) }));
+  const [only, ...others] = results;
+  if (flag(parsed, 'json')) {
+    // One task prints one object, several a list of them.
+    console.log(JSON.stringify(only !== undefined && others.length === 0 ? { ...only.task, ...only.result } : results.map(({ task, result }) => ({ ...task, ...result }))));
+  } else if (only !== undefined && others.length === 0) printReport(only.task, only.result);
+  else printTable(results);
 }
 
 function sliceOf(problems: readonly Problem[], slice: string | null): readonly Problem[] {
@@ -69,14 +83,14 @@ function sliceOf(problems: readonly Problem[], slice: string | null): readonly P
   return problems.filter((_, place) => place % of === index);
 }
 
-async function evaluateInProcesses(argv: readonly string[], processes: number): Promise<EvalCounts> {
-  const total = emptyCounts();
+async function evaluateInProcesses(argv: readonly string[], processes: number, tasks: number): Promise<EvalCounts[]> {
+  const totals = Array.from({ length: tasks }, emptyCounts);
   const parts = await Promise.all(Array.from({ length: processes }, (_, index) => evaluateSlice(argv, `${index}/${processes}`)));
-  for (const part of parts) addCounts(total, part);
-  return total;
+  for (const part of parts) for (const [index, counts] of part.entries()) addCounts(at(totals, index), counts);
+  return totals;
 }
 
-function evaluateSlice(argv: readonly string[], slice: string): Promise<EvalCounts> {
+function evaluateSlice(argv: readonly string[], slice: string): Promise<EvalCounts[]> {
   const main = at(process.argv, 1);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...process.execArgv, main, 'eval', ...argv, '--slice', slice], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -84,82 +98,90 @@ function evaluateSlice(argv: readonly string[], slice: string): Promise<EvalCoun
     child.stdout.on('data', (part: Buffer) => (output += part.toString()));
     child.on('error', reject);
     child.on('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(output) as EvalCounts);
+      if (code === 0) resolve(JSON.parse(output) as EvalCounts[]);
       else reject(new CommandError(`Process ${slice} ended with status ${String(code)}.`));
     });
   });
 }
 
-/** Evaluates problems one after the other in this process. */
-export async function evaluate(problems: readonly Problem[], modelDirectory: string, settings: EvalSettings): Promise<EvalCounts> {
-  const { runner } = await loadModel(modelDirectory);
+/** Evaluates problems one after the other in this process; counts by task. */
+export async function evaluate(problems: readonly Problem[], modelDirectory: string, settings: EvalSettings): Promise<EvalCounts[]> {
+  const { runner, info } = await loadModel(modelDirectory);
+  for (const task of settings.tasks) {
+    if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task: ${taskText(task)}.`);
+  }
   const python = createNodeRunner();
-  const counts = emptyCounts();
+  const counts = settings.tasks.map(emptyCounts);
+  const granularity = recordedGranularity(settings.tasks);
   for (const problem of problems) {
-    counts.programs += 1;
-    const states = await statesOf(python, problem, settings.maxSteps);
-    if (typeof states === 'string') countSkipped(counts, states);
-    else await evaluateProgram(runner, problem.source, states, settings, counts);
+    const trace = await traceOf(python, problem, granularity, settings.maxSteps);
+    for (const [index, task] of settings.tasks.entries()) {
+      const own = at(counts, index);
+      own.programs += 1;
+      const run = typeof trace === 'string' ? trace : predictionRun(trace, task);
+      if (typeof run === 'string') countSkipped(own, run);
+      else if (run.states.length < 2) countSkipped(own, 'no-steps');
+      else await evaluateRun(runner, run, settings.modes, own);
+    }
   }
   python.dispose();
   await runner.dispose();
   return counts;
 }
 
-/** The true states of a problem's call, or the reason why there are none to predict. */
-async function statesOf(python: PythonRunner, problem: Problem, maxSteps: number): Promise<readonly PrintedState[] | string> {
-  const trace = await recordTrace(python, runRequest(problem.source, { call: problem.call, limits: { ...DEFAULT_LIMITS, maxSteps } }));
+/** The trace of a problem's call, or the reason why there is none to predict. */
+async function traceOf(python: PythonRunner, problem: Problem, granularity: Granularity, lineSteps: number): Promise<Trace | string> {
+  const maxSteps = granularity === 'line' ? lineSteps : RECORDS_PER_LINE * lineSteps;
+  const trace = await recordTrace(python, runRequest(problem.source, { call: problem.call, granularity, limits: { ...DEFAULT_LIMITS, maxSteps } }));
   const reason = trace.end?.reason ?? 'unfinished';
-  if (reason !== 'finished' && reason !== 'exception') return reason;
-  const states = scratchpadStates(lineSteps(trace));
-  return states.length < 2 ? 'no-steps' : states;
+  return reason === 'finished' || reason === 'exception' ? trace : reason;
 }
 
-async function evaluateProgram(runner: ModelRunner, source: string, states: readonly PrintedState[], settings: EvalSettings, counts: EvalCounts): Promise<void> {
-  if (settings.modes !== 'free-running') {
-    const predictions = await predictStates(runner, source, states, 'teacher-forced', states.length);
-    for (const prediction of predictions) countPrediction(counts, prediction, at(states, prediction.from + 1));
+async function evaluateRun(runner: ModelRunner, run: PredictionRun, modes: Modes, counts: EvalCounts): Promise<void> {
+  const { states, task } = run;
+  const options = { maxSteps: states.length, stopWhenMalformed: true };
+  const loops = loopLengthOf(states);
+  if (modes !== 'free-running' && task.strategy !== 'direct') {
+    const source = run.source.split('\n');
+    for (const prediction of await predictRun(runner, run, { ...options, mode: 'teacher-forced' })) {
+      // A jump of the model's own may lead past the end.
+      const truth = at(states, Math.min(aboutOf(prediction), states.length - 1));
+      const before = at(states, prediction.from);
+      countPrediction(counts, prediction);
+      const score = scoreOf(prediction, truth);
+      countStep(counts, score);
+      countGroup(counts, 'construct', constructOf(source, before), score.full);
+      countGroup(counts, 'value_type', changedTypeOf(before, truth), score.full);
+      countGroup(counts, 'loop_length', loops, score.full);
+    }
   }
-  if (settings.modes !== 'teacher-forced') {
+  if (modes !== 'teacher-forced') {
     // One more step than the truth has: a model that goes on too long must not be cut off into being right.
-    const predictions = await predictStates(runner, source, states, 'free-running', states.length);
+    const predictions = await predictRun(runner, run, { ...options, mode: 'free-running' });
+    const isRight = sameOutcome(outputOf(predictions), outcomeOfState(states.at(-1)));
     counts.outputs += 1;
-    if (outputOf(predictions) === outputOf(states.map((state) => ({ outcome: { kind: 'state', state } })))) counts.outputsRight += 1;
+    if (isRight) counts.outputsRight += 1;
+    countGroup(counts, 'output_by_loop_length', loops, isRight);
+    for (const prediction of predictions) {
+      counts.freePredictions += 1;
+      counts.freeSteps += aboutOf(prediction) - prediction.from;
+      if (modes === 'free-running') countPrediction(counts, prediction);
+    }
   }
 }
 
-/** The value that the outermost frame returns (as its repr), or the exception that leaves it; null where there is neither. */
-function outputOf(predictions: readonly Pick<StepPrediction, 'outcome'>[]): string | null {
-  const last = predictions.at(-1)?.outcome;
-  if (last?.kind !== 'state' || last.state.frames.length !== 1) return null;
-  const { event, value } = last.state;
-  return event === 'return' || event === 'exception' ? `${event} ${value ?? ''}` : null;
-}
-
-function countPrediction(counts: EvalCounts, prediction: StepPrediction, truth: PrintedState): void {
+function countPrediction(counts: EvalCounts, prediction: StepPrediction): void {
   counts.tokens += prediction.tokens.length;
   if (prediction.outcome.kind === 'malformed') counts.malformed += 1;
   if (prediction.outcome.kind === 'not-predictable') counts.notPredictable += 1;
-  countStep(counts, scoreOf(prediction, truth));
 }
 
 function scoreOf(prediction: StepPrediction, truth: PrintedState): StepScore {
   const iterates = truth.frames.some((frame) => frame.iterators.length > 0);
+  const stacked = truth.frames.some((frame) => frame.stack !== null);
   if (prediction.outcome.kind !== 'state') {
-    return { full: false, controlFlow: false, variables: false, iterators: iterates ? false : null, stack: null };
+    return { full: false, controlFlow: false, variables: false, iterators: iterates ? false : null, stack: stacked ? false : null };
   }
-  const { summary } = diffStates(truth, prediction.outcome.state);
-  return { full: summary.full, controlFlow: summary.controlFlow, variables: summary.variables, iterators: iterates ? summary.iterators : null, stack: null };
-}
-
-function printReport(result: EvalReport): void {
-  const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
-  const skipped = Object.entries(result.skipped).map(([reason, count]) => `${count} ${reason}`);
-  console.log(`programs          ${result.programs}${skipped.length > 0 ? ` (skipped: ${skipped.join(', ')})` : ''}`);
-  console.log(`output, free-run  ${percent(result.output_accuracy)}`);
-  console.log(`one step, full    ${percent(result.step_accuracy.full)}   of ${result.steps} steps`);
-  console.log(`  control flow    ${percent(result.step_accuracy.control_flow)}`);
-  console.log(`  variables       ${percent(result.step_accuracy.variables)}`);
-  console.log(`  iterators       ${percent(result.step_accuracy.iterators)}`);
-  console.log(`malformed         ${result.malformed}; not predictable ${result.not_predictable}; ${result.tokens} tokens; ${result.seconds.toFixed(1)} s`);
+  const { full, controlFlow, variables, iterators, stack } = diffStates(truth, prediction.outcome.state).summary;
+  return { full, controlFlow, variables, iterators: iterates ? iterators : null, stack: stacked ? stack : null };
 }

@@ -3,10 +3,12 @@ import { CommandError, UsageError } from './arguments.ts';
 
 const USAGE = `Usage: npm run -s cli -- COMMAND
   trace FILE.py [--call EXPR] [--stdin FILE] [--granularity line|instruction] [--max-steps N] [--json]
-  predict FILE.py [--call EXPR] [--model DIR] [--mode teacher-forced|free-running] [--max-steps N] [--temperature T [--seed N]] [--json]
+  predict FILE.py [--call EXPR] [--model DIR] [--strategy dynamic|dynamic-n|direct|compact|compact-step-in|scratchpad] [--jump N|auto]
+          [--granularity line|instruction] [--mode teacher-forced|free-running] [--max-steps N] [--temperature T [--seed N]] [--json]
   record FILE.py [--call EXPR] [--stdin FILE] [--model DIR] [--granularity …] [--mode both|teacher-forced|free-running|none] [--max-steps N] [--out FILE.tracepad]
   replay FILE.tracepad [--json]
-  eval DATASET.jsonl [--model DIR] [--mode teacher-forced|free-running|both] [--limit N] [--processes N] [--json]
+  eval DATASET.jsonl [--model DIR] [--strategy LIST] [--granularity LIST] [--jump N|auto] [--mode teacher-forced|free-running|both]
+       [--limit N] [--processes N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
          [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
   exact [DATASET.jsonl] [--steps N] [--model DIR] [--processes N] [--json]

@@ -1,20 +1,21 @@
 /** `predict`: the steps of a program beside what the model predicts for them. */
-import { at } from '../base/assert.ts';
-import type { ModelInfo, ModelRunner, RunEnd, Sampling, StepPrediction } from '../model/protocol.ts';
+import { createHash } from 'node:crypto';
+import { DEFAULT_TASK } from '../model/protocol.ts';
+import type { ModelInfo, ModelRunner, Sampling, StepPrediction } from '../model/protocol.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
-import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
+import { tokenizerFile } from '../scratchpad/tokenizer.ts';
+import { GRAMMAR_VERSION } from '../scratchpad/vocabulary.ts';
 import { diffStates } from '../trace/diff.ts';
-import { lineSteps } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
+import { aboutOf, isTrainedFor, predictRun, predictionRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
 import { stepLine, traceFile } from './trace.ts';
 
-export type Mode = 'teacher-forced' | 'free-running';
-
-/** Predictions for the states of one trace; `predictions[i]` is made from state i, about state i + 1. */
+/** Predictions for the states of one trace by `dynamic`, line by line; `predictions[i]` is made from state i, about state i + 1. */
 export async function predictStates(
   runner: ModelRunner,
   source: string,
@@ -23,19 +24,7 @@ export async function predictStates(
   maxSteps: number,
   sampling?: Sampling,
 ): Promise<StepPrediction[]> {
-  const predictions: StepPrediction[] = [];
-  const keep = (prediction: StepPrediction): void => void predictions.push(prediction);
-  let end: RunEnd;
-  if (mode === 'teacher-forced') {
-    const steps = states.slice(0, -1).map((state, from) => ({ from, state, truth: at(states, from + 1) }));
-    end = await runner.teacherForced({ source, steps: steps.slice(0, maxSteps), sampling }, keep);
-  } else {
-    const [start, ...truth] = states;
-    if (start === undefined) return [];
-    end = await runner.freeRunning({ source, from: 0, start, truth, maxSteps, sampling }, keep);
-  }
-  if (!end.ok) throw new CommandError(`Prediction failed (${end.error.failure}): ${end.error.message}`);
-  return predictions.sort((a, b) => a.from - b.from);
+  return predictRun(runner, { task: DEFAULT_TASK, source, call: null, states, bytecode: null }, { mode, maxSteps, sampling });
 }
 
 export async function runPredict(argv: readonly string[]): Promise<void> {
@@ -44,6 +33,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
     model: { type: 'string' },
     strategy: { type: 'string' },
     granularity: { type: 'string' },
+    jump: { type: 'string' },
     mode: { type: 'string' },
     'max-steps': { type: 'string' },
     temperature: { type: 'string' },
@@ -52,23 +42,30 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   });
   const file = onlyPositional(parsed, 'program file');
   const mode = oneOf(parsed, 'mode', ['teacher-forced', 'free-running'] as const, 'teacher-forced');
-  const strategy = oneOf(parsed, 'strategy', ['dynamic'] as const, 'dynamic');
-  const granularity = oneOf(parsed, 'granularity', ['line'] as const, 'line');
+  const [task, ...others] = readPredictionTasks(parsed);
+  if (task === undefined || others.length > 0) throw new UsageError('predict takes one strategy and one granularity.');
   const maxSteps = wholeNumber(parsed, 'max-steps', 1000);
   const sampling = samplingOf(parsed);
-  const trace = await traceFile(file, text(parsed, 'call'), [], 'line', DEFAULT_LIMITS.maxSteps);
+  const trace = await traceFile(file, text(parsed, 'call'), [], task.granularity, DEFAULT_LIMITS.maxSteps);
   if (trace.recordCount === 0) throw new CommandError(`There is no step to predict from: ${endText(trace.end)}.`);
-  const states = scratchpadStates(lineSteps(trace));
+  if (task.strategy === 'direct' && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
+  const run = predictionRun(trace, task);
+  const { states } = run;
   const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL);
-  const predictions = await predictStates(runner, trace.header.source, states, mode, maxSteps, sampling);
+  if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
+  const predictions = await predictRun(runner, run, { mode, maxSteps, sampling });
   if (flag(parsed, 'json')) {
-    const settings = { strategy, granularity, mode, sampling: sampling ?? null };
-    console.log(JSON.stringify({ ...recordHead(info), ...settings, steps: predictions.map((p) => ({ ...p, truth: states[p.from + 1] ?? null })) }));
+    const settings = { ...task, mode, sampling: sampling ?? null, grammar_version: GRAMMAR_VERSION, tokenizer_sha256: tokenizerSha256() };
+    console.log(JSON.stringify({ ...recordHead(info), ...settings, steps: predictions.map((p) => ({ ...p, truth: states[aboutOf(p)] ?? null })) }));
     return;
   }
   printPredictions(states, predictions);
   const right = predictions.filter((prediction) => isRight(states, prediction)).length;
-  console.log(`\n${right} of ${predictions.length} predicted steps are right (${mode}, ${info.name} ${info.digest.slice(0, 8)}); the trace: ${endText(trace.end)}`);
+  console.log(`\n${right} of ${predictions.length} predictions are right (${taskText(task)}, ${mode}, ${info.name} ${info.digest.slice(0, 8)}); the trace: ${endText(trace.end)}`);
+}
+
+function tokenizerSha256(): string {
+  return createHash('sha256').update(tokenizerFile()).digest('hex');
 }
 
 /** `--temperature`, with `--seed` (0 if not given); greedy without the former. */
@@ -91,14 +88,16 @@ export function recordHead(info: ModelInfo): Record<string, unknown> {
 }
 
 function isRight(states: readonly PrintedState[], prediction: StepPrediction): boolean {
-  const truth = states[prediction.from + 1];
-  return truth !== undefined && prediction.outcome.kind === 'state' && diffStates(truth, prediction.outcome.state).summary.full;
+  const truth = states[aboutOf(prediction)];
+  if (truth === undefined) return false;
+  if (prediction.outcome.kind === 'output') return sameOutcome(prediction.outcome.output, outcomeOfState(truth));
+  return prediction.outcome.kind === 'state' && diffStates(truth, prediction.outcome.state).summary.full;
 }
 
 /** Predictions beside the true states, wrong ones marked; `from` counts `states`. */
 export function printPredictions(states: readonly PrintedState[], predictions: readonly StepPrediction[]): void {
   for (const prediction of predictions) {
-    const place = prediction.from + 1;
+    const place = aboutOf(prediction);
     const truth = states[place];
     const mark = isRight(states, prediction) ? '  ' : '✗ ';
     console.log(`${mark}${truth === undefined ? `${place}\t(the program had ended)` : stepLine(place, truth)}`);

@@ -10,7 +10,8 @@ import type { Trace } from '../trace/trace.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictStates, printPredictions, type Mode } from './predict.ts';
+import { predictStates, printPredictions } from './predict.ts';
+import type { Mode } from './prediction-run.ts';
 import { readText, traceFile } from './trace.ts';
 
 /** What a model predicts of a trace, in each of `modes`, by the dynamic strategy over its lines. */

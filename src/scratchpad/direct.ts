@@ -17,6 +17,11 @@ export function outcomeOfState(state: PrintedState | undefined): CallOutcome | n
   return { kind: state.event === 'return' ? 'value' : 'exception', value: state.value ?? '' };
 }
 
+/** A run that comes to nothing (null) is like no other. */
+export function sameOutcome(a: CallOutcome | null, b: CallOutcome | null): boolean {
+  return a !== null && b !== null && a.kind === b.kind && a.value === b.value;
+}
+
 /** `<direct> <expression> expression <answer>`: what follows the prefix in a prompt. */
 export function directSuffix(expression: string): number[] {
   const out: number[] = [Id.DIRECT, Id.EXPRESSION];

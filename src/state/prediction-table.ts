@@ -4,7 +4,7 @@
  */
 import type { StepPrediction } from '../model/protocol.ts';
 import { diffStates, type DiffSummary, type StateDiff } from '../trace/diff.ts';
-import { outcomeOfState, type CallOutcome } from '../scratchpad/direct.ts';
+import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { PART_BIT, wrongPlaces, type WrongPlace } from './wrong-places.ts';
 
@@ -121,7 +121,7 @@ export class PredictionTable {
     }
     if (outcome.kind === 'output') {
       tally.values += 1;
-      const right = isOutcome(outcome.output, truth);
+      const right = sameOutcome(outcome.output, outcomeOfState(truth));
       if (right) tally.full += 1;
       else this.origins[step] = ErrorOrigin.HERE;
       return right ? StepVerdict.RIGHT : StepVerdict.WRONG;
@@ -141,12 +141,6 @@ export class PredictionTable {
     this.origins[step] = wrong.every(({ key }) => before.has(key)) ? ErrorOrigin.INHERITED : ErrorOrigin.HERE;
     return StepVerdict.WRONG;
   }
-}
-
-/** Whether a direct answer is what the run came to with its last state. */
-export function isOutcome(output: CallOutcome, last: PrintedState): boolean {
-  const truth = outcomeOfState(last);
-  return truth !== null && truth.kind === output.kind && truth.value === output.value;
 }
 
 export function isDivergence(verdict: number): boolean {

@@ -1,0 +1,55 @@
+/** What `eval` prints for people: one task in full, several as a table in the shape of the Execution Tuning paper's. */
+import type { PredictionTask } from '../model/protocol.ts';
+import { GROUPINGS, type EvalReport, type Grouping } from './eval-tally.ts';
+import { taskText } from './prediction-run.ts';
+
+const GROUPING_TITLES: Readonly<Record<Grouping, string>> = {
+  construct: 'whole state right, by construct',
+  value_type: 'by the type of what changes',
+  loop_length: 'by visits of the most visited line',
+  output_by_loop_length: 'output right, by visits of the most visited line',
+};
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
+}
+
+export function printReport(task: PredictionTask, result: EvalReport): void {
+  const skipped = Object.entries(result.skipped).map(([reason, count]) => `${count} ${reason}`);
+  const { full, control_flow: controlFlow, variables, iterators, stack } = result.step_accuracy;
+  console.log(taskText(task));
+  console.log(`programs          ${result.programs}${skipped.length > 0 ? ` (skipped: ${skipped.join(', ')})` : ''}`);
+  console.log(`output, free-run  ${percent(result.output_accuracy)}${result.share_of_steps === null ? '' : ` with ${percent(result.share_of_steps)} of the steps`}`);
+  console.log(`one answer, full  ${percent(full)}   of ${result.steps} answers`);
+  console.log(`  control flow    ${percent(controlFlow)}`);
+  console.log(`  variables       ${percent(variables)}`);
+  console.log(`  iterators       ${percent(iterators)}`);
+  if (stack !== null) console.log(`  stack           ${percent(stack)}`);
+  for (const grouping of GROUPINGS) {
+    const groups = Object.entries(result.by[grouping]);
+    if (groups.length === 0) continue;
+    console.log(GROUPING_TITLES[grouping]);
+    for (const [group, { of, accuracy }] of groups) console.log(`  ${group.padEnd(18)}${percent(accuracy).padStart(8)}   of ${of}`);
+  }
+  console.log(`malformed         ${result.malformed}; not predictable ${result.not_predictable}; ${result.tokens} tokens; ${result.seconds.toFixed(1)} s`);
+}
+
+const COLUMNS: readonly (readonly [string, (result: EvalReport) => string])[] = [
+  ['control flow', (result) => percent(result.step_accuracy.control_flow)],
+  ['variables', (result) => percent(result.step_accuracy.variables)],
+  ['iterators', (result) => percent(result.step_accuracy.iterators)],
+  ['stack', (result) => percent(result.step_accuracy.stack)],
+  ['full state', (result) => percent(result.step_accuracy.full)],
+  ['output', (result) => percent(result.output_accuracy)],
+  ['steps needed', (result) => percent(result.share_of_steps)],
+  ['malformed', (result) => String(result.malformed)],
+];
+
+/** A table in Markdown, a row a task. */
+export function printTable(results: readonly { readonly task: PredictionTask; readonly result: EvalReport }[]): void {
+  const rows = [['strategy', ...COLUMNS.map(([title]) => title)], ...results.map(({ task, result }) => [taskText(task), ...COLUMNS.map(([, value]) => value(result))])];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
+  const [header = [], ...body] = rows;
+  console.log([line(header), `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...body.map(line)].join('\n'));
+}
