@@ -15,12 +15,16 @@ export default defineConfig({
   fullyParallel: false,
   // Far more than any test takes by itself: a machine that is busy with other things fails none.
   timeout: 300_000,
+  // A second try tells a machine that stumbled from a fault of ours; what passed only then is named in the list as flaky.
+  retries: 1,
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${PORT}/`,
     trace: 'retain-on-failure',
+    // A page that is gone answers no click: this ends the wait before the test's own time does.
+    actionTimeout: 90_000,
     // Requests that a service worker answers can't be watched or changed by a test; the test of it allows it.
     serviceWorkers: 'block',
     launchOptions: {

@@ -67,7 +67,7 @@ test('a download that is stopped goes on where it ended', async ({ page }) => {
   await expect(badge).toHaveAttribute('data-model', 'stopped');
   await expect(details).toContainText('are here and are kept');
   for (const route of held) await route.abort().catch(() => undefined);
-  await page.unroute('**/model.onnx');
+  await page.unrouteAll({ behavior: 'wait' });
 
   asked.length = 0;
   await page.getByTestId('model-load').click();

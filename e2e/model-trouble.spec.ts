@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test';
 import type { Page, Route } from '@playwright/test';
 import { enterAndRun, focusTrace, idle, newPage, open, realValue, stepCount } from './page.ts';
 
+// Each test goes on from where the last one left the page.
+test.describe.configure({ mode: 'serial' });
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
@@ -15,6 +17,9 @@ async function changed(route: Route, change: (body: Buffer) => Buffer): Promise<
   const response = await route.fetch();
   await route.fulfill({ response, body: change(await response.body()) });
 }
+
+/** The model is fetched in pieces side by side: the first bad one ends the load, while others are still being answered. */
+const ONCE_ANSWERED = { behavior: 'wait' } as const;
 
 /** One byte in the middle is another. */
 function flipped(body: Buffer): Buffer {
@@ -80,7 +85,7 @@ test('tracing goes on without a model, and each way to be damaged is named', asy
       await expect(page.getByTestId('model-error')).toHaveAttribute('data-failure', failure);
       await expect(page.getByTestId('model-error')).toContainText('Tracing works without it.');
       await expect(page.getByRole('dialog')).toContainText(says);
-      await page.unroute(files);
+      await page.unrouteAll(ONCE_ANSWERED);
     });
   }
   await page.keyboard.press('Escape');
@@ -104,7 +109,7 @@ test('a model that is not what its manifest says is named', async () => {
       await expect(page.getByTestId('model-error')).toHaveAttribute('data-failure', failure);
       await expect(page.getByRole('dialog')).toContainText(says);
       await page.keyboard.press('Escape');
-      await page.unroute(files);
+      await page.unrouteAll(ONCE_ANSWERED);
     });
   }
   await expect(realValue(page, 'y')).toHaveText('42');
