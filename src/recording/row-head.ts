@@ -2,8 +2,7 @@
  * The head of a row: everything about it that is the same whenever the same line does the same thing. A trace has few
  * heads, which follow each other in patterns; values stand apart (`row-past.ts`).
  */
-import type { Value } from '../trace/value.ts';
-import { ObjectKind, RecordFlag, ValueTag } from '../trace/wire.ts';
+import { ObjectKind, RecordFlag } from '../trace/wire.ts';
 import { BadBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 
 /** How a row's frame follows from the row before. */
@@ -43,25 +42,8 @@ export interface TaggedKey {
   readonly tag: number;
 }
 
-const TAG_OF: Readonly<Record<Value['kind'], number>> = {
-  null: ValueTag.NULL,
-  int: ValueTag.INT,
-  'big-int': ValueTag.BIG_INT,
-  float: ValueTag.FLOAT,
-  str: ValueTag.STR,
-  bool: ValueTag.BOOL,
-  none: ValueTag.NONE,
-  ellipsis: ValueTag.ELLIPSIS,
-  'not-implemented': ValueTag.NOT_IMPLEMENTED,
-  'tagged-int': ValueTag.TAGGED_INT,
-  reference: ValueTag.REFERENCE,
-};
 export const TAG_COUNT = 11;
 const KIND_COUNT = 1 + Math.max(...Object.values(ObjectKind));
-
-export function tagOf(value: Value): number {
-  return TAG_OF[value.kind];
-}
 
 const MOVES = ['stay', 'new', 'again'] as const;
 const HAS = { PRINTS: 1, LOCALS: 2, NAMED_LOCALS: 4, GLOBALS: 8, STACK: 16, OBJECTS: 32, EXCEPTION: 64 } as const;

@@ -1,10 +1,11 @@
 /** Rows to bytes; `row-past.ts` says how. */
 import { at } from '../base/assert.ts';
 import type { Value } from '../trace/value.ts';
+import { tagOf } from '../trace/value.ts';
 import { ByteWriter, textBytes } from './bytes.ts';
 import type { ObjectRow, Row } from './line-rows.ts';
 import type { FrameMove, ObjectHead, RowHead } from './row-head.ts';
-import { tagOf, writeHead } from './row-head.ts';
+import { writeHead } from './row-head.ts';
 import { lengthOf, RowPast, type Writers } from './row-past.ts';
 
 export class RowWriter {

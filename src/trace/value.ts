@@ -20,11 +20,30 @@ export type Value =
   | { readonly kind: 'reference'; readonly id: ObjectId };
 
 export const NULL_VALUE: Value = { kind: 'null' };
-const NONE: Value = { kind: 'none' };
+export const NONE_VALUE: Value = { kind: 'none' };
 const TRUE: Value = { kind: 'bool', value: true };
 const FALSE: Value = { kind: 'bool', value: false };
 const ELLIPSIS: Value = { kind: 'ellipsis' };
 const NOT_IMPLEMENTED: Value = { kind: 'not-implemented' };
+
+const TAG_OF: Readonly<Record<Value['kind'], ValueTag>> = {
+  null: ValueTag.NULL,
+  int: ValueTag.INT,
+  'big-int': ValueTag.BIG_INT,
+  float: ValueTag.FLOAT,
+  str: ValueTag.STR,
+  bool: ValueTag.BOOL,
+  none: ValueTag.NONE,
+  ellipsis: ValueTag.ELLIPSIS,
+  'not-implemented': ValueTag.NOT_IMPLEMENTED,
+  'tagged-int': ValueTag.TAGGED_INT,
+  reference: ValueTag.REFERENCE,
+};
+
+/** The first of the two words that a value takes in a delta. */
+export function tagOf(value: Value): ValueTag {
+  return TAG_OF[value.kind];
+}
 
 /** Two words of a delta as a value. Words that mean nothing (a damaged trace) give NULL or an empty text, never an error. */
 export function decodeValue(tag: number, payload: number, strings: readonly string[]): Value {
@@ -36,7 +55,7 @@ export function decodeValue(tag: number, payload: number, strings: readonly stri
     case ValueTag.STR:
       return { kind: 'str', text: strings[payload] ?? '' };
     case ValueTag.NONE:
-      return NONE;
+      return NONE_VALUE;
     case ValueTag.BOOL:
       return payload === 0 ? FALSE : TRUE;
     case ValueTag.ELLIPSIS:

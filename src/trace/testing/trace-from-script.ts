@@ -12,8 +12,11 @@
 import { assert } from '../../base/assert.ts';
 import type { Trace } from '../trace.ts';
 import { TraceBuilder } from '../trace.ts';
-import type { CodeInfo, InstructionInfo, TraceChunk, TraceEnd, TraceHeader } from '../wire.ts';
-import { DeltaOp, ObjectKind, RecordFlag, TRACE_VERSION, ValueTag } from '../wire.ts';
+import { ChunkWriter } from '../chunk-writer.ts';
+import type { Value } from '../value.ts';
+import { NONE_VALUE, NULL_VALUE } from '../value.ts';
+import type { CodeInfo, InstructionInfo, ObjectId, TraceChunk, TraceEnd, TraceHeader } from '../wire.ts';
+import { ObjectKind, RecordFlag, TRACE_VERSION } from '../wire.ts';
 
 /** A heap object of the script. */
 export class ScriptObject {
@@ -76,12 +79,7 @@ export class TraceScript {
   readonly #codes: readonly string[];
   readonly #builder: TraceBuilder;
   #objects = 0;
-  #frames = 0;
-  readonly #strings = new Map<string, number>();
-  #newStrings: string[] = [];
-  #records: { flags: number; frame: number; depth: number; offset: number; stdout: number; end: number }[] = [];
-  #words: number[] = [];
-  #newFrames: number[] = [];
+  readonly #out = new ChunkWriter();
   readonly #stack: { frame: number; code: number; left: boolean }[] = [];
   #stdout = '';
   #stdoutBefore = 0;
@@ -148,28 +146,23 @@ export class TraceScript {
     const frame = this.#enter(codeIndex, record);
     this.#stdout += record.prints ?? '';
     const names = this.#header.codes[codeIndex]?.localNames ?? [];
-    this.#variables(DeltaOp.LOCALS, record.locals, (name) => names.indexOf(name));
-    this.#variables(DeltaOp.GLOBALS, record.globals, (name) => this.#string(name));
-    this.#variables(DeltaOp.NAMED_LOCALS, record.namedLocals, (name) => this.#string(name));
-    if (record.stack !== undefined && record.stack.length > 0) {
-      this.#entry(DeltaOp.STACK, record.stack.length, record.stack.flatMap((value) => this.#value(value)));
-      for (const value of record.stack) this.#see(value);
-    }
+    this.#out.locals(this.#bindings(record.locals).map(([name, value]) => [names.indexOf(name), value]));
+    this.#out.globals(this.#bindings(record.globals));
+    this.#out.namedLocals(this.#bindings(record.namedLocals));
+    this.#out.stack((record.stack ?? []).map(valueOf));
+    for (const value of record.stack ?? []) this.#see(value);
     for (const object of record.changed ?? []) {
       object.written = false;
       this.#see(object);
     }
-    if (record.exception !== undefined) {
-      const [type, message] = record.exception;
-      this.#entry(DeltaOp.EXCEPTION, 4, [this.#string(type), this.#string(message), ValueTag.NONE, 0]);
-    }
+    if (record.exception !== undefined) this.#out.exception(...record.exception, NONE_VALUE);
     const flags =
       (record.exception === undefined ? RecordFlag.INSTRUCTION : RecordFlag.EXCEPTION) |
       (record.call === true ? RecordFlag.CALL : 0) |
       (record.line === true ? RecordFlag.LINE : 0) |
       (record.return === true || record.yield === true ? RecordFlag.RETURN : 0) |
       (record.yield === true ? RecordFlag.YIELD : 0);
-    this.#records.push({ flags, frame, depth: record.depth ?? this.#stack.length, offset: line * 2, stdout: this.#stdout.length, end: this.#words.length });
+    this.#out.record({ flags, frameId: frame, depth: record.depth ?? this.#stack.length, offset: line * 2, stdoutLength: this.#stdout.length });
     const top = this.#stack.at(-1);
     if (top !== undefined && (record.return === true || record.yield === true)) top.left = true;
     return frame;
@@ -177,23 +170,7 @@ export class TraceScript {
 
   /** Sends what was recorded since the last chunk. */
   cut(): TraceChunk {
-    const chunk: TraceChunk = {
-      flags: Uint8Array.from(this.#records, (record) => record.flags),
-      frameIds: Int32Array.from(this.#records, (record) => record.frame),
-      depths: Int32Array.from(this.#records, (record) => record.depth),
-      offsets: Int32Array.from(this.#records, (record) => record.offset),
-      stdoutLengths: Int32Array.from(this.#records, (record) => record.stdout),
-      deltaEnds: Int32Array.from(this.#records, (record) => record.end),
-      deltas: Int32Array.from(this.#words),
-      strings: this.#newStrings,
-      frameCodes: Int32Array.from(this.#newFrames),
-      stdout: this.#stdout.slice(this.#stdoutBefore),
-      stderr: '',
-    };
-    this.#records = [];
-    this.#words = [];
-    this.#newStrings = [];
-    this.#newFrames = [];
+    const chunk = this.#out.cut(this.#stdout.slice(this.#stdoutBefore), '');
     this.#stdoutBefore = this.#stdout.length;
     const appended = this.#builder.append(chunk);
     assert(appended.ok, appended.ok ? '' : appended.error.message);
@@ -219,53 +196,37 @@ export class TraceScript {
       return record.frame;
     }
     if (record.call === true || this.#stack.length === 0) {
-      this.#stack.push({ frame: this.#frames, code, left: false });
-      this.#newFrames.push(code);
-      this.#frames += 1;
+      this.#stack.push({ frame: this.#out.frame(code), code, left: false });
     }
     // A frame that an exception left stays on the script's stack until a record of one below it.
     while (this.#stack.length > 1 && this.#stack.at(-1)?.code !== code) this.#stack.pop();
     return this.#stack.at(-1)?.frame ?? 0;
   }
 
-  #variables(op: number, values: Readonly<Record<string, ScriptValue>> | undefined, key: (name: string) => number): void {
+  #bindings(values: Readonly<Record<string, ScriptValue>> | undefined): (readonly [name: string, value: Value])[] {
     const entries = Object.entries(values ?? {});
-    if (entries.length === 0) return;
-    this.#entry(op, entries.length, entries.flatMap(([name, value]) => [key(name), ...this.#value(value)]));
     for (const [, value] of entries) this.#see(value);
+    return entries.map(([name, value]) => [name, valueOf(value)]);
   }
 
   #see(value: ScriptValue): void {
     if (!(value instanceof ScriptObject) || value.written) return;
     value.written = true;
-    const words = value.values.flatMap((item) => this.#value(item));
-    this.#entry(DeltaOp.OBJECT, words.length, [value.id, value.kind, this.#string(value.typeName), value.length, ...words]);
-    for (const item of value.values) this.#see(item);
+    const { id, kind, typeName, length, values } = value;
+    this.#out.object({ id, kind, typeName, length, values: values.map(valueOf) });
+    for (const item of values) this.#see(item);
   }
+}
 
-  #entry(op: number, count: number, words: readonly number[]): void {
-    this.#words.push(op | (count << 8), ...words);
-  }
-
-  #value(value: ScriptValue): [number, number] {
-    if (value === undefined) return [ValueTag.NULL, 0];
-    if (value === null) return [ValueTag.NONE, 0];
-    if (typeof value === 'number') return [ValueTag.INT, value];
-    if (typeof value === 'bigint') return [ValueTag.BIG_INT, this.#string(String(value))];
-    if (typeof value === 'string') return [ValueTag.STR, this.#string(value)];
-    if (typeof value === 'boolean') return [ValueTag.BOOL, value ? 1 : 0];
-    if (value instanceof ScriptFloat) return [ValueTag.FLOAT, this.#string(value.text)];
-    return [ValueTag.REFERENCE, value.id];
-  }
-
-  #string(text: string): number {
-    const known = this.#strings.get(text);
-    if (known !== undefined) return known;
-    const id = this.#strings.size;
-    this.#strings.set(text, id);
-    this.#newStrings.push(text);
-    return id;
-  }
+function valueOf(value: ScriptValue): Value {
+  if (value === undefined) return NULL_VALUE;
+  if (value === null) return NONE_VALUE;
+  if (typeof value === 'number') return { kind: 'int', value };
+  if (typeof value === 'bigint') return { kind: 'big-int', digits: String(value) };
+  if (typeof value === 'string') return { kind: 'str', text: value };
+  if (typeof value === 'boolean') return { kind: 'bool', value };
+  if (value instanceof ScriptFloat) return { kind: 'float', text: value.text };
+  return { kind: 'reference', id: value.id as ObjectId };
 }
 
 function codeInfo(name: string, code: ScriptCode): CodeInfo {
