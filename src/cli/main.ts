@@ -9,6 +9,7 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
   replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--strategy LIST] [--granularity LIST] [--jump N|auto] [--mode teacher-forced|free-running|both]
        [--limit N] [--processes N] [--json]
+  long [--model DIR] [--seed N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
          [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
   exact [DATASET.jsonl] [--steps N] [--model DIR] [--processes N] [--json]
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) 
   record: async () => (await import('./recording.ts')).runRecord,
   replay: async () => (await import('./recording.ts')).runReplay,
   eval: async () => (await import('./eval.ts')).runEval,
+  long: async () => (await import('./long-executions.ts')).runLong,
   corpus: async () => (await import('./corpus.ts')).runCorpus,
   exact: async () => (await import('./exact.ts')).runExact,
   bench: async () => (await import('./bench.ts')).runBench,
