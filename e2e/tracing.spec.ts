@@ -179,6 +179,52 @@ test('input lines reach the program', async () => {
   await page.getByTestId('stdin-input').fill('');
 });
 
+test('a program asks for the input that it has not got, and a link brings the answers along', async () => {
+  await enterAndRun(page, ['import random', 'luck = random.random()', 'print("Hello")', 'name = input("Who? ")', 'age = int(input())', 'print(name, age, luck)', 'more = input()'].join('\n'));
+  await expect(page.getByTestId('trace-end')).toHaveAttribute('data-reason', 'input-needed');
+  const field = page.getByTestId('program-input-line');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleName(/^Who\? .*waits for a line of input/);
+  await expect(markedLine(page)).toHaveText('4');
+  const asked = await stepNow(page);
+  const luck = await realValue(page, 'luck').innerText();
+  // From the trace, too, where Escape leads.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Home');
+  await expectStep(page, 1);
+  await field.fill('Ann');
+  await page.keyboard.press('Enter');
+  await idle(page);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleName(/^The program waits/);
+  expect(await stepNow(page)).toBeGreaterThan(asked);
+  await expect(realValue(page, 'name')).toHaveText("'Ann'");
+  await expect(realValue(page, 'luck')).toHaveText(luck);
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await idle(page);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await page.getByTestId('program-input-end').click();
+  await idle(page);
+  await expect(field).toHaveCount(0);
+  await expect(page.getByTestId('trace-end')).toContainText('EOFError');
+  await expect(markedLine(page)).toHaveText('7');
+  // Whoever follows the link has the answers.
+  await page.getByTestId('share').click();
+  await page.getByTestId('share-copy').click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const reader = await page.context().newPage();
+  await withoutModel(reader);
+  await open(reader, link);
+  await run(reader);
+  await expect(reader.getByTestId('trace-end')).toContainText('EOFError');
+  await reader.getByTestId('step-last').click();
+  await expect(reader.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await reader.close();
+  await page.getByTestId('stdin-ends').uncheck();
+  await page.getByTestId('stdin-input').fill('');
+});
+
 test('a syntax error is shown at its line, and goes with the next change', async () => {
   await enterAndRun(page, 'x = 1\nif x\n    print(x)\n');
   await expect(page.getByTestId('syntax-error')).toContainText(/^Line 2: /);

@@ -37,7 +37,7 @@ export function Embed({ app, options }: EmbedProps) {
   useTheme(options);
   const frame = useTellHeight();
   const { loaded } = view;
-  const hasOutput = loaded !== null && loaded.trace.stdout !== '';
+  const hasOutput = (loaded !== null && loaded.trace.stdout !== '') || (run.kind === 'ended' && run.asks !== null);
   return (
     <ErrorBoundary what="the embed">
       <div ref={frame} className={styles.embed} data-testid="embed">

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { EditorPanel } from '../features/editor/EditorPanel.tsx';
 import { ExampleNotice } from '../features/examples/ExamplesMenu.tsx';
@@ -79,6 +79,7 @@ export function WideLayout({ app }: LayoutProps) {
 export function NarrowLayout({ app }: LayoutProps) {
   const views: readonly View[] = viewsOf(app);
   const swipe = useSwipe(app);
+  useOutputWhenAsked(app);
   return (
     <div className={styles.fill} {...swipe}>
       <Panes app={app} name="narrow" orientation="vertical">
@@ -91,6 +92,18 @@ export function NarrowLayout({ app }: LayoutProps) {
         </Pane>
       </Panes>
     </div>
+  );
+}
+
+/** Where the output stands behind a tab it comes to the front when the program that a person has run asks for a line. */
+function useOutputWhenAsked({ run, settings }: Tracepad): void {
+  useEffect(
+    () =>
+      run.subscribe((now) => {
+        if (now.kind !== 'ended' || now.asks?.isAwaited !== true) return;
+        settings.setState({ tabs: { ...settings.getState().tabs, narrow: 'output' } });
+      }),
+    [run, settings],
   );
 }
 

@@ -5,9 +5,12 @@ export interface Program {
   readonly code: string;
   /** Call expression as typed; blank traces the module itself. */
   readonly call: string;
-  /** What `input()` reads, as typed: one line each. */
+  /** What `input()` reads, as typed: one line each. Ends in `END_OF_INPUT` where the input is over after them. */
   readonly stdin: string;
 }
+
+/** As Ctrl+D in a terminal: a program that reads on meets the end of its input. Without it, it asks for a line. */
+export const END_OF_INPUT = '\u0004';
 
 export type ProgramStore = StoreApi<Program>;
 
@@ -21,8 +24,25 @@ export function sameProgram(left: Program, right: Program): boolean {
 
 /** The lines that `input()` gives: a last line that is empty is only the end of the line before. */
 export function stdinLines(stdin: string): readonly string[] {
-  if (stdin === '') return [];
-  const lines = stdin.split(/\r\n|\r|\n/);
+  const text = stdinText(stdin);
+  if (text === '') return [];
+  const lines = text.split(/\r\n|\r|\n/);
   if (lines[lines.length - 1] === '') lines.pop();
   return lines;
+}
+
+/** The lines without the mark of the end. */
+export function stdinText(stdin: string): string {
+  return endsInput(stdin) ? stdin.slice(0, -END_OF_INPUT.length) : stdin;
+}
+
+export function endsInput(stdin: string): boolean {
+  return stdin.endsWith(END_OF_INPUT);
+}
+
+/** The input with one more line. */
+export function withLine(stdin: string, line: string): string {
+  const text = stdinText(stdin);
+  const lineEnd = text === '' || /[\r\n]$/.test(text) ? '' : '\n';
+  return `${text}${lineEnd}${line}\n`;
 }

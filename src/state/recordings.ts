@@ -4,7 +4,7 @@ import { ok } from '../base/result.ts';
 import { readRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import type { ProgramStore } from './program-store.ts';
 import type { RecordedFrom } from './recorded.ts';
-import type { RunStore } from './run-store.ts';
+import { inputRequest, type RunStore } from './run-store.ts';
 import { showTrace, type TraceStore } from './trace-store.ts';
 
 interface Parts {
@@ -18,7 +18,7 @@ export function showRecording({ program, run, trace }: Parts, recording: Recordi
   const { header, end } = recording.trace;
   const recordedProgram = { code: header.source, call: header.call ?? '', stdin: recording.stdin };
   program.setState(recordedProgram);
-  run.setState(end === null ? { kind: 'none' } : { kind: 'ended', end, milliseconds: null }, true);
+  run.setState(end === null ? { kind: 'none' } : { kind: 'ended', end, milliseconds: null, asks: inputRequest(end, { program: recordedProgram, stdout: recording.trace.stdout, answeredAt: 0, isAwaited: false }) }, true);
   trace.setState({ granularity: recording.place.granularity, stepWanted: recording.place.step });
   showTrace(trace, recording.trace, recordedProgram, recording.predictions, from);
 }

@@ -3,9 +3,9 @@ import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunLimits, ty
 import { TraceBuilder } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { IdleTracker } from './idle.ts';
-import { sameProgram, stdinLines, type Program, type ProgramStore } from './program-store.ts';
-import { isBusy, type RunFailure, type RunStore } from './run-store.ts';
-import { showTrace, type TraceStore } from './trace-store.ts';
+import { END_OF_INPUT, endsInput, sameProgram, stdinLines, stdinText, withLine, type Program, type ProgramStore } from './program-store.ts';
+import { inputRequest, isBusy, type RunFailure, type RunStore } from './run-store.ts';
+import { showTrace, stepsOfView, type LoadedTrace, type TraceStore } from './trace-store.ts';
 
 export interface RunController {
   /**
@@ -13,6 +13,11 @@ export interface RunController {
    * small limits; what is no program leaves the trace on the page as it is, and the place in it is kept.
    */
   run(kind?: 'asked' | 'live'): Promise<void>;
+  /**
+   * Gives the program that waits for input its next line (null: the end of the input), by running it again with what it
+   * was given before. Runs repeat exactly, so the steps until then are the same. Does nothing where no program waits.
+   */
+  answer(line: string | null): Promise<void>;
   /** Ends the run; the steps so far are kept. */
   stop(): void;
   /** Starts Python ahead of the first run. */
@@ -39,21 +44,35 @@ export function requestOf(program: Program, limits: RunLimits = DEFAULT_LIMITS):
     source: program.code,
     call: call === '' ? null : call,
     stdin: stdinLines(program.stdin),
-    afterStdin: 'eof',
+    afterStdin: endsInput(program.stdin) ? 'eof' : 'ask',
     granularity: 'instruction',
     limits,
   };
 }
 
+/** The recording on the page that the program is of; null where there is none. */
+function recordingOf(trace: TraceStore, program: Program): LoadedTrace | null {
+  const { loaded } = trace.getState();
+  const isShared = loaded !== null && (loaded.recordedFrom === 'link' || loaded.recordedFrom === 'file');
+  return isShared && sameProgram(loaded.program, program) ? loaded : null;
+}
+
 /** Who runs a recording again goes on where they were reading it. */
 function keepPlace(trace: TraceStore, program: Program): void {
-  const { loaded, step, granularity } = trace.getState();
-  const isShared = loaded !== null && (loaded.recordedFrom === 'link' || loaded.recordedFrom === 'file');
-  if (isShared && granularity === loaded.trace.header.granularity && sameProgram(loaded.program, program)) trace.setState({ stepWanted: step });
+  const { step, granularity } = trace.getState();
+  if (recordingOf(trace, program)?.trace.header.granularity === granularity) trace.setState({ stepWanted: step });
 }
+
+/** Past every step: the last one. */
+const LAST_STEP = Number.MAX_SAFE_INTEGER;
+
+/** Why a program runs: it was asked for, it is run as one types, or the line of input that it waits for is there. */
+type RunKind = 'asked' | 'live' | 'answer';
 
 export function createRunController(parts: Parts): RunController {
   let runner: PythonRunner | null = null;
+  /** What the program had printed when it was given its last line, in UTF-16 units. */
+  let printedSoFar = 0;
 
   /** The runner, made anew when the last one could not start or was lost. */
   function theRunner(): PythonRunner {
@@ -86,13 +105,19 @@ export function createRunController(parts: Parts): RunController {
     }
   }
 
-  async function traceProgram(started: PythonRunner, program: Program, live: boolean): Promise<void> {
+  async function traceProgram(started: PythonRunner, program: Program, kind: RunKind): Promise<void> {
     const began = parts.now();
+    const live = kind === 'live';
+    const answeredAt = kind === 'answer' ? printedSoFar : 0;
+    const request = requestOf(program, live ? LIVE_LIMITS : DEFAULT_LIMITS);
+    // A recording that did not wait for input was made by a run that met the end of it.
+    const recordedEnd = recordingOf(parts.trace, program)?.trace.end ?? null;
+    const afterStdin = recordedEnd !== null && recordedEnd.reason !== 'input-needed' ? 'eof' : request.afterStdin;
     let builder: TraceBuilder | null = null;
     let end: TraceEnd | null = null;
     const faults: string[] = [];
     parts.run.setState({ kind: 'running', records: 0 }, true);
-    await started.run(requestOf(program, live ? LIVE_LIMITS : DEFAULT_LIMITS), {
+    await started.run({ ...request, afterStdin }, {
       header: (header) => {
         builder = new TraceBuilder(header);
       },
@@ -120,10 +145,14 @@ export function createRunController(parts: Parts): RunController {
     built?.finish(finished);
     if (!live || finished.reason !== 'syntax-error') {
       if (live) parts.trace.setState((view) => ({ stepWanted: view.step }));
+      // Where the program asks, and where it had asked before, is where the person is.
+      else if (finished.reason === 'input-needed') parts.trace.setState({ stepWanted: LAST_STEP });
+      else if (kind === 'answer') parts.trace.setState((view) => ({ stepWanted: (stepsOfView(view)?.count ?? 1) - 1 }));
       else keepPlace(parts.trace, program);
       showTrace(parts.trace, built === null || built.recordCount === 0 ? null : built.snapshot(), program);
     }
-    parts.run.setState({ kind: 'ended', end: finished, milliseconds: parts.now() - began }, true);
+    const asks = inputRequest(finished, { program, stdout: built?.snapshot().stdout ?? '', answeredAt, isAwaited: !live });
+    parts.run.setState({ kind: 'ended', end: finished, milliseconds: parts.now() - began, asks }, true);
     if (finished.reason === 'interpreter-died') warm();
   }
 
@@ -131,18 +160,28 @@ export function createRunController(parts: Parts): RunController {
     theRunner().ready.catch(dropRunner);
   }
 
-  async function run(kind: 'asked' | 'live' = 'asked'): Promise<void> {
+  async function run(kind: RunKind = 'asked'): Promise<void> {
     if (isBusy(parts.run.getState())) return;
     const program = parts.program.getState();
     const endRun = parts.idle.begin('run');
     try {
       const started = await boot();
-      if (started !== null) await traceProgram(started, program, kind === 'live');
+      if (started !== null) await traceProgram(started, program, kind);
     } catch (error) {
       fail('runner-lost', error);
     } finally {
       endRun();
     }
+  }
+
+  async function answer(line: string | null): Promise<void> {
+    const now = parts.run.getState();
+    const asks = now.kind === 'ended' ? now.asks : null;
+    const program = parts.program.getState();
+    if (asks === null || !sameProgram(asks.program, program)) return;
+    parts.program.setState({ stdin: line === null ? `${stdinText(program.stdin)}${END_OF_INPUT}` : withLine(program.stdin, line) });
+    printedSoFar = asks.stdout.length;
+    await run('answer');
   }
 
   function stop(): void {
@@ -153,5 +192,5 @@ export function createRunController(parts: Parts): RunController {
     if (runner === null) void parts.idle.during('python-boot', theRunner().ready).catch(dropRunner);
   }
 
-  return { run, stop, warmUp };
+  return { run: (kind) => run(kind), answer, stop, warmUp };
 }

@@ -21,7 +21,8 @@ export const TEXTS = {
     callHint: 'a call to trace, such as f(3); empty traces the module',
     callPlaceholder: 'the module itself',
     stdin: 'Input lines',
-    stdinHint: 'one line for each input()',
+    stdinHint: 'one line for each input(); past the last one the program asks',
+    stdinEnds: 'the input ends after these lines',
     edited: 'Changed since the last run',
     edit: 'Edit',
     view: 'Done',
@@ -190,7 +191,7 @@ export const TEXTS = {
     empty: 'No steps yet',
     emptyHint: 'Run a program: every step becomes a row, every variable a column.',
   },
-  output: { title: 'Output', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet' },
+  output: { title: 'Output', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet', input: 'The program waits for a line of input', answer: 'Enter', answerHint: 'Gives the program this line (Enter)', endInput: 'End of input', endInputHint: 'There are no more lines, as Ctrl+D says in a terminal', place: 'Go to where it asks' },
   model: {
     title: 'Model',
     none: 'Model not loaded yet',

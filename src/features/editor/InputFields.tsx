@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { stdinLines } from '../../state/program-store.ts';
+import { END_OF_INPUT, endsInput, stdinLines, stdinText } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count } from '../../state/wording.ts';
@@ -20,6 +20,7 @@ export function InputFields({ app }: InputFieldsProps) {
   const stdinId = useId();
   const hintId = useId();
   const lines = stdinLines(stdin).length;
+  const setStdin = (text: string, ends: boolean): void => app.program.setState({ stdin: ends ? `${text}${END_OF_INPUT}` : text });
   const callFault = run.kind === 'ended' && run.end.reason === 'syntax-error' && run.end.where === 'call' ? run.end.message : null;
 
   return (
@@ -59,12 +60,18 @@ export function InputFields({ app }: InputFieldsProps) {
         className={styles.stdin}
         data-testid="stdin-input"
         rows={3}
-        value={stdin}
+        value={stdinText(stdin)}
         placeholder={TEXTS.editor.stdinHint}
         aria-label={`${TEXTS.editor.stdin}: ${count(lines, 'line')}`}
         spellCheck={false}
-        onChange={(event) => app.program.setState({ stdin: event.target.value })}
+        onChange={(event) => setStdin(event.target.value, endsInput(stdin))}
       />
+      {open && (
+        <label className={styles.ends}>
+          <input type="checkbox" checked={endsInput(stdin)} onChange={(event) => setStdin(stdinText(stdin), event.target.checked)} data-testid="stdin-ends" />
+          {TEXTS.editor.stdinEnds}
+        </label>
+      )}
     </div>
   );
 }

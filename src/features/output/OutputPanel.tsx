@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
-import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
+import { currentRecord, goToStep, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { sameProgram } from '../../state/program-store.ts';
+import { promptOf } from '../../state/run-store.ts';
+import { InputForm } from './InputForm.tsx';
 import styles from './OutputPanel.module.css';
 
 /** More of it slows the page down; the end is what a person looks at. */
@@ -16,6 +20,8 @@ interface OutputPanelProps {
 /** What the program has printed up to the step; after the last step all of it. */
 export function OutputPanel({ app }: OutputPanelProps) {
   const view = useStore(app.trace);
+  const run = useStore(app.run);
+  const program = useStore(app.program);
   const end = useRef<HTMLDivElement>(null);
   const record = currentRecord(view);
   const trace = view.loaded?.trace ?? null;
@@ -25,17 +31,23 @@ export function OutputPanel({ app }: OutputPanelProps) {
   // stderr has no place in the steps: it is shown where the run is over.
   const stderr = trace !== null && atEnd ? trace.stderr : '';
 
+  // A program that was changed since is no longer the one that asks.
+  const asks = run.kind === 'ended' && run.asks !== null && sameProgram(run.asks.program, program) ? run.asks : null;
+  // What it asks with stands at the field.
+  const isHere = asks !== null && (trace === null || atEnd);
+  const printed = isHere ? asks.stdout.slice(0, asks.stdout.length - promptOf(asks).length) : stdout;
+
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
   }, [stdout]);
 
   return (
     <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? 'more to come' : undefined}>
-      {stdout === '' && stderr === '' ? (
-        <Empty title={TEXTS.output.empty} />
+      {printed === '' && stderr === '' ? (
+        asks === null && <Empty title={TEXTS.output.empty} />
       ) : (
         <div className={styles.output}>
-          <pre data-testid="stdout">{stdout.slice(-MAX_SHOWN)}</pre>
+          <pre data-testid="stdout">{printed.slice(-MAX_SHOWN)}</pre>
           {stderr !== '' && (
             <pre className={styles.stderr} aria-label={TEXTS.output.stderr} data-testid="stderr">
               {stderr.slice(-MAX_SHOWN)}
@@ -43,6 +55,14 @@ export function OutputPanel({ app }: OutputPanelProps) {
           )}
           <div ref={end} />
         </div>
+      )}
+      {asks !== null && <InputForm app={app} asks={asks} />}
+      {asks !== null && !isHere && (
+        <p className={styles.elsewhere}>
+          <Button look="quiet" onClick={() => goToStep(app.trace, Number.MAX_SAFE_INTEGER)} data-testid="program-input-place">
+            {TEXTS.output.place}
+          </Button>
+        </p>
       )}
     </Panel>
   );
