@@ -15,7 +15,7 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -24,6 +24,7 @@ from random import Random
 from types import CodeType
 
 from programs.compose import Composer, Program, requoted
+from programs.control_flow import control_flow
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
 from programs.first_steps import first_steps
@@ -50,6 +51,7 @@ FUNCTION_NAMES = (
     "collect evaluate filter_values merge normalize parse rank reduce_list reverse_text scan score select shift summarize "
     "update_values foo func fn g h my_function do_it test search sort_items rotate split_text is_valid build_string"
 ).split()
+SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {"first": first_steps, "second": control_flow}
 SHORTEST, LONGEST = 30, 620  # characters of code
 
 
@@ -129,10 +131,11 @@ class Drafter:
     def draft(self) -> list[Row]:
         """The rows of one function; none where the draft is unfit."""
         try:
-            program = first_steps(self.rng) if self.level == "first" else Composer(self.library, self.rng, self.level).program()
+            one_level = SMALL_LEVELS.get(self.level)
+            program = one_level(self.rng) if one_level else Composer(self.library, self.rng, self.level).program()
         except NoVariableError:
             return []
-        if program.parameters is not None and self.level != "first" and self.rng.random() < MUTATED_SHARE:
+        if program.parameters is not None and one_level is None and self.rng.random() < MUTATED_SHARE:
             try:
                 program.code = requoted(mutate(program.code, self.rng), self.rng)
             except SyntaxError:
@@ -276,7 +279,7 @@ def generate(
     Args:
         wanted: how many rows.
         seed: the seed.
-        level: ``first`` (first_steps.py), ``easy``, ``medium``, ``hard`` or ``mix``.
+        level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``easy``, ``medium``, ``hard`` or ``mix``.
         processes: how many processes draft.
         per_function: how many rows one function (up to the names of its locals) may have in all.
     """
@@ -306,7 +309,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--level", choices=("first", "easy", "medium", "hard", "mix"), default="mix")
+    parser.add_argument("--level", choices=("first", "second", "easy", "medium", "hard", "mix"), default="mix")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     begun = time.perf_counter()

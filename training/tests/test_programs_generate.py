@@ -54,6 +54,13 @@ def test_rows_are_distinct() -> None:
     assert len({row["id"] for row in rows()}) == len(rows())
 
 
+def test_the_second_level_is_of_loops_and_branches() -> None:
+    second = list(generate(300, seed=5, level="second"))
+    kinds = [{type(node) for node in ast.walk(ast.parse(str(row["code"])))} for row in second]
+    assert sum(bool(one & {ast.For, ast.While, ast.If}) for one in kinds) > 0.9 * len(second)
+    assert {ast.For, ast.While, ast.If, ast.Break, ast.Continue, ast.BinOp, ast.AugAssign} <= set().union(*kinds)
+
+
 def test_all_methods_and_builtins_occur() -> None:
     warnings.simplefilter("ignore", SyntaxWarning)
     found: set[str] = set()
