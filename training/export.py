@@ -20,7 +20,7 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
-from graph import build_graph, load_weights, save_graph
+from graph import WEIGHTS, build_graph, load_weights, save_graph
 from model import CONFIGS, Decoder, ModelConfig
 
 FORMAT = "tracepad-model"
@@ -116,15 +116,17 @@ def export(
     tokenizer: Path,
     prompts: Sequence[Sequence[int]] | None = None,
     training: dict[str, Any] | None = None,
+    weights: str = "int8",
 ) -> dict[str, Any]:
-    """Writes the release folder and returns its manifest. `prompts` are the self-test's, 32 tokens or longer each."""
+    """Writes the release folder and returns its manifest. `prompts` are the self-test's, 32 tokens or longer each; `weights` is
+    the type that they are stored in."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("weights.*.bin"):
         old.unlink()
     if tokenizer.resolve() != (folder / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
     training = training or {}
-    files = save_graph(build_graph(model.eval()), folder, INLINE_LIMIT, PIECE_LIMIT)
+    files = save_graph(build_graph(model.eval(), weights), folder, INLINE_LIMIT, PIECE_LIMIT)
     config = model.config
     vectors = self_test_vectors(open_session(folder), prompts or made_up_prompts(config.vocab_size))
     manifest = {
@@ -175,6 +177,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where there is no corpus at hand")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", help="the model's name; the folder's if not given")
+    parser.add_argument("--weights", choices=WEIGHTS, default="int8", help="the type that they are stored in")
     parser.add_argument("--no-ema", action="store_true", help="the raw weights even where the checkpoint has averaged ones")
     args = parser.parse_args()
     tokenizer = args.tokenizer or (args.data and args.data / "tokenizer.json")
@@ -197,7 +200,7 @@ def main() -> None:
         from data import prompts_of
 
         prompts = prompts_of(args.data, count=4, at_least=32)
-    manifest = export(model, args.out, args.name or args.out.name, tokenizer, prompts, training)
+    manifest = export(model, args.out, args.name or args.out.name, tokenizer, prompts, training, args.weights)
     size = sum(file["bytes"] for file in manifest["files"])
     print(f"{args.out}: {manifest['parameters']:,} parameters, {size / 1e6:.1f} MB, {dataclasses.asdict(model.config)}")
 

@@ -1,4 +1,4 @@
-"""The ONNX graph of the decoder: one graph, weights as int8 with a scale a channel, everything else fp32.
+"""The ONNX graph of the decoder: one graph, weights as int8 with a scale a channel (or float32, float16), everything else fp32.
 
 Operators are chosen for onnxruntime-web on WASM and WebGPU: contrib MultiHeadAttention and RotaryEmbedding, (Skip)Simplified-
 LayerNormalization, DequantizeLinear on constants. A session is opened with `disable_quant_qdq = 1`, which folds the weights to
@@ -27,6 +27,7 @@ from onnx import TensorProto, helper, numpy_helper
 from model import HIDDEN_SCORE, Decoder, ModelConfig
 
 OPSET = 17
+WEIGHTS = ("int8", "float16", "float32")
 CONTRIB = "com.microsoft"
 
 
@@ -41,7 +42,8 @@ def quantise(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 class GraphBuilder:
     """Collects nodes and constants; each method appends and returns the name of the tensor that it makes."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: str = "int8") -> None:
+        self.weights = weights  # the type that they are stored in, of WEIGHTS
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -53,12 +55,21 @@ class GraphBuilder:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
         return output
 
-    def quantised(self, name: str, weight: np.ndarray) -> str:
-        """A dequantised weight as MatMul takes it: weight (out, in), with a scale for each `out`, becomes (in, out)."""
-        values, scales = quantise(weight)
-        self.constant(f"{name}.int8", values.T)
+    def stored(self, name: str, weight: np.ndarray, axis: int) -> str:
+        """A weight as it is computed with, float32, from the type that it is stored in; int8 has a scale along `axis`."""
+        if self.weights == "float32":
+            return self.constant(name, weight)
+        if self.weights == "float16":
+            self.constant(f"{name}.float16", weight.astype(np.float16))
+            return self.node("Cast", [f"{name}.float16"], name, to=TensorProto.FLOAT)
+        values, scales = quantise(weight if axis == 0 else weight.T)
+        self.constant(f"{name}.int8", values if axis == 0 else values.T)
         self.constant(f"{name}.scale", scales)
-        return self.node("DequantizeLinear", [f"{name}.int8", f"{name}.scale"], name, axis=1)
+        return self.node("DequantizeLinear", [f"{name}.int8", f"{name}.scale"], name, axis=axis)
+
+    def matrix(self, name: str, weight: np.ndarray) -> str:
+        """A weight as MatMul takes it: weight (out, in) becomes (in, out), with a scale for each `out`."""
+        return self.stored(name, weight.T, axis=1)
 
 
 def attention_bias(g: GraphBuilder) -> str:
@@ -94,7 +105,7 @@ def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.
     qkv = state[f"{p}.qkv.weight"]  # (3C, C): q, k, v, as the training graph splits them
     rotated = {}
     for part, name in enumerate("qkv"):
-        weight = g.quantised(f"{p}.{name}.weight", qkv[part * width : (part + 1) * width])
+        weight = g.matrix(f"{p}.{name}.weight", qkv[part * width : (part + 1) * width])
         rotated[name] = g.node("MatMul", [normed, weight], f"{p}.{name}")
         if name != "v":
             inputs = [rotated[name], "position_ids", "rope.cos", "rope.sin"]
@@ -109,17 +120,17 @@ def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.
             num_heads=config.heads,
         )
     )
-    weight = g.quantised(f"{p}.attention_out.weight", state[f"{p}.attention_out.weight"])
+    weight = g.matrix(f"{p}.attention_out.weight", state[f"{p}.attention_out.weight"])
     g.node("MatMul", [f"{p}.attention", weight], f"{p}.attention_out")
     skip_norm(g, config, x, f"{p}.attention_out", "no_gain", f"{p}.mlp_norm", f"{p}.residual")
     gate_up = state[f"{p}.gate_up.weight"]  # (2F, C): gate, up
     for part, name in enumerate(("gate", "up")):
-        weight = g.quantised(f"{p}.{name}.weight", gate_up[part * hidden : (part + 1) * hidden])
+        weight = g.matrix(f"{p}.{name}.weight", gate_up[part * hidden : (part + 1) * hidden])
         g.node("MatMul", [f"{p}.mlp_norm", weight], f"{p}.{name}")
     g.node("Sigmoid", [f"{p}.gate"], f"{p}.gate.sigmoid")
     g.node("Mul", [f"{p}.gate", f"{p}.gate.sigmoid"], f"{p}.gate.silu")
     g.node("Mul", [f"{p}.gate.silu", f"{p}.up"], f"{p}.hidden")
-    weight = g.quantised(f"{p}.mlp_out.weight", state[f"{p}.mlp_out.weight"])
+    weight = g.matrix(f"{p}.mlp_out.weight", state[f"{p}.mlp_out.weight"])
     return g.node("MatMul", [f"{p}.hidden", weight], f"{p}.mlp_out")
 
 
@@ -145,24 +156,21 @@ def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) ->
     g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
     g.constant("previous.shape", np.array([0, 0, config.previous * config.width], np.int64))
     g.node("Reshape", ["previous.embedded", "previous.shape"], "previous.joined")
-    weight = g.quantised("previous.weight", state["previous.weight"])
+    weight = g.matrix("previous.weight", state["previous.weight"])
     g.node("MatMul", ["previous.joined", weight], "previous.added")
     return g.node("Add", [embedded, "previous.added"], "embedded_with_previous")
 
 
-def build_graph(model: Decoder) -> onnx.ModelProto:
-    """The whole model with its weights quantised, checked for form."""
+def build_graph(model: Decoder, weights: str = "int8") -> onnx.ModelProto:
+    """The whole model, its weights stored in one of WEIGHTS, checked for form."""
     config = model.config
     state = {name: value.detach().float().cpu().numpy() for name, value in model.state_dict().items()}
-    g = GraphBuilder()
+    g = GraphBuilder(weights)
     attention_bias(g)
     g.constant("rope.cos", model.cos.float().cpu().numpy())
     g.constant("rope.sin", model.sin.float().cpu().numpy())
     # One table: looked up by row as the embedding, transposed as the output projection. Both fold to constants.
-    values, scales = quantise(state["embedding.weight"])
-    g.constant("embedding.weight.int8", values)
-    g.constant("embedding.weight.scale", scales)
-    g.node("DequantizeLinear", ["embedding.weight.int8", "embedding.weight.scale"], "embedding.weight", axis=0)
+    g.stored("embedding.weight", state["embedding.weight"], axis=0)
     x = embed(g, config, state)
     g.constant("no_gain", np.ones(config.width, np.float32))
     g.constant("gain", state["gain"])
@@ -241,13 +249,15 @@ def load_weights(folder: Path, model: Decoder) -> None:
     graph = onnx.load(str(folder / "model.onnx"))  # external pieces are read too
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.graph.initializer}
 
-    def matrix(name: str) -> np.ndarray:
-        return (constants[f"{name}.int8"].astype(np.float32) * constants[f"{name}.scale"]).T  # (out, in)
+    def stored(name: str, axis: int) -> np.ndarray:
+        if f"{name}.int8" in constants:
+            return constants[f"{name}.int8"] * np.expand_dims(constants[f"{name}.scale"], 1 - axis)
+        return constants.get(name, constants.get(f"{name}.float16")).astype(np.float32)
 
-    state: dict[str, np.ndarray] = {
-        "embedding.weight": constants["embedding.weight.int8"] * constants["embedding.weight.scale"][:, None],
-        "gain": constants["gain"],
-    }
+    def matrix(name: str) -> np.ndarray:
+        return stored(name, axis=1).T  # (out, in)
+
+    state: dict[str, np.ndarray] = {"embedding.weight": stored("embedding.weight", axis=0), "gain": constants["gain"]}
     if model.config.previous:
         state["previous.weight"] = matrix("previous.weight")
     for index in range(model.config.layers):

@@ -63,6 +63,19 @@ def test_int8_stays_near_the_trained_weights(release: Path) -> None:
     assert np.abs(logits - exact).std() < 0.03 * exact.std()
 
 
+@pytest.mark.parametrize(("weights", "tolerance", "bytes_a_weight"), [("float16", 0.01, 2), ("float32", 2e-4, 4)])
+def test_weights_can_be_stored_as_floats(tmp_path: Path, weights: str, tolerance: float, bytes_a_weight: int) -> None:
+    (tmp_path / "tokenizer.json").write_text("{}")
+    model, tokens = make_model(), tokens_of(2, 64)
+    manifest = export(model, tmp_path / weights, weights, tmp_path / "tokenizer.json", weights=weights)
+    logits, _ = run_graph(open_session(tmp_path / weights), tokens)
+    np.testing.assert_allclose(logits, torch_logits(model, tokens), atol=tolerance)
+    read_back, _ = load_release(tmp_path / weights)
+    np.testing.assert_allclose(torch_logits(read_back, tokens), torch_logits(model, tokens), atol=tolerance)
+    size = sum(file["bytes"] for file in manifest["files"])
+    assert size == pytest.approx(bytes_a_weight * model.parameter_count(), rel=0.25)
+
+
 @pytest.mark.parametrize("chunks", [(40, 30), (1, 69), (69, 1), (20, 20, 1, 29)])
 def test_a_batch_continues_from_its_cache(release: Path, chunks: tuple[int, ...]) -> None:
     session = open_session(release)
