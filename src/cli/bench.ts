@@ -1,17 +1,21 @@
 /** `bench`: how fast tracing and prediction are on this machine. Compare figures of one run only: machines are shared. */
 import path from 'node:path';
-import { at } from '../base/assert.ts';
+import { assert, at } from '../base/assert.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
+import { dynamicSuffix } from '../scratchpad/dynamic.ts';
+import { promptPrefix } from '../scratchpad/prompt.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { benchLink } from './bench-link.ts';
 import { benchNavigation, benchSize } from './bench-navigation.ts';
+import { firstDifference, openPeer } from './bench-peer.ts';
 import type { BenchProgram } from './bench-programs.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
@@ -73,7 +77,8 @@ async function benchStates(runner: PythonRunner): Promise<Record<string, unknown
   return { states: { of_records: steps.count, median_ms: at(times, 250), worst_ms: at(times, 499) } };
 }
 
-async function benchPredict(modelDirectory: string): Promise<Record<string, unknown>> {
+/** @param peerFolder where transformers.js is installed; null: nothing is compared. */
+async function benchPredict(modelDirectory: string, peerFolder: string | null): Promise<Record<string, unknown>> {
   const python = createNodeRunner();
   const program = at(BENCH_PROGRAMS, 0);
   const trace = await recordTrace(python, runRequest(program.source, { call: 'collatz(27)' }));
@@ -83,11 +88,15 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
   const loadSeconds = (performance.now() - loadStarted) / 1000;
   const steps = states.slice(0, -1).map((state, from) => ({ from, state, truth: at(states, from + 1) }));
   let firstSeconds = 0;
+  const answers = new Map<number, readonly number[]>();
   const teacherSeconds = await medianSeconds(3, async () => {
-    const started = performance.now();
+    let started = performance.now();
     firstSeconds = 0;
-    // A space at the end makes another source of it, so that no cached prefix of the run before helps.
-    await runner.teacherForced({ source: `${trace.header.source}#${started}`, steps }, () => {
+    // The cached prefix of another source goes first, so that none of the run before helps.
+    await runner.teacherForced({ source: `x = ${Math.floor(started)}\n`, steps: [] }, () => undefined);
+    started = performance.now();
+    await runner.teacherForced({ source: trace.header.source, steps }, ({ from, tokens }) => {
+      answers.set(from, tokens.map((token) => token.id));
       if (firstSeconds === 0) firstSeconds = (performance.now() - started) / 1000;
     });
   });
@@ -101,7 +110,9 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
   });
   python.dispose();
   await runner.dispose();
+  const peer = peerFolder === null ? null : await benchPeer(peerFolder, modelDirectory, trace.header.source, states, answers);
   return {
+    ...(peer === null ? {} : { peer, teacher_forced_times_faster: peer.seconds / teacherSeconds, free_running_times_faster: (peer.seconds / steps.length) * freeSteps / freeSeconds }),
     model: info.name,
     digest: info.digest,
     provider: info.provider,
@@ -114,18 +125,50 @@ async function benchPredict(modelDirectory: string): Promise<Record<string, unkn
   };
 }
 
+interface PeerResult {
+  readonly name: string;
+  readonly seconds: number;
+  /** Of the answers compared, up to the peer's limit. */
+  readonly same_answers: number;
+}
+
+/** The same prompts, each read and answered by itself. */
+async function benchPeer(folder: string, modelDirectory: string, source: string, states: readonly PrintedState[], answers: ReadonlyMap<number, readonly number[]>): Promise<PeerResult> {
+  const peer = await openPeer(folder, modelDirectory);
+  const prefix = promptPrefix(source);
+  assert(prefix.ok, 'the benchmark program has a prompt');
+  const prompts = states.slice(0, -1).map((state) => {
+    const suffix = dynamicSuffix(state, 1);
+    assert(suffix.ok, 'its states have prompts');
+    return [...prefix.value, ...suffix.value];
+  });
+  await peer.generate(at(prompts, 0), 4);
+  const started = performance.now();
+  let same = 0;
+  for (const [from, prompt] of prompts.entries()) {
+    const answer = await peer.generate(prompt, PEER_LIMIT);
+    if (firstDifference(answer, (answers.get(from) ?? []).slice(0, PEER_LIMIT)) < 0) same += 1;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  peer.dispose();
+  return { name: `transformers.js ${peer.version}, generate`, seconds, same_answers: same };
+}
+
+/** Tokens of an answer that the peer may write: as many as a prediction may. */
+const PEER_LIMIT = 256;
+
 /** Programs whose links are measured. */
 const LINK_DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
 
 export async function runBench(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, peer: { type: 'string' }, json: { type: 'boolean' } });
   const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
   const result: Record<string, unknown> = {};
   for (const name of names) {
     if (name === 'trace') result['trace'] = await benchTrace();
     else if (name === 'navigation') result['navigation'] = await benchNavigation();
     else if (name === 'size') result['size'] = await benchSize();
-    else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL);
+    else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'peer'));
     else if (name === 'link') result['link'] = await benchLink(text(parsed, 'dataset') ?? LINK_DATASET, text(parsed, 'model') ?? DEFAULT_MODEL, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
     else if (name === 'page') result['page'] = await benchPage(text(parsed, 'profiles'));
     else throw new UsageError(`There is no benchmark '${name}'.`);
