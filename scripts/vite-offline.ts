@@ -1,4 +1,4 @@
-/** The service worker: after the first visit the page works without a network. */
+/** The service worker (`src/service-worker.ts`) and the manifest of the installed page. */
 import { VitePWA } from 'vite-plugin-pwa';
 import type { PluginOption } from 'vite';
 
@@ -10,7 +10,9 @@ export function offline(): PluginOption {
     // A new version waits until the person takes it: no open page loses the files that it was made of.
     registerType: 'prompt',
     injectRegister: false,
-    filename: 'service-worker.js',
+    strategies: 'injectManifest',
+    srcDir: 'src',
+    filename: 'service-worker.ts',
     manifestFilename: 'tracepad.webmanifest',
     manifest: {
       name: 'Tracepad',
@@ -23,21 +25,11 @@ export function offline(): PluginOption {
       theme_color: '#2a52c4',
       icons: [{ src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
     },
-    workbox: {
+    injectManifest: {
+      rollupFormat: 'iife',
       // Ahead: the page, Python, the examples and the small model. The runtimes of the model come with their first use.
       globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*', 'models/tiny/*.{json,onnx}'],
       maximumFileSizeToCacheInBytes: LARGEST_AHEAD,
-      navigateFallback: null,
-      directoryIndex: 'index.html',
-      clientsClaim: true,
-      cleanupOutdatedCaches: true,
-      runtimeCaching: [
-        {
-          urlPattern: ({ url, sameOrigin }) => sameOrigin && /\.wasm$|\/models\//.test(url.pathname),
-          handler: 'CacheFirst',
-          options: { cacheName: 'tracepad-runtimes', cacheableResponse: { statuses: [200] }, expiration: { maxEntries: 40, purgeOnQuotaError: true } },
-        },
-      ],
     },
   });
 }

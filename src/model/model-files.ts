@@ -1,5 +1,6 @@
 /** The files of a model: checked by SHA-256; over HTTP in pieces, side by side, that are kept as they come. */
 import type { Result } from '../base/result.ts';
+import { releaseBuffer } from '../base/release-buffer.ts';
 import { fail, ok } from '../base/result.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { PieceStore } from './piece-store.ts';
@@ -216,5 +217,6 @@ async function readBody(response: Response, expectedBytes: number, onBytes: (cou
     bytes.set(value, length);
     length += value.length;
     onBytes(value.length);
+    releaseBuffer(value);
   }
 }
