@@ -275,6 +275,33 @@ test('an endless loop ends at a limit, with its steps', async () => {
   await expectUsable();
 });
 
+test('a person sets where a run ends', async () => {
+  const limit = async (name: string, value: string): Promise<void> => {
+    await page.getByTestId('limits').click();
+    await page.getByTestId(`limit-${name}`).fill(value);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+  };
+  await limit('maxSteps', '100');
+  await enterAndRun(page, 'n = 0\nwhile True:\n    n += 1\n');
+  await expect(page.getByTestId('trace-end')).toHaveText(/^Stopped after 100 recorded instructions/);
+  await page.reload();
+  await idle(page);
+  await page.getByTestId('limits').click();
+  await expect(page.getByTestId('limit-maxSteps')).toHaveValue('100');
+  await page.getByTestId('limits-default').click();
+  await page.keyboard.press('Escape');
+  await limit('maxRecursion', '60');
+  await enterAndRun(page, 'def f(n):\n    return f(n + 1)\n', 'f(0)');
+  await expect(page.getByTestId('trace-end')).toContainText('RecursionError');
+  expect(await stepCount(page)).toBeLessThan(300);
+  await page.getByTestId('limits').click();
+  await page.getByTestId('limits-default').click();
+  await expect(page.getByTestId('limit-maxSteps')).toHaveValue('1000000');
+  await page.keyboard.press('Escape');
+  await expectUsable();
+});
+
 test('a run that goes on and on can be stopped', async () => {
   // No step comes from inside of this call, and none of its limits is near.
   await enterProgram(page, 'x = 1\ny = sum(iter(int, 1))\n');

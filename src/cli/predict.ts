@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_TASK } from '../model/protocol.ts';
 import type { ModelInfo, ModelRunner, Sampling, StepPrediction } from '../model/protocol.ts';
-import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION } from '../scratchpad/vocabulary.ts';
@@ -46,7 +45,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   if (task === undefined || others.length > 0) throw new UsageError('predict takes one strategy and one granularity.');
   const maxSteps = wholeNumber(parsed, 'max-steps', 1000);
   const sampling = samplingOf(parsed);
-  const trace = await traceFile(file, text(parsed, 'call'), [], task.granularity, DEFAULT_LIMITS.maxSteps);
+  const trace = await traceFile(file, text(parsed, 'call'), [], task.granularity);
   if (trace.recordCount === 0) throw new CommandError(`There is no step to predict from: ${endText(trace.end)}.`);
   if (task.strategy === 'direct' && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
   const run = predictionRun(trace, task);

@@ -1,7 +1,6 @@
 /** `record`: traces a program, predicts it and writes both as one file that the page opens. `replay`: reads such a file. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ModelInfo, ModelRunner } from '../model/protocol.ts';
-import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
@@ -43,7 +42,7 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
   const stdinFile = text(parsed, 'stdin');
   const stdin = stdinFile === null ? '' : readText(stdinFile).replace(/\n$/, '');
   const maxSteps = wholeNumber(parsed, 'max-steps', 1000);
-  const trace = await traceFile(file, text(parsed, 'call'), stdin === '' ? [] : stdin.split('\n'), granularity, DEFAULT_LIMITS.maxSteps);
+  const trace = await traceFile(file, text(parsed, 'call'), stdin === '' ? [] : stdin.split('\n'), granularity);
   if (trace.recordCount === 0) throw new CommandError(`There is nothing to record: ${endText(trace.end)}.`);
   let predictions: PredictionRecord[] = [];
   if (modes.length > 0) {

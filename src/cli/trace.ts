@@ -1,6 +1,6 @@
 /** `trace`: what a program really does, step by step, as text or as the plain JSON form of a trace. */
 import { readFileSync } from 'node:fs';
-import { DEFAULT_LIMITS, PythonStartError } from '../python/protocol.ts';
+import { DEFAULT_LIMITS, DEFAULT_LINE_STEPS, PythonStartError, type RunLimits } from '../python/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { stepsOf } from '../trace/line-steps.ts';
@@ -9,7 +9,7 @@ import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
+import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber, type ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { recordTrace, runRequest } from './record.ts';
 
@@ -22,10 +22,10 @@ export function readText(file: string): string {
 }
 
 /** Traces a file's program once, in an interpreter of its own. */
-export async function traceFile(file: string, call: string | null, stdin: readonly string[], granularity: Granularity, maxSteps: number): Promise<Trace> {
+export async function traceFile(file: string, call: string | null, stdin: readonly string[], granularity: Granularity, limits: Partial<RunLimits> = {}): Promise<Trace> {
   const runner = createNodeRunner();
   try {
-    return await recordTrace(runner, runRequest(readText(file), { call, stdin, granularity, limits: { ...DEFAULT_LIMITS, maxSteps } }));
+    return await recordTrace(runner, runRequest(readText(file), { call, stdin, granularity, limits: { ...DEFAULT_LIMITS, ...(granularity === 'line' ? { maxSteps: DEFAULT_LINE_STEPS } : {}), ...limits } }));
   } catch (error) {
     if (error instanceof PythonStartError) throw new CommandError(`Python did not start (${error.failure}): ${error.message}`);
     throw error;
@@ -47,19 +47,44 @@ export function stepLine(step: number, state: PrintedState): string {
   return `${step}\t${'  '.repeat(state.frames.length - 1)}${top.function}:${top.line}${offset} ${state.event}${value}\t${variables}${stack}`;
 }
 
+const LIMIT_OPTIONS = {
+  'max-steps': { type: 'string' },
+  'max-seconds': { type: 'string' },
+  'max-memory': { type: 'string' },
+  'max-trace': { type: 'string' },
+  'max-items': { type: 'string' },
+  'max-recursion': { type: 'string' },
+} as const;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The limits that were given; memory in MiB. */
+function limitsOf(parsed: ParsedArguments): Partial<RunLimits> {
+  const given = (name: keyof typeof LIMIT_OPTIONS, field: keyof RunLimits, unit = 1): Partial<RunLimits> =>
+    text(parsed, name) === null ? {} : { [field]: unit * wholeNumber(parsed, name, 1) };
+  return {
+    ...given('max-steps', 'maxSteps'),
+    ...given('max-seconds', 'maxSeconds'),
+    ...given('max-memory', 'maxInterpreterBytes', MEBIBYTE),
+    ...given('max-trace', 'maxTraceBytes', MEBIBYTE),
+    ...given('max-items', 'maxItems'),
+    ...given('max-recursion', 'maxRecursion'),
+  };
+}
+
 export async function runTrace(argv: readonly string[]): Promise<void> {
   const parsed = parseOptions(argv, {
     call: { type: 'string' },
     stdin: { type: 'string' },
     granularity: { type: 'string' },
-    'max-steps': { type: 'string' },
+    ...LIMIT_OPTIONS,
     json: { type: 'boolean' },
   });
   const file = onlyPositional(parsed, 'program file');
   const granularity = oneOf(parsed, 'granularity', ['line', 'instruction'] as const, 'line');
   const stdinFile = text(parsed, 'stdin');
   const stdin = stdinFile === null ? [] : readText(stdinFile).replace(/\n$/, '').split('\n');
-  const trace = await traceFile(file, text(parsed, 'call'), stdin, granularity, wholeNumber(parsed, 'max-steps', DEFAULT_LIMITS.maxSteps));
+  const trace = await traceFile(file, text(parsed, 'call'), stdin, granularity, limitsOf(parsed));
   if (flag(parsed, 'json')) {
     for (const part of traceJson(trace, granularity)) process.stdout.write(part);
     process.stdout.write('\n');

@@ -23,6 +23,8 @@ export class AttributeWriter {
   trueLength = -1;
   /** Where the items of the container written last lie that are past the recorded ones; null where there are none. */
   tail: Tail | null = null;
+  /** Items of a container that are written at most. */
+  maxItems = MAX_RECORDED_ITEMS;
   /** Address of the module's dict of the program; functions over it are the program's own. */
   namespace = 0;
   protected readonly memory: InterpreterMemory;
@@ -87,7 +89,7 @@ export class AttributeWriter {
    */
   protected leaveOutOfLong(info: TypeInfo, start: number): void {
     const items = this.trueLength * (info.kind === ObjectKind.DICT ? 2 : 1);
-    if (items + (this.out.length - start) / 2 > recordedValues(info.kind)) this.out.length = start;
+    if (items + (this.out.length - start) / 2 > recordedValues(info.kind, this.maxItems)) this.out.length = start;
   }
 
   /** Attributes, the fields that the repr shows first. */
@@ -178,7 +180,7 @@ export class AttributeWriter {
       this.writeSplit(keys, values, attributes);
       return;
     }
-    let left = attributes ? Infinity : MAX_RECORDED_ITEMS;
+    let left = attributes ? Infinity : this.maxItems;
     eachDictEntry(memory, layout, address, (key, value, valueAddress, stride, count) => {
       if (left-- <= 0) {
         this.tail = { address: valueAddress, stride, count };

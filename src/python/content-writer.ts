@@ -1,5 +1,5 @@
 /** Writes what an object holds, as the kinds of `ObjectKind` say. */
-import { MAX_RECORDED_ITEMS, ValueTag } from '../trace/wire.ts';
+import { ValueTag } from '../trace/wire.ts';
 import { AttributeWriter } from './attribute-writer.ts';
 import type { DeltaWriter } from './delta-writer.ts';
 import { eachDictEntry } from './dict-entries.ts';
@@ -39,8 +39,8 @@ export class ContentWriter extends AttributeWriter {
     switch (info.shape) {
       case Shape.LIST: {
         const items = memory.word(address + layout.listItems);
-        const past = memory.word(address + layout.listSize) - MAX_RECORDED_ITEMS;
-        if (past > 0) this.tail = { address: items + 4 * MAX_RECORDED_ITEMS, stride: 4, count: past };
+        const past = memory.word(address + layout.listSize) - this.maxItems;
+        if (past > 0) this.tail = { address: items + 4 * this.maxItems, stride: 4, count: past };
         this.writeItems(items, memory.word(address + layout.listSize));
         this.writeOwnAttributes(address, info);
         return false;
@@ -197,12 +197,12 @@ export class ContentWriter extends AttributeWriter {
         );
       case Shape.BYTES: {
         const start = address + layout.bytesData;
-        return recordedBytesRepr(memory.bytes.subarray(start, start + memory.word(address + layout.bytesSize)));
+        return recordedBytesRepr(memory.bytes.subarray(start, start + memory.word(address + layout.bytesSize)), this.maxItems);
       }
       case Shape.BYTEARRAY: {
         const start = memory.word(address + Unpublished.bytearray.start);
         const bytes = memory.bytes.subarray(start, start + memory.word(address + Unpublished.bytearray.size));
-        return `${info.name}(${recordedBytesRepr(bytes, true)})`;
+        return `${info.name}(${recordedBytesRepr(bytes, this.maxItems, true)})`;
       }
       default:
         return (this.isReprOfC(address, info) ? this.values.reprOf(address) : null) ?? `<${info.name}>`;
@@ -238,7 +238,7 @@ export class ContentWriter extends AttributeWriter {
   /** Writes items that lie in a row; true if none of them is a reference. */
   private writeItems(first: number, length: number): boolean {
     this.trueLength = length;
-    const count = Math.min(length, MAX_RECORDED_ITEMS);
+    const count = Math.min(length, this.maxItems);
     const out = this.out;
     out.ensure(2 * count);
     const { memory, values } = this;
@@ -260,7 +260,7 @@ export class ContentWriter extends AttributeWriter {
     const length = memory.word(address + layout.setUsed);
     const table = memory.word(address + layout.setTable);
     const slots = memory.word(address + layout.setMask) + 1;
-    let left = Math.min(length, MAX_RECORDED_ITEMS);
+    let left = Math.min(length, this.maxItems);
     for (let i = 0; i < slots && left > 0; i++) {
       const key = memory.word(table + 8 * i);
       // A hash of -1 marks an entry that was deleted.
@@ -280,7 +280,7 @@ export class ContentWriter extends AttributeWriter {
       valueOfKey.set(key, value);
       return true;
     });
-    let left = MAX_RECORDED_ITEMS;
+    let left = this.maxItems;
     for (let node = memory.word(address + first); node !== 0 && left > 0; node = memory.word(node + nodeNext)) {
       const key = memory.word(node + nodeKey);
       const value = valueOfKey.get(key);
@@ -297,7 +297,7 @@ export class ContentWriter extends AttributeWriter {
     const length = memory.word(address + size);
     let block = memory.word(address + leftBlock);
     let index = memory.word(address + leftIndex);
-    for (let left = Math.min(length, MAX_RECORDED_ITEMS); left > 0; left--) {
+    for (let left = Math.min(length, this.maxItems); left > 0; left--) {
       this.write(memory.word(block + blockData + 4 * index));
       if (++index < blockLength) continue;
       index = 0;
@@ -308,7 +308,7 @@ export class ContentWriter extends AttributeWriter {
 }
 
 /** The repr of what is recorded of bytes: a longer one is cut as containers are, since it is read at every step. */
-function recordedBytesRepr(bytes: Uint8Array, escapeSingle = false): string {
-  const isCut = bytes.length > MAX_RECORDED_ITEMS;
-  return isCut ? `${bytesRepr(bytes.subarray(0, MAX_RECORDED_ITEMS), escapeSingle)}...` : bytesRepr(bytes, escapeSingle);
+function recordedBytesRepr(bytes: Uint8Array, maxItems: number, escapeSingle = false): string {
+  const isCut = bytes.length > maxItems;
+  return isCut ? `${bytesRepr(bytes.subarray(0, maxItems), escapeSingle)}...` : bytesRepr(bytes, escapeSingle);
 }

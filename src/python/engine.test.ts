@@ -1,7 +1,7 @@
 /** How runs end, what the header says, and the check of the memory layout at start. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { loadPyodide } from 'pyodide';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
 import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
@@ -117,8 +117,12 @@ describe('limits', () => {
 
   it('gives a program that takes too much memory a MemoryError, which it may catch', async () => {
     cap = 160 * 1024 * 1024;
-    const { end } = await run('x = [0] * 10**9');
-    expect(end).toMatchObject({ reason: 'exception', type: 'MemoryError', line: 1 });
+    const limits = within({ maxInterpreterBytes: cap });
+    const { end, ...recorded } = await run('x = 1\nx = bytearray(10**9)', limits);
+    expect(end).toEqual({ reason: 'memory-limit', what: 'interpreter', bytes: cap });
+    expect(recorded.chunks.reduce((sum, chunk) => sum + chunk.flags.length, 0)).toBeGreaterThan(3);
+    // The program's own is no limit that was met.
+    expect((await run('raise MemoryError', limits)).end).toMatchObject({ reason: 'exception', type: 'MemoryError', line: 1 });
     const caught = await run('try:\n    x = bytearray(10**9)\nexcept MemoryError:\n    print("caught")\n');
     expect(caught.end.reason).toBe('finished');
     expect(stdout(caught)).toBe('caught\n');
@@ -222,6 +226,8 @@ describe('the header', () => {
   it('has the names that matter', async () => {
     const { header } = await run('x = 1\ndef f(a, *b):\n    global y\n    y = x + a\n    print(z)\n');
     expect(header.python).toBe('3.14.2');
+    expect(header.conditions).toEqual({ stdin: [], inputEnds: true, clock: Date.UTC(2026, 0, 1), randomSeed: 0, hashSeed: 0 });
+    expect(header.recordedItems).toBe(1000);
     expect(header.codes.map((code) => code.globalNames)).toEqual([
       ['x', 'f'],
       ['x', 'y', 'print', 'z'],
@@ -231,6 +237,15 @@ describe('the header', () => {
 });
 
 describe('the check at start', () => {
+  // Whoever misreads the memory of an interpreter may be the death of it.
+  beforeEach(async () => {
+    try {
+      pyodide.runPython('1');
+    } catch {
+      pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
+    }
+  }, 60_000);
+
   it.each([
     'pyobject.ob_type',
     'unicode_object.length',
@@ -243,10 +258,10 @@ describe('the check at start', () => {
     'float_object.ob_fval',
     'bytes_object.ob_sval',
     'type_object.tp_flags',
-    'interpreter_frame.localsplus',
-    'interpreter_frame.stackpointer',
-    'interpreter_frame.previous',
     'code_object.localsplusnames',
+    'interpreter_frame.previous',
+    'interpreter_frame.stackpointer',
+    'interpreter_frame.localsplus',
   ])('refuses another %s', (name) => {
     const adjustOffsets = (offsets: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
       new Map([...offsets, [name, (offsets.get(name) ?? 0) + 4]]);

@@ -2,7 +2,7 @@
  * The tracer: runs a Python program in a Pyodide interpreter and records every state of it. Knows neither workers nor
  * Node; `node-runner.ts` and the browser's worker give it an interpreter and the text of its Python parts.
  */
-import { TRACE_VERSION, type TraceEnd, type TraceHeader } from '../trace/wire.ts';
+import type { TraceEnd, TraceHeader } from '../trace/wire.ts';
 import { CodeTable, type OpcodeTable } from './code-table.ts';
 import { readDebugOffsets, type DebugOffsets } from './debug-offsets.ts';
 import { EffectTracker } from './effect-tracker.ts';
@@ -10,10 +10,12 @@ import { CHANGING_METHODS, PURE_BUILTINS } from './effects.ts';
 import { ExceptionReader } from './exception-reader.ts';
 import { heapLayout } from './heap-layout.ts';
 import { HeapReader } from './heap-reader.ts';
+import { memoryRefusals } from './memory-cap.ts';
 import { defineNativeFunction, InterpreterMemory, type InterpreterModule } from './interpreter-memory.ts';
 import { underProgramClock } from './program-clock.ts';
 import { PythonStartError, type RunEvents, type RunRequest } from './protocol.ts';
 import { Recorder } from './recorder.ts';
+import { headerOf, RANDOM_SEED } from './run-conditions.ts';
 import { checkFields, selfCheck } from './self-check.ts';
 import { Tracer, TracerMode } from './tracer.ts';
 import { TypeTable } from './types.ts';
@@ -74,7 +76,7 @@ interface PythonNames {
 interface Harness {
   describe(pureBuiltins: string, changingMethods: string): string;
   start(installEventLoop: unknown): void;
-  run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number): string;
+  run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number, seed: number): string;
 }
 
 /** Types whose values print themselves in C code. */
@@ -170,15 +172,17 @@ class Engine implements PythonEngine {
     this.headerSent = false;
     this.failure = null;
     this.recorder.clear();
+    this.reader.setMaxItems(request.limits.maxItems);
+    const refusals = memoryRefusals();
     this.tracer.begin(request.granularity, request.limits);
     const stdin = request.stdin.map((line) => `${line}\n`).join('');
     let end: TraceEnd;
     try {
       const { source, call, afterStdin, limits } = request;
       const given = underProgramClock(() =>
-        this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion),
+        this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion, RANDOM_SEED),
       );
-      end = this.endOf(JSON.parse(given) as TraceEnd, request);
+      end = this.endOf(JSON.parse(given) as TraceEnd, request, memoryRefusals() > refusals);
     } catch (error) {
       this.dead = true;
       end = { reason: 'interpreter-died', message: messageOf(error) };
@@ -202,7 +206,8 @@ class Engine implements PythonEngine {
     return this.headerSent;
   }
 
-  private endOf(end: TraceEnd, request: RunRequest): TraceEnd {
+  /** `outOfMemory`: the interpreter was refused memory while it ran. */
+  private endOf(end: TraceEnd, request: RunRequest, outOfMemory: boolean): TraceEnd {
     const { limits } = request;
     switch (this.tracer.budget.stopReason) {
       case 'steps':
@@ -216,7 +221,8 @@ class Engine implements PythonEngine {
       case 'input':
         return { reason: 'input-needed' };
       case null:
-        return end;
+        if (!outOfMemory || end.reason !== 'exception' || end.type !== 'MemoryError') return end;
+        return { reason: 'memory-limit', what: 'interpreter', bytes: limits.maxInterpreterBytes };
     }
   }
 
@@ -237,9 +243,8 @@ class Engine implements PythonEngine {
     const events = this.events;
     if (request === null || events === null) return;
     this.headerSent = true;
-    const { source, call, granularity } = request;
     this.guarded(() => {
-      events.header({ version: TRACE_VERSION, python: this.python, source, call, granularity, codes });
+      events.header(headerOf(request, this.python, codes));
     });
   }
 

@@ -21,7 +21,6 @@ import _tracepad as native
 
 PROGRAM = "<program>"
 CALL = "<call>"
-SEED = 0
 TOOL = 3  # free in sys.monitoring's list of well-known tools
 
 monitoring = sys.monitoring
@@ -242,7 +241,7 @@ def watch(codes, wanted):
         monitoring.set_local_events(TOOL, code, wanted)
 
 
-def run(source, call, stdin, ask, recursion):
+def run(source, call, stdin, ask, recursion, seed):
     """Runs the program and gives its end as JSON (the shape of `TraceEnd` in `wire.ts`).
 
     With `call`, an expression, the module runs unrecorded and the call is recorded.
@@ -257,7 +256,7 @@ def run(source, call, stdin, ask, recursion):
     sys.stderr = ERR
     sys.setrecursionlimit(recursion)
     restore_event_loop = install_event_loop()
-    fix_randomness()
+    fix_randomness(seed)
     linecache.cache.pop(PROGRAM, None)
     try:
         return json.dumps(run_in(source, call, namespace))
@@ -269,9 +268,9 @@ def run(source, call, stdin, ask, recursion):
             sys.modules["__main__"] = before
 
 
-def fix_randomness():
+def fix_randomness(random_seed):
     """Every run has the same random numbers: those of `random`, of new generators, and of the operating system."""
-    source = random.Random(SEED)
+    source = random.Random(random_seed)
 
     def urandom(size, /):
         return source.randbytes(size)
@@ -282,7 +281,7 @@ def fix_randomness():
     os.urandom = random._urandom = urandom
     random.Random.seed = seed
     random.seed = random._inst.seed
-    random.seed(SEED)
+    random.seed(random_seed)
 
 
 unfixed_seed = random.Random.seed

@@ -103,6 +103,11 @@ export class HeapReader extends ValueReader {
     this.content.namespace = namespace;
   }
 
+  /** Items of a container that are recorded at most, in the runs to come. */
+  setMaxItems(items: number): void {
+    this.content.maxItems = items;
+  }
+
   /** Begins a record: every object is looked at once a record. */
   begin(rescan: boolean): void {
     this.now++;
@@ -332,7 +337,7 @@ export class HeapReader extends ValueReader {
     out.length += CHANGE_HEADER_WORDS + runs.length;
     for (const place of beyond.places) {
       out.ensure(3 + 2 * parts);
-      out.words[out.length++] = recordedValues(kind) + parts * place;
+      out.words[out.length++] = recordedValues(kind, this.content.maxItems) + parts * place;
       out.words[out.length++] = place < beyond.old ? parts : 0;
       out.words[out.length++] = parts;
       for (let part = isDict ? -4 : 0; part <= 0; part += 4) {

@@ -66,6 +66,24 @@ describe('long containers', () => {
     expect(near?.values).toHaveLength(2 * MAX_RECORDED_ITEMS);
   });
 
+  it('the person says how many items are recorded', async () => {
+    const source = "x = list(range(30))\nx[3] = 'near'\nx[20] = 'far'\nd = dict.fromkeys(x)\nb = bytes(20)\n";
+    const { trace } = await python.record(runRequest(source, { limits: { ...DEFAULT_LIMITS, maxItems: 10 } }));
+    expect(trace.header.recordedItems).toBe(10);
+    const [first, near, far] = versions(trace, 'x');
+    expect(first).toMatchObject({ length: 30, values: Array.from({ length: 10 }, (_, value) => ({ kind: 'int', value })) });
+    expect(near?.values[3]).toEqual({ kind: 'str', text: 'near' });
+    expect(beyond(trace, far)).toEqual(["20: 'far'"]);
+    expect(far?.values).toEqual(near?.values);
+    const last = stateAt(trace, (trace.recordCount - 1) as RecordIndex);
+    expect(versions(trace, 'd').at(-1)).toMatchObject({ length: 30 });
+    expect(last.globals.map(({ value }) => repr(value, last))).toEqual([
+      "[0, 1, 2, 'near', 4, 5, 6, 7, 8, 9, ... 30 items]",
+      "{0: None, 1: None, 2: None, 'near': None, 4: None, 5: None, 6: None, 7: None, 8: None, 9: None, ... 30 items}",
+      "b'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00'...",
+    ]);
+  });
+
   it('a growing list takes room in proportion to its length', async () => {
     const bytesOf = async (length: number): Promise<number> => {
       const source = `x = []\nfor i in range(${length}):\n    x.append(i)\n`;

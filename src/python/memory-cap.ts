@@ -7,6 +7,7 @@ const PAGE_BYTES = 65536;
 
 let currentCap: () => number = () => Infinity;
 let installed = false;
+let refusals = 0;
 
 /** Call before Pyodide is loaded. `cap`: bytes, or a function that says how many at the time; the last call counts. */
 export function installMemoryCap(cap: number | (() => number)): void {
@@ -17,7 +18,15 @@ export function installMemoryCap(cap: number | (() => number)): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the right `this` below
   const grow = prototype.grow;
   prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
-    if (this.buffer.byteLength + pages * PAGE_BYTES > currentCap()) throw new RangeError('memory cap');
+    if (this.buffer.byteLength + pages * PAGE_BYTES > currentCap()) {
+      refusals += 1;
+      throw new RangeError('memory cap');
+    }
     return grow.call(this, pages);
   };
+}
+
+/** How often an interpreter was refused memory so far. */
+export function memoryRefusals(): number {
+  return refusals;
 }

@@ -5,6 +5,7 @@ import { at } from '../base/assert.ts';
 import type { TraceChunk, TraceEnd, TraceHeader } from '../trace/wire.ts';
 import { createEngine, type EngineOptions, type PythonEngine, type PythonSources } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
+import { HASH_SEED } from './run-conditions.ts';
 import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunEvents, type RunRequest } from './protocol.ts';
 
 /** The texts of the Python files beside this one. */
@@ -15,7 +16,7 @@ export function readPythonSources(): PythonSources {
 
 /** An interpreter with nothing cached: what a runner starts. Throws `PythonStartError`. */
 export async function startNodeEngine(options: EngineOptions = {}): Promise<PythonEngine> {
-  const pyodide = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' } }).catch((error: unknown) => {
+  const pyodide = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: String(HASH_SEED) } }).catch((error: unknown) => {
     throw new PythonStartError('interpreter-failed', error instanceof Error ? error.message : String(error));
   });
   return createEngine(pyodide, readPythonSources(), options);

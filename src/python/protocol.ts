@@ -1,7 +1,7 @@
 /**
  * Messages between the page and the Python worker. Both sides validate what they get: user code can forge messages.
  */
-import type { Granularity, TraceChunk, TraceEnd, TraceHeader } from '../trace/wire.ts';
+import { MAX_RECORDED_ITEMS, type Granularity, type TraceChunk, type TraceEnd, type TraceHeader } from '../trace/wire.ts';
 
 export interface RunLimits {
   /** Most line steps (at granularity 'line') or records (at 'instruction'). */
@@ -9,6 +9,8 @@ export interface RunLimits {
   readonly maxSeconds: number;
   readonly maxInterpreterBytes: number;
   readonly maxTraceBytes: number;
+  /** Items of a container (bytes of a bytes object) that are recorded; of a longer one its length and what changes. */
+  readonly maxItems: number;
   /** Depth of calls at which Python raises RecursionError (`sys.setrecursionlimit`). */
   readonly maxRecursion: number;
 }
@@ -18,8 +20,12 @@ export const DEFAULT_LIMITS: RunLimits = {
   maxSeconds: 10,
   maxInterpreterBytes: 256 * 1024 * 1024,
   maxTraceBytes: 300 * 1024 * 1024,
+  maxItems: MAX_RECORDED_ITEMS,
   maxRecursion: 1000,
 };
+
+/** Line steps that are recorded where a run is recorded by lines and nobody says otherwise. */
+export const DEFAULT_LINE_STEPS = 100_000;
 
 export interface RunRequest {
   readonly source: string;

@@ -14,7 +14,7 @@ import { setNotes } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import { createTables, recordedTables } from './prediction-store.ts';
-import type { ProgramStore } from './program-store.ts';
+import { stdinOf, type ProgramStore } from './program-store.ts';
 import { showRecording } from './recordings.ts';
 import type { RunStore } from './run-store.ts';
 import { replayPage } from './replay-page.ts';
@@ -101,7 +101,7 @@ export function createFiles(parts: Parts): Files {
 
   function showTraceAlone(trace: Result<Trace, RecordingError>): Result<void, FileError> {
     if (!trace.ok) return trace;
-    show({ trace: trace.value, stdin: '', predictions: [], notes: [], place: { granularity: 'line', step: 0 } });
+    show({ trace: trace.value, stdin: stdinOf(trace.value.header.conditions), predictions: [], notes: [], place: { granularity: 'line', step: 0 } });
     return ok(undefined);
   }
 

@@ -1,4 +1,5 @@
 /** The program as it stands in the editor. */
+import type { RunConditions } from '../trace/wire.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export interface Program {
@@ -34,6 +35,13 @@ export function stdinLines(stdin: string): readonly string[] {
 /** The lines without the mark of the end. */
 export function stdinText(stdin: string): string {
   return endsInput(stdin) ? stdin.slice(0, -END_OF_INPUT.length) : stdin;
+}
+
+/** The input of a run that was recorded; none where it is not known. */
+export function stdinOf(conditions: RunConditions | undefined): string {
+  if (conditions === undefined) return '';
+  const text = conditions.stdin.map((line) => `${line}\n`).join('');
+  return conditions.inputEnds && text !== '' ? `${text}${END_OF_INPUT}` : text;
 }
 
 export function endsInput(stdin: string): boolean {

@@ -31,12 +31,16 @@ interface Parts {
   readonly run: RunStore;
   readonly trace: TraceStore;
   readonly idle: IdleTracker;
+  /** Where runs end. */
+  readonly limits: () => RunLimits;
   /** Milliseconds; `performance.now` in the browser. */
   readonly now: () => number;
 }
 
 /** A live run is one of many: a slow one must not hold up the next. */
-const LIVE_LIMITS: RunLimits = { ...DEFAULT_LIMITS, maxSteps: 200_000, maxSeconds: 2 };
+function liveLimits(limits: RunLimits): RunLimits {
+  return { ...limits, maxSteps: Math.min(limits.maxSteps, 200_000), maxSeconds: Math.min(limits.maxSeconds, 2) };
+}
 
 export function requestOf(program: Program, limits: RunLimits = DEFAULT_LIMITS): RunRequest {
   const call = program.call.trim();
@@ -109,7 +113,7 @@ export function createRunController(parts: Parts): RunController {
     const began = parts.now();
     const live = kind === 'live';
     const answeredAt = kind === 'answer' ? printedSoFar : 0;
-    const request = requestOf(program, live ? LIVE_LIMITS : DEFAULT_LIMITS);
+    const request = requestOf(program, live ? liveLimits(parts.limits()) : parts.limits());
     // A recording that did not wait for input was made by a run that met the end of it.
     const recordedEnd = recordingOf(parts.trace, program)?.trace.end ?? null;
     const afterStdin = recordedEnd !== null && recordedEnd.reason !== 'input-needed' ? 'eof' : request.afterStdin;

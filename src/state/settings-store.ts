@@ -1,8 +1,11 @@
 /** What a person chose about the page itself; kept over visits. */
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { DEFAULT_LIMITS, type RunLimits } from '../python/protocol.ts';
 import type { Sampling } from '../model/protocol.ts';
 import { readJson, writeJson, type TextStorage } from './storage.ts';
+
+export { DEFAULT_LIMITS, type RunLimits };
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export type ProviderChoice = 'auto' | 'webgpu' | 'wasm';
@@ -27,6 +30,8 @@ export interface Settings {
   readonly seed: number;
   /** Autoplay, in steps a second. */
   readonly stepsPerSecond: number;
+  /** Where a run ends, whatever the program does. */
+  readonly limits: RunLimits;
   /** The view that each group of tabs shows, by the group's name. */
   readonly tabs: Readonly<Record<string, string>>;
   /** Sizes of the panes in per cent, by the name of their group. */
@@ -36,10 +41,36 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: 1, hintSeen: false, stepsPerSecond: 3, tabs: {}, layouts: {} };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: 1, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
 export const MAX_TEMPERATURE = 10;
 export const MAX_SEED = 0xffff_ffff;
 export const SPEEDS = [1, 3, 10, 30] as const;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Least and most that a person may choose of each limit, in its own unit. An interpreter alone takes some 50 MiB. */
+export const LIMIT_BOUNDS: Readonly<Record<keyof RunLimits, readonly [least: number, most: number]>> = {
+  maxSteps: [1, 10_000_000],
+  maxSeconds: [1, 3600],
+  maxInterpreterBytes: [64 * MEBIBYTE, 2048 * MEBIBYTE],
+  maxTraceBytes: [MEBIBYTE, 2048 * MEBIBYTE],
+  maxItems: [1, 100_000],
+  maxRecursion: [50, 100_000],
+};
+
+function storedLimit(name: keyof RunLimits) {
+  const [least, most] = LIMIT_BOUNDS[name];
+  return z.int().min(least).max(most).catch(DEFAULT_LIMITS[name]);
+}
+
+const storedLimits = z.object({
+  maxSteps: storedLimit('maxSteps'),
+  maxSeconds: storedLimit('maxSeconds'),
+  maxInterpreterBytes: storedLimit('maxInterpreterBytes'),
+  maxTraceBytes: storedLimit('maxTraceBytes'),
+  maxItems: storedLimit('maxItems'),
+  maxRecursion: storedLimit('maxRecursion'),
+});
 
 /** Each field falls back by itself. */
 const stored = z.object({
@@ -53,6 +84,7 @@ const stored = z.object({
   seed: z.int().min(0).max(MAX_SEED).catch(DEFAULTS.seed),
   singleKeys: z.boolean().catch(DEFAULTS.singleKeys),
   stepsPerSecond: z.number().min(0.1).max(1000).catch(DEFAULTS.stepsPerSecond),
+  limits: storedLimits.catch(DEFAULT_LIMITS),
   tabs: z.record(z.string(), z.string()).catch(DEFAULTS.tabs),
   layouts: z.record(z.string(), z.record(z.string(), z.number().min(0).max(100))).catch(DEFAULTS.layouts),
 });

@@ -2,6 +2,7 @@
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { fitsLink } from '../recording/link-predictions.ts';
 import { packLinkRecording } from '../recording/link-recording.ts';
+import { MAX_RECORDED_ITEMS } from '../trace/wire.ts';
 import type { BreakpointsStore } from './breakpoints-store.ts';
 import type { NotesStore } from './notes-store.ts';
 import type { Predictions, PredictionStore } from './prediction-store.ts';
@@ -47,6 +48,8 @@ export function buildLink(parts: ShareParts, choice: RecordingChoice, addressCha
   // A trace of another program than the one in the editor can't be seen beside it.
   if (choice === 'none' || loaded === null || !sameProgram(loaded.program, parts.program.getState())) return none;
   if (choice === 'auto' && (loaded.lines.count > MAX_AUTO_STEPS || view.granularity === 'instruction')) return none;
+  // The form for links has containers as they are recorded by default.
+  if ((loaded.trace.header.recordedItems ?? MAX_RECORDED_ITEMS) !== MAX_RECORDED_ITEMS) return none;
   // A recording has lines alone.
   const state: UrlState = { ...plain, granularity: 'line', step: lineStepOf(view) ?? 0 };
   const rest = addressCharacters + encodeUrlState(state).length + '&rec='.length;

@@ -135,7 +135,7 @@ describe('the page', () => {
   it('shows no trace that does not hold together', async () => {
     const forged = fakePython({
       run: (_, events) => {
-        events.header({ version: 2, python: '3.14.2', source: '', call: null, granularity: 'instruction', codes: [] });
+        events.header({ version: 3, python: '3.14.2', source: '', call: null, granularity: 'instruction', codes: [] });
         events.chunk({ ...ONE_RECORD, frameIds: Int32Array.of(5) });
         events.end({ reason: 'finished', value: null });
         return Promise.resolve();

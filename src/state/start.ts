@@ -73,7 +73,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const notes = createNotesStore(trace, program.getState().code, hasCode ? (fields.notes ?? []) : []);
   const recorded = createRecordedStore({ trace, predictions });
   const sharing = createStore<Sharing>(() => ({ choice: 'auto' }));
-  const runs = createRunController({ createRunner: parts.createPython, program, run, trace, idle, now: parts.now });
+  const runs = createRunController({ createRunner: parts.createPython, program, run, trace, idle, limits: () => settings.getState().limits, now: parts.now });
   const models = createPredictionController({
     createRunner: parts.createModel,
     manifestUrl: () => chosenSource(parts.models, settings.getState()).manifestUrl,

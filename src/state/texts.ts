@@ -31,6 +31,21 @@ export const TEXTS = {
     currentLine: 'Line about to run',
     legend: { before: 'just ran', now: 'runs next', predicted: 'model says' },
   },
+  limits: {
+    button: 'Limits',
+    title: 'Where a run ends',
+    description: 'A run that comes to one of these ends there, with its steps so far. The next run has what is chosen here.',
+    reset: 'As they were at first',
+    names: { maxSteps: 'Instructions', maxSeconds: 'Seconds', maxInterpreterBytes: 'Memory of the program, MiB', maxTraceBytes: 'Memory of the trace, MiB', maxItems: 'Items of a container', maxRecursion: 'Depth of calls' },
+    hints: {
+      maxSteps: 'Instructions of bytecode that are recorded',
+      maxSeconds: 'How long the program may run',
+      maxInterpreterBytes: 'Python and all that the program makes; past it there is a MemoryError',
+      maxTraceBytes: 'What the recorded states take',
+      maxItems: 'Of a longer list, dict or set its length and what changes are recorded; this ends no run',
+      maxRecursion: 'Past it there is a RecursionError',
+    },
+  },
   steps: {
     title: 'Steps',
     first: 'First step',

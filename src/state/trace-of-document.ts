@@ -33,7 +33,7 @@ export function traceOfDocument(document: TraceDocument): Result<Trace, ImportEr
   for (const step of document.steps) builder.add(step);
   const last = document.steps[document.steps.length - 1];
   const chunk = builder.chunk(document.stdout ?? last?.stdout ?? '');
-  const header = { version: TRACE_VERSION, python: document.python, source: document.source, call: document.call, granularity: 'line', codes: builder.codes() } as const;
+  const header = { version: TRACE_VERSION, python: document.python, source: document.source, call: document.call, granularity: 'line', codes: builder.codes(), conditions: document.conditions } as const;
   const trace = assembleTrace(header, [chunk], document.end);
   return trace.ok ? ok(trace.value) : fail({ kind: 'invalid-field', path: 'steps', message: trace.error.message });
 }

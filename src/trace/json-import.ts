@@ -6,7 +6,7 @@ import type { ImportError } from './import-error.ts';
 import { schemaFault } from './import-error.ts';
 import { JSON_FORMAT, JSON_VERSION } from './json.ts';
 import type { TraceDocument } from './json.ts';
-import { endSchema, lineSchema } from './trace-schemas.ts';
+import { conditionsSchema, endSchema, lineSchema } from './trace-schemas.ts';
 import type { Fields, VersionedFormat } from './versioned-json.ts';
 import { parseVersioned, upgradeVersioned } from './versioned-json.ts';
 
@@ -35,6 +35,7 @@ const documentSchema = z.object({
   source: z.string(),
   call: z.string().nullable(),
   end: endSchema,
+  conditions: conditionsSchema.optional(),
   stdout: z.string().optional(),
   steps: z.array(stepSchema),
 });

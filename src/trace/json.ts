@@ -5,7 +5,7 @@ import { stepsOf } from './line-steps.ts';
 import { printStep } from './print-state.ts';
 import type { Binding, PrintedState } from './printed-state.ts';
 import type { Trace } from './trace.ts';
-import type { Granularity, RecordIndex, TraceEnd } from './wire.ts';
+import type { Granularity, RecordIndex, RunConditions, TraceEnd } from './wire.ts';
 
 export const JSON_FORMAT = 'tracepad-trace';
 export const JSON_VERSION = 1;
@@ -18,6 +18,8 @@ export interface TraceDocument {
   readonly source: string;
   readonly call: string | null;
   readonly end: TraceEnd;
+  /** Where they are known. */
+  readonly conditions?: RunConditions | undefined;
   /** All of stdout; there only when it is too long to stand in every step. */
   readonly stdout?: string | undefined;
   readonly steps: readonly DocumentStep[];
@@ -87,8 +89,8 @@ export function* traceJson(trace: Trace, granularity: Granularity): Generator<st
 }
 
 function documentHead(trace: Trace): Omit<TraceDocument, 'steps'> {
-  const { python, source, call } = trace.header;
-  const head = { format: JSON_FORMAT, version: JSON_VERSION, python, source, call, end: trace.end ?? UNFINISHED } as const;
+  const { python, source, call, conditions } = trace.header;
+  const head = { format: JSON_FORMAT, version: JSON_VERSION, python, source, call, end: trace.end ?? UNFINISHED, ...(conditions === undefined ? {} : { conditions }) } as const;
   return trace.stdout.length > MAX_STEP_STDOUT ? { ...head, stdout: trace.stdout } : head;
 }
 

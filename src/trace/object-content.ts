@@ -56,7 +56,7 @@ export function objectValues(store: TraceStore, version: number): readonly Value
     values = decodeValues(words, place + OBJECT_HEADER_WORDS, entryCount(at(words, place)) >> 1, store.strings) as Value[];
     break;
   }
-  const limit = recordedValues(kind);
+  const limit = recordedValues(kind, store.recordedItems);
   for (const change of changes.reverse()) {
     eachRun(store, change, (start, removed, inserted) => {
       if (start < limit) values.splice(start, removed, ...inserted);
@@ -68,7 +68,7 @@ export function objectValues(store: TraceStore, version: number): readonly Value
 /** What a version tells of items past those that are recorded; mostly nothing. */
 export function changedBeyond(store: TraceStore, version: number): readonly ChangedBeyond[] {
   const { kind } = objectHeader(store, version);
-  const limit = recordedValues(kind);
+  const limit = recordedValues(kind, store.recordedItems);
   const parts: ChangedBeyond[] = [];
   if (limit === Infinity) return parts;
   eachRun(store, version, (start, _removed, values) => {

@@ -18,6 +18,8 @@ const ITEMS_OF_FIXTURES: Readonly<Record<string, readonly string[]>> = {
     "[0, 1, 2, 'three', 4, 5, 6, 7, 8, 9, 10, 11, [...]]",
     "[0, 1, 'three', 4, 5, 6, 7, 8, 9, 10, 11, [...]]",
   ],
+  // Six items of a container were recorded.
+  'columns-v3.json': ['[0, 1, 2, 3, 4, 5, ... 12 items]', "[0, 1, 2, 'three', 4, 5, ... 12 items]", "[0, 1, 2, 'three', 4, 5, ... 13 items]"],
 };
 
 function example(): Trace {
@@ -82,7 +84,7 @@ describe('packTrace', () => {
       return read.ok ? null : read.error;
     };
     expect(error({ format: 'tracepad-trace' })).toMatchObject({ kind: 'not-a-trace' });
-    expect(error({ version: 9 })).toEqual({ kind: 'too-new-version', version: 9, newestKnown: 2 });
+    expect(error({ version: 9 })).toEqual({ kind: 'too-new-version', version: 9, newestKnown: 3 });
     expect(error({ flags: '?' })).toMatchObject({ kind: 'invalid-field', path: 'flags' });
     expect(error({ deltas: '' })).toMatchObject({ kind: 'invalid-field', path: 'deltas' });
   });
@@ -93,6 +95,15 @@ describe('packTrace', () => {
     expect(read).toMatchObject({ ok: true });
     const items = read.ok ? states(read.value).flatMap((state) => state.frames[0]?.locals.find((local) => local.name === 'items')?.value ?? []) : [];
     expect([...new Set(items)]).toEqual(ITEMS_OF_FIXTURES[name]);
+  });
+
+  it('says what a run depended on, where that is known', () => {
+    const conditions = (name: string) => {
+      const read = unpackTrace(readFileSync(new URL(name, FIXTURES), 'utf8'));
+      return read.ok ? read.value.header.conditions : null;
+    };
+    expect(conditions('columns-v2.json')).toBeUndefined();
+    expect(conditions('columns-v3.json')).toEqual({ stdin: ['three'], inputEnds: true, clock: 1_767_225_600_000, randomSeed: 0, hashSeed: 0 });
   });
 
   it('gives code of version 1 an empty exception table', () => {

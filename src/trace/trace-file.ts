@@ -17,7 +17,7 @@ import { parseVersioned, upgradeVersioned } from './versioned-json.ts';
 import type { TraceChunk } from './wire.ts';
 
 export const FILE_FORMAT = 'tracepad-columns';
-export const FILE_VERSION = 2;
+export const FILE_VERSION = 3;
 
 const FORMAT: VersionedFormat = { format: FILE_FORMAT, version: FILE_VERSION, upgraders: FILE_UPGRADERS };
 

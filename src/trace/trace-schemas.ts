@@ -44,6 +44,15 @@ const codeSchema = z.object({
   ),
 });
 
+/** `RunConditions`. */
+export const conditionsSchema = z.object({
+  stdin: z.array(z.string()),
+  inputEnds: z.boolean(),
+  clock: z.number(),
+  randomSeed: z.number().int(),
+  hashSeed: z.number().int(),
+});
+
 /** A `TraceHeader`. */
 export const headerSchema = z.object({
   version: z.literal(TRACE_VERSION),
@@ -52,4 +61,6 @@ export const headerSchema = z.object({
   call: z.string().nullable(),
   granularity: z.enum(['line', 'instruction']),
   codes: z.array(codeSchema),
+  recordedItems: z.number().int().positive().optional(),
+  conditions: conditionsSchema.optional(),
 });

@@ -15,7 +15,7 @@ import type { Value } from './value.ts';
 import { NULL_VALUE, decodeValue, decodeValues } from './value.ts';
 import { NO_VERSION } from './version-chains.ts';
 import type { CodeInfo, FrameId, ObjectId, RecordIndex } from './wire.ts';
-import { DeltaOp, MAX_RECORDED_ITEMS, ObjectKind } from './wire.ts';
+import { DeltaOp, ObjectKind } from './wire.ts';
 
 export interface Variable {
   readonly name: string;
@@ -40,7 +40,7 @@ export interface HeapObject {
   readonly id: ObjectId;
   readonly kind: ObjectKind;
   readonly typeName: string;
-  /** True length of a container; `values` may hold less of it (`MAX_RECORDED_ITEMS`). */
+  /** True length of a container; `values` may hold less of it (`TraceHeader.recordedItems`). */
   readonly length: number;
   /** Content as `ObjectKind` says: items, or keys and values in turn, or names and values in turn. */
   readonly values: readonly Value[];
@@ -249,7 +249,7 @@ export class TraceState implements Heap {
     const known = store.objects.get(version);
     if (known !== undefined) return known;
     const { kind, typeName, length, words } = objectHeader(store, version);
-    const items = recordedItems(kind, length);
+    const items = recordedItems(kind, length, store.recordedItems);
     let content: readonly Value[] | null = null;
     const all = (): readonly Value[] => (content ??= objectValues(store, version));
     let values: readonly Value[] | null = null;
@@ -279,15 +279,15 @@ export class TraceState implements Heap {
 }
 
 /** How many of the content's values are items of a container; what follows are its attributes. */
-function recordedItems(kind: ObjectKind, length: number): number {
+function recordedItems(kind: ObjectKind, length: number, most: number): number {
   switch (kind) {
     case ObjectKind.LIST:
     case ObjectKind.TUPLE:
     case ObjectKind.SET:
     case ObjectKind.FROZENSET:
-      return Math.min(length, MAX_RECORDED_ITEMS);
+      return Math.min(length, most);
     case ObjectKind.DICT:
-      return 2 * Math.min(length, MAX_RECORDED_ITEMS);
+      return 2 * Math.min(length, most);
     default:
       return Infinity;
   }

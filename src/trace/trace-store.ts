@@ -9,7 +9,7 @@ import { GrowableInt32, GrowableUint8 } from './growable.ts';
 import type { HeapObject } from './trace-state.ts';
 import { NO_VERSION, VersionChains } from './version-chains.ts';
 import type { CodeInfo, InstructionInfo, ObjectKind, TraceChunk } from './wire.ts';
-import { DeltaOp } from './wire.ts';
+import { DeltaOp, MAX_RECORDED_ITEMS } from './wire.ts';
 
 /** Line of an instruction that has none. */
 const NO_LINE = 0;
@@ -60,6 +60,8 @@ class CodeIndexTable {
 
 export class TraceStore {
   readonly codes: readonly CodeInfo[];
+  /** Items of a container that are recorded at most. */
+  readonly recordedItems: number;
   readonly flags = new GrowableUint8();
   readonly frameIds = new GrowableInt32();
   readonly depths = new GrowableInt32();
@@ -93,8 +95,9 @@ export class TraceStore {
   /** Last record of every frame that is on the call stack, outermost first. */
   readonly #stackRecords: number[] = [];
 
-  constructor(codes: readonly CodeInfo[]) {
+  constructor(codes: readonly CodeInfo[], recordedItems: number = MAX_RECORDED_ITEMS) {
     this.codes = codes;
+    this.recordedItems = recordedItems;
     this.#tables = codes.map((code) => new CodeIndexTable(code));
   }
 

@@ -96,7 +96,7 @@ export class TraceBuilder {
 
   constructor(header: TraceHeader) {
     this.#header = header;
-    this.#store = new TraceStore(header.codes);
+    this.#store = new TraceStore(header.codes, header.recordedItems);
   }
 
   get recordCount(): number {

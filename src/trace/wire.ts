@@ -1,5 +1,5 @@
 /**
- * The trace contract, version 2: what a recorder writes and what every reader reads. `FORMAT.md` says it in prose.
+ * The trace contract, version 3: what a recorder writes and what every reader reads. `FORMAT.md` says it in prose.
  *
  * A trace is a list of *records* in columns. A record is one bytecode instruction that is about to run, with the
  * state that it finds, or (flag `EXCEPTION`) an exception that is being raised in a frame. What changed since the
@@ -18,7 +18,7 @@ export type CodeIndex = Brand<number, 'CodeIndex'>;
 /** Place of a string in `Trace.strings`. */
 export type StringId = Brand<number, 'StringId'>;
 
-export const TRACE_VERSION = 2;
+export const TRACE_VERSION = 3;
 
 /** Bits of `TraceChunk.flags`. A record may have several. */
 export const RecordFlag = {
@@ -147,13 +147,13 @@ export const DeltaOp = {
   OBJECT_CHANGE: 7,
 } as const;
 
-/** Containers are recorded up to this many items; their true length is always recorded. */
+/** Containers are recorded up to this many items where `TraceHeader.recordedItems` does not say otherwise; their true length always. */
 export const MAX_RECORDED_ITEMS = 1000;
 
-/** Values of the content of an object of `kind` that are recorded at most. */
-export function recordedValues(kind: number): number {
-  if (kind === ObjectKind.LIST) return MAX_RECORDED_ITEMS;
-  return kind === ObjectKind.DICT ? 2 * MAX_RECORDED_ITEMS : Infinity;
+/** Values of the content of an object of `kind` that are recorded at most, where `items` of a container are. */
+export function recordedValues(kind: number, items: number): number {
+  if (kind === ObjectKind.LIST) return items;
+  return kind === ObjectKind.DICT ? 2 * items : Infinity;
 }
 
 /** A part of a trace, as the worker hands it over. All typed arrays are transferred. */
@@ -238,6 +238,20 @@ export type TraceEnd =
 
 export type Granularity = 'line' | 'instruction';
 
+/** What a run depends on besides the program: with the same it repeats exactly. */
+export interface RunConditions {
+  /** The lines of input that it was given. */
+  readonly stdin: readonly string[];
+  /** After them the program meets the end of its input; else its run ends there, to ask for one more (`input-needed`). */
+  readonly inputEnds: boolean;
+  /** Where the program's clock starts, in milliseconds since 1970 UTC. */
+  readonly clock: number;
+  /** Of `random` and of what the operating system gives. */
+  readonly randomSeed: number;
+  /** `PYTHONHASHSEED`. */
+  readonly hashSeed: number;
+}
+
 /** Everything about a run that is not in the columns. */
 export interface TraceHeader {
   readonly version: typeof TRACE_VERSION;
@@ -253,4 +267,8 @@ export interface TraceHeader {
    */
   readonly granularity: Granularity;
   readonly codes: readonly CodeInfo[];
+  /** Items of a container that are recorded at most; `MAX_RECORDED_ITEMS` where it is left out. */
+  readonly recordedItems?: number | undefined;
+  /** Left out where it is not known: in traces of version 2 and before, and those read from a link or a document. */
+  readonly conditions?: RunConditions | undefined;
 }

@@ -5,6 +5,7 @@ import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count } from '../../state/wording.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { LimitsPopover } from './LimitsPopover.tsx';
 import styles from './EditorPanel.module.css';
 
 interface InputFieldsProps {
@@ -50,6 +51,7 @@ export function InputFields({ app }: InputFieldsProps) {
           {TEXTS.editor.stdin}
           {lines > 0 && <span className={styles.badge}>{lines}</span>}
         </button>
+        <LimitsPopover app={app} />
       </div>
       <p id={hintId} className={callFault === null ? 'visually-hidden' : styles.fault} role={callFault === null ? undefined : 'alert'}>
         {callFault ?? TEXTS.editor.callHint}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { TRACE_VERSION } from '../../trace/wire.ts';
 import type { TraceEnd, TraceHeader } from '../../trace/wire.ts';
+import { headerOf } from '../run-conditions.ts';
 import type { PythonStartFailure, RunRequest } from '../protocol.ts';
 
 /** A name, message or repr longer than this is no honest one: the recorder cuts long texts far earlier. */
@@ -83,9 +84,9 @@ export function checkMessage(data: unknown): CheckedMessage | null {
   return result.success ? result.data : null;
 }
 
-/** The header for `request`, or null. What the page itself knows (source, call, granularity) is taken from the request. */
+/** The header for `request`, or null. What the page itself knows (source, call, input …) is taken from the request. */
 export function checkHeader(data: unknown, request: RunRequest): TraceHeader | null {
   const result = header.safeParse(data);
   if (!result.success) return null;
-  return { ...result.data, source: request.source, call: request.call, granularity: request.granularity };
+  return headerOf(request, result.data.python, result.data.codes);
 }

@@ -2,9 +2,9 @@
  * Stands between a worker's messages and the app during one run: passes on what is valid and in order, keeps account
  * of its size, and makes up what is missing, so that the app always sees one header, chunks, one end.
  */
-import { TRACE_VERSION } from '../../trace/wire.ts';
 import type { TraceEnd, TraceHeader } from '../../trace/wire.ts';
 import type { RunEvents, RunRequest } from '../protocol.ts';
+import { headerOf } from '../run-conditions.ts';
 import { checkChunk, chunkBytes } from './chunk-check.ts';
 import { checkHeader } from './message-check.ts';
 import type { CheckedMessage } from './message-check.ts';
@@ -56,8 +56,7 @@ export class RunGuard {
     if (this.#ended) return;
     this.#ended = true;
     if (this.#header === null) {
-      const { source, call, granularity } = this.#request;
-      this.#events.header({ version: TRACE_VERSION, python: this.#python, source, call, granularity, codes: [] });
+      this.#events.header(headerOf(this.#request, this.#python, []));
     }
     this.#events.end(end);
   }

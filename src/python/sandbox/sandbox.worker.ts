@@ -11,6 +11,7 @@ import type { PythonEngine } from '../engine.ts';
 import eventLoop from '../event_loop.py?raw';
 import harness from '../harness.py?raw';
 import samples from '../samples.py?raw';
+import { HASH_SEED } from '../run-conditions.ts';
 import { installMemoryCap } from '../memory-cap.ts';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
@@ -64,7 +65,7 @@ async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
     lockFileContents: boot.lock,
     packageBaseUrl: INDEX_URL,
     createPyodideModule: glue.default,
-    env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' },
+    env: { HOME: '/home/pyodide', PYTHONHASHSEED: String(HASH_SEED) },
   });
   return withFiles(boot.interpreter, stdlib, async () => {
     try {
