@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TraceScript } from '../../trace/testing/trace-from-script.ts';
 import { stateAt, type TraceState } from '../../trace/trace-state.ts';
-import type { ObjectId, RecordIndex } from '../../trace/wire.ts';
+import { ObjectKind, type ObjectId, type RecordIndex } from '../../trace/wire.ts';
 import { heapModel, SLOTS_SHOWN } from './heap-model.ts';
 
 const NONE: ReadonlySet<ObjectId> = new Set();
@@ -24,6 +24,44 @@ describe('heap model', () => {
     ]);
     const reference = { kind: 'reference', id: objects[0]?.id };
     expect(frames[0]?.slots.map((slot) => slot.value)).toEqual([reference, reference, { kind: 'text', text: '7' }]);
+  });
+
+  it('shows records, exceptions and what is derived from builtins by their fields', () => {
+    const script = new TraceScript({ codes: { f: { locals: ['point', 'error', 'money', 'plain', 'opaque', 'queue'] } } });
+    const point = script.object(ObjectKind.RECORD, 'Point', ['x', 1, 'y', script.list(2)], 2);
+    const error = script.object(ObjectKind.EXCEPTION, 'ValueError', ['args', script.object(ObjectKind.TUPLE, 'tuple', ['no']), 'code', 3]);
+    const money = script.object(ObjectKind.DERIVED, 'Money', [5, 'currency', 'EUR']);
+    const plain = script.object(ObjectKind.DERIVED, 'Celsius', [20]);
+    const opaque = script.object(ObjectKind.OTHER, 'Lock', []);
+    const queue = script.object(ObjectKind.LIST, 'collections.deque', [1, 'maxlen', 9], 1);
+    script.at('f', 1, { call: true, locals: { point, error, money, plain, opaque, queue } });
+    const { frames, objects } = heapModel(state(script, 0), null, NONE);
+    const shown = (typeName: string) =>
+      objects.find((object) => object.typeName === typeName)?.slots.map(({ label, value }) => [label, value].map((part) => (part?.kind === 'text' ? part.text : part?.kind)));
+    expect(shown('Point')).toEqual([
+      ['x', '1'],
+      ['y', 'reference'],
+    ]);
+    expect(shown('ValueError')).toEqual([
+      ['args', "('no',)"],
+      ['code', '3'],
+    ]);
+    expect(shown('Money')).toEqual([
+      ['value', '5'],
+      ['currency', "'EUR'"],
+    ]);
+    expect(shown('deque')).toEqual([
+      ['0', '1'],
+      ['maxlen', '9'],
+    ]);
+    expect(objects.map(({ typeName, layout, hidden }) => [typeName, layout, hidden]).sort()).toEqual([
+      ['Money', 'pairs', 0],
+      ['Point', 'pairs', 0],
+      ['ValueError', 'pairs', 0],
+      ['deque', 'indexed', 0],
+      ['list', 'indexed', 0],
+    ]);
+    expect(frames[0]?.slots.filter(({ value }) => value.kind === 'text').map(({ key }) => key)).toEqual(['plain', 'opaque']);
   });
 
   it('ends at cycles', () => {

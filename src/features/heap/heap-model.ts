@@ -69,7 +69,9 @@ const MAX_HINT = 1000;
 /** A tuple of so few plain values reads better where it is used; it cannot change, so its identity matters to no one. */
 const MAX_INLINE_ITEMS = 4;
 
-const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE, ObjectKind.CELL]);
+const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE, ObjectKind.CELL, ObjectKind.RECORD, ObjectKind.EXCEPTION, ObjectKind.DERIVED, ObjectKind.OTHER]);
+/** Their content is a list of names and values. */
+const NAMED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.INSTANCE, ObjectKind.RECORD, ObjectKind.EXCEPTION, ObjectKind.DERIVED, ObjectKind.OTHER]);
 const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE]);
 
 /** `before` is the state a step earlier, for the marks of change; `open` the objects whose slots are all wanted. */
@@ -157,6 +159,9 @@ function textSlot(value: Value, state: TraceState): SlotValue {
 }
 
 function isInline(object: HeapObject): boolean {
+  // An int of a class of its own is an int to look at, unless it has more to it.
+  if (object.kind === ObjectKind.DERIVED) return object.values.length <= 1;
+  if (object.kind === ObjectKind.OTHER) return object.values.length === 0;
   if (object.kind !== ObjectKind.TUPLE && object.kind !== ObjectKind.FROZENSET) return false;
   return object.length <= MAX_INLINE_ITEMS && object.values.every((value) => value.kind !== 'reference');
 }
@@ -174,8 +179,10 @@ function isOwnDefinition(state: TraceState, { name, value }: Variable): boolean 
 }
 
 function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolean, level: number, isOpen: boolean, slotValue: (value: Value, level: number) => SlotValue): ObjectBox {
-  const { kind, values } = object;
-  const paired = kind === ObjectKind.DICT || kind === ObjectKind.INSTANCE;
+  const { kind } = object;
+  const values = pairsOf(object);
+  const oldValues = old === null ? null : pairsOf(old);
+  const paired = kind === ObjectKind.DICT || NAMED.has(kind);
   const size = paired ? 2 : 1;
   const total = Math.floor(values.length / size);
   const shown = isOpen ? total : Math.min(total, SLOTS_SHOWN);
@@ -185,7 +192,7 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
     const value = values[index * size + size - 1];
     const key = paired ? values[index * 2] : undefined;
     if (value === undefined) break;
-    const oldValue = old?.values[index * size + size - 1];
+    const oldValue = oldValues?.[index * size + size - 1];
     slots.push({
       key: String(index),
       label: key === undefined ? (kind === ObjectKind.SET || kind === ObjectKind.FROZENSET || kind === ObjectKind.CELL ? null : { kind: 'text', text: String(index) }) : attributeLabel(kind, key, slotValue, level),
@@ -194,9 +201,28 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
     });
   }
   // Only containers have a length of their own.
-  const length = kind === ObjectKind.INSTANCE || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
+  const length = NAMED.has(kind) || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
+  const hidden = Math.max(0, length - slots.length);
+  slots.push(...attributeSlots(object, old, isChanged, (value) => slotValue(value, level + 1)));
   const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
-  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden: Math.max(0, length - slots.length), canOpen: shown < total, changed: isChanged, changedBeyond: [], level, references: 0, inCycle: false };
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden, canOpen: shown < total, changed: isChanged, changedBeyond: [], level, references: 0, inCycle: false };
+}
+
+/** The content, of an int and the like of a class of its own with a name for the value itself. */
+function pairsOf({ kind, values }: HeapObject): readonly Value[] {
+  return kind === ObjectKind.DERIVED ? [{ kind: 'str', text: 'value' }, ...values] : values;
+}
+
+/** What a container has besides its items: attributes that a class of its own gives it, `maxlen` of a deque. */
+function attributeSlots({ attributes }: HeapObject, old: HeapObject | null, isChanged: boolean, slotValue: (value: Value) => SlotValue): Slot[] {
+  const slots: Slot[] = [];
+  for (let place = 0; place + 1 < attributes.length && slots.length < SLOTS_SHOWN; place += 2) {
+    const [name, value] = [attributes[place], attributes[place + 1]];
+    if (name?.kind !== 'str' || value === undefined) continue;
+    const oldValue = old?.attributes[place + 1];
+    slots.push({ key: name.text, label: { kind: 'text', text: name.text }, value: slotValue(value), changed: isChanged && (oldValue === undefined || !sameValue(oldValue, value)) });
+  }
+  return slots;
 }
 
 function beyondTexts({ kind, changedBeyond }: HeapObject, state: TraceState): string[] {
@@ -208,6 +234,6 @@ function beyondTexts({ kind, changedBeyond }: HeapObject, state: TraceState): st
 
 function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {
   // An attribute's name stands without quotes, a dict's key as the repr that it is.
-  if (kind === ObjectKind.INSTANCE && key.kind === 'str') return { kind: 'text', text: key.text };
+  if (NAMED.has(kind) && key.kind === 'str') return { kind: 'text', text: key.text };
   return slotValue(key, level + 1);
 }
