@@ -1,6 +1,7 @@
 /**
  * `bench page`: the built app in a Chromium of its own. Memory of all processes, time to the first trace and the next
- * ones, time to the first prediction, and what scrubbing a long trace does to the main thread.
+ * ones, time to the first prediction, what scrubbing a long trace does to the main thread, and what a step and a frame
+ * of the timeline cost in a trace of a million steps.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,7 +48,8 @@ const WATCH = `(() => {
     const has = (selector) => document.querySelector(selector) !== null;
     const note = (name, is) => { if (is && !(name in seen)) seen[name] = performance.now(); };
     note('run_button', has('[data-testid="run"]:not(:disabled)'));
-    note('trace', has('[data-testid="step-counter"][data-count]'));
+    // The recording that stands there from the beginning is not what was asked for.
+    note('trace', has('[data-testid="step-counter"][data-count]') && !has('[data-testid="recorded-mark"]'));
     note('editor', has('[data-testid="monaco"] .view-line'));
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
@@ -136,6 +138,72 @@ async function holdKey(page: ChromiumPage, key: string, times: number): Promise<
   await page.evaluate(`document.querySelector('[data-testid="trace-area"]').focus()`);
   for (let time = 0; time < times; time++) await page.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: key, autoRepeat: time > 0 });
   await page.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key });
+}
+
+/** Ends at the tracer's limit: 1,000,000 instructions, which are some 200,000 line steps. */
+const ENDLESS = `total = 0
+n = 0
+while True:
+    total += n
+    n += 1
+`;
+
+/** Wheel events of a device that sends one a frame: first into the picture, then along it, then out again. */
+async function panAndZoom(page: ChromiumPage): Promise<void> {
+  const box = await page.evaluate<{ x: number; y: number; width: number; height: number }>(`document.querySelector('[data-testid="timeline"] canvas').getBoundingClientRect().toJSON()`);
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  const wheel = (deltaX: number, deltaY: number): Promise<unknown> => page.send('Input.dispatchMouseEvent', { type: 'mouseWheel', x, y, deltaX, deltaY });
+  for (let event = 0; event < 60; event++) await wheel(0, -60);
+  for (let event = 0; event < 80; event++) await wheel(event < 40 ? 90 : -90, 0);
+  for (let event = 0; event < 60; event++) await wheel(0, 60);
+}
+
+/** How often the page has painted is counted by itself. */
+const COUNT_FRAMES = `(() => { window.tracepadFrames = 0; const count = () => { window.tracepadFrames++; requestAnimationFrame(count); }; requestAnimationFrame(count); })()`;
+
+/** Processor time that the main thread takes for a frame of the work, in ms: what is over 16 does not make 60 frames a second. */
+async function perFrame(browser: Chromium, page: ChromiumPage, work: () => Promise<void>): Promise<Record<string, number>> {
+  const frames = (): Promise<number> => page.evaluate<number>('window.tracepadFrames');
+  const before = await frames();
+  const thread = await watchMainThread(browser, work);
+  const count = (await frames()) - before;
+  return { frames: count, cpu_ms_a_frame: thread.total_cpu_ms / Math.max(1, count), longest_cpu_ms: thread.longest_cpu_ms };
+}
+
+/** Processor time of the main thread for one step shown: the key, the page's work, layout and paint. */
+async function perStep(browser: Chromium, page: ChromiumPage): Promise<Record<string, number>> {
+  const steps = 100;
+  const thread = await watchMainThread(browser, async () => {
+    await page.evaluate(`(async () => {
+  document.querySelector('[data-testid="trace-area"]').focus();
+  for (let step = 0; step < ${steps}; step++) {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: step % 20 === 19 ? 'End' : 'ArrowLeft', bubbles: true, cancelable: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  }
+})()`);
+  });
+  return { cpu_ms_a_step: thread.total_cpu_ms / steps, longest_cpu_ms: thread.longest_cpu_ms };
+}
+
+async function longTrace(browser: Chromium, page: ChromiumPage, base: string): Promise<Record<string, unknown>> {
+  await load(page, `${base}#v=1&code=${deflateRawSync(Buffer.from(ENDLESS)).toString('base64url')}`);
+  await noted(page, 'run_button');
+  await page.evaluate(IDLE);
+  await page.evaluate(COUNT_FRAMES);
+  console.error('a million steps …');
+  const arrived = await watchMainThread(browser, async () => {
+    await page.evaluate(RUN_AGAIN);
+  });
+  const result: Record<string, unknown> = { arrived };
+  for (const [index, granularity] of ['line', 'instruction'].entries()) {
+    console.error(`  by ${granularity} …`);
+    await page.evaluate(`document.querySelectorAll('[data-testid="granularity"] button')[${index}].click()`);
+    await sleep(1500);
+    const count = await page.evaluate<number>(`Number(document.querySelector('[data-testid="step-counter"]').dataset.count)`);
+    result[granularity] = { steps: count, step: await perStep(browser, page), timeline: await perFrame(browser, page, () => panAndZoom(page)) };
+  }
+  return result;
 }
 
 /** Milliseconds from a key press to the frame that shows the step, as the page itself sees them: the middle and the worst of many. */
@@ -228,6 +296,7 @@ export async function benchPage(profiles: string | null): Promise<Record<string,
       cold: { ...cold, next_trace_ms: median(next), first_prediction_ms: firstPrediction },
       memory: { blank, with_trace_and_model: withTrace },
       scrub: await scrub(browser, page, base, profiles),
+      long: await longTrace(browser, page, base),
     };
   } finally {
     await browser.close();
