@@ -235,12 +235,17 @@ class Sites(ast.NodeVisitor):
 def mutate(code: str, rng: Random) -> str:
     """The program with one to three random edits."""
     tree = ast.parse(code)
+    mutate_tree(tree, rng)
+    return unparsed(tree)
+
+
+def mutate_tree(tree: ast.Module, rng: Random) -> None:
+    """One to three random edits in place."""
     for _ in range(rng.choice((1, 1, 2, 2, 3))):
         sites = Sites(rng)
         sites.visit(tree)
         if sites.edits:
             rng.choice(sites.edits)()
-    return unparsed(tree)
 
 
 def unparsed(tree: ast.Module) -> str:

@@ -54,7 +54,7 @@ class Values(Strings):
         if roll < 0.32:
             for made in self.hints.made:
                 if isinstance(made, (list, tuple)) and made and isinstance(made[0], int):
-                    return int(rng.choice(made))
+                    return int(rng.choice([one for one in made if isinstance(one, int)]))
         if roll < 0.72:
             return rng.randint(0, 12)
         if roll < 0.88:
@@ -90,6 +90,12 @@ class Values(Strings):
     def make_bool(self) -> bool:
         """A truth value."""
         return self.rng.random() < 0.5
+
+    def make_real(self) -> float:
+        """A number with one or two decimal places."""
+        return round(
+            self.rng.uniform(-2 if self.rng.random() < 0.1 else 0, self.rng.choice((3, 10, 100))), self.rng.choice((1, 1, 2))
+        )
 
     # Lists and tuples
 
