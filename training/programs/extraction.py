@@ -18,6 +18,7 @@ BANNED = frozenset(
 BUILTINS = frozenset(dir(builtins)) - BANNED
 CACHES = frozenset({"lru_cache", "cache"})
 STOPPERS = (ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncFunctionDef, ast.Global, ast.With, ast.Match, ast.ClassDef)
+MOST_LINES, MOST_CHARACTERS = 40, 1_400  # of a program with all that it refers to: about 700 tokens
 LONGEST_CONSTANT = 160  # characters of a module constant's source
 
 
@@ -143,24 +144,21 @@ class Module:
         """Functions that other functions of the module refer to."""
         return set().union(*(free_names(function) for function in self.functions.values())) & self.functions.keys()
 
-    def unit(self, name: str, most_lines: int = 40, most_characters: int = 1400) -> Unit | None:
+    def unit(self, name: str) -> Unit | None:
         """The function ``name`` on its own; None where it can't be, or is too long."""
         wanted: dict[str, ast.stmt] = {}
-        if not self.gather(name, wanted):
-            return None
-        function = self.functions[name]
-        arguments = function.args
+        arguments = self.functions[name].args
         if arguments.vararg or arguments.kwarg or any(value is None for value in arguments.kw_defaults):
             return None
         positional = arguments.posonlyargs + arguments.args
         required = positional[: len(positional) - len(arguments.defaults)]
-        if not required or len(required) > 5:
+        if not required or len(required) > 5 or required[0].arg in ("self", "cls") or not self.gather(name, wanted):
             return None
         order = {ast.Import: 0, ast.ImportFrom: 0, ast.Assign: 1, ast.ClassDef: 1}
         body = sorted((node for key, node in wanted.items() if key != name), key=lambda node: order.get(type(node), 2))
         module = ast.Module([*body, wanted[name]], [])
         code = ast.unparse(ast.fix_missing_locations(module))
-        if len(code) > most_characters or code.count("\n") + 1 > most_lines:
+        if len(code) > MOST_CHARACTERS or code.count("\n") + 1 > MOST_LINES:
             return None
         return Unit(
             name,
@@ -175,11 +173,13 @@ class Module:
         if name in wanted:
             return True
         if name in self.functions:
-            function = copy.deepcopy(self.functions[name])
-            function.decorator_list = [one for one in function.decorator_list if not is_cache(one)]
-            if function.decorator_list or any(isinstance(node, STOPPERS) for node in ast.walk(function)):
+            original = self.functions[name]
+            if not all(is_cache(one) for one in original.decorator_list) or body_lines(original) > MOST_LINES:
                 return False
-            function = Bare().visit(function)
+            if any(isinstance(node, STOPPERS) for node in ast.walk(original)):
+                return False
+            function = Bare().visit(copy.deepcopy(original))
+            function.decorator_list = []
             wanted[name] = function
             inner = [node for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom))]
             if any(not imports_only(node) for node in inner):
@@ -197,6 +197,13 @@ class Module:
             wanted[name] = self.errors[name]
             return True
         return name in BUILTINS
+
+
+def body_lines(function: ast.FunctionDef) -> int:
+    """The lines of a function's body as it is laid out, without its docstring."""
+    first = function.body[0]
+    start = first.end_lineno if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else function.lineno
+    return (function.end_lineno or 0) - (start or 0)
 
 
 def is_cache(decorator: ast.expr) -> bool:

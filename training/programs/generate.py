@@ -31,6 +31,7 @@ from programs.units import Taken, handwritten, settle
 
 CHUNK = 250  # functions drafted in one unit of work
 PART = 20  # real functions of one unit of work
+ROUNDS = 4  # drafts of a real function, of which all but the first may be edited
 IDLE_CHUNKS = 60  # chunks in a row without a new row, after which a source is taken to be used up
 Job = tuple[int, int, str, str]  # seed, index, source, level
 
@@ -63,7 +64,9 @@ def chunk(job: Job) -> list[Row]:
         # Every function as it stands before any is edited.
         units = list(real_units())
         Random(seed).shuffle(units)
-        parts = max(1, -(-len(units) // PART))
+        parts = -(-len(units) // PART)
+        if index >= ROUNDS * parts:
+            return []
         for unit in units[index % parts * PART :][:PART]:
             rows.extend(drafter.vary(unit, taken_by(unit), edited=index >= parts))
     return rows
@@ -126,7 +129,8 @@ def generate(
     Args:
         wanted: how many rows.
         seed: the seed.
-        level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``easy``, ``medium``, ``hard`` or ``mix``; of composed programs only.
+        level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``easy``, ``medium``, ``hard`` or
+            ``mix``; of composed programs only.
         processes: how many processes draft.
         sources: shares of the rows by source (``SOURCES``); composed programs only where absent.
     """

@@ -23,6 +23,7 @@ from programs.values import Values
 
 HANDWRITTEN = Path(__file__).parent / "handwritten"
 TRIALS = 36  # calls a parameter, with guessed kinds, that tell which of them a function takes
+HOPELESS = 15  # trials without a success, after which a function is taken to want other things than plain values
 WRONG_KIND = frozenset({"TypeError", "AttributeError"})
 TAKEN = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | {"f", "match", "case", "type", "_"}
 
@@ -76,7 +77,7 @@ def settle(unit: Unit, hints: Hints) -> tuple[Taken, ...]:
         values = arguments(kinds, hints, rng)
         call = f"{unit.name}({', '.join(map(repr, values))})"
         found.setdefault(kinds, []).append(execute(code, compile(call, "<call>", "eval"), allow_text_sets=True))
-        if trial == trials // 2 and not any(run and not run.error for runs in found.values() for run in runs):
+        if trial == HOPELESS and not any(run and not run.error for runs in found.values() for run in runs):
             break
     reached = max((len(run.lines) for runs in found.values() for run in runs if run and not run.error), default=0)
     taken = []
