@@ -314,7 +314,7 @@ def twist(tree: ast.Module, types: list[str], rng: Random) -> None:
     ]
     function = tree.body[-1]
     assert isinstance(function, ast.FunctionDef)
-    names = [argument.arg for argument in function.args.args] or ["None"]
+    names = [argument.arg for argument in function.args.posonlyargs + function.args.args] or ["None"]
     roll = rng.random()
     if constants and roll < 0.45:
         node = rng.choice(constants)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from importlib.metadata import PathDistribution
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from programs import real
+from programs.drafting import SOURCES, Drafter
+from programs.exclusion import plain
 from programs.extraction import Module
 from programs.generate import generate, main, remember
 from programs.real import Origin, licence_of, wanted
+from programs.units import Taken
 
 MADE_UP = '''
 import os
@@ -105,6 +109,16 @@ def test_long_functions_are_left() -> None:
     line = "    text = text.replace('aaaaaaaa', 'bbbbbbbb')\n"
     assert Module("def f(text):\n" + line * 10 + "    return text", "m").unit("f") is not None
     assert Module("def f(text):\n" + line * 60 + "    return text", "m").unit("f") is None
+
+
+def test_plain_functions_of_any_signature_get_a_constant_of_their_own() -> None:
+    unit = Module("def f(a, /, b, *, c=0):\n    b = list(a)\n    return b[::-1]", "m").unit("f")
+    assert unit is not None
+    drafter = Drafter("1", SOURCES["real"])
+    taken = (Taken(("str", "ints"), 1.0),)
+    made = {row.code for _ in range(40) for row in drafter.vary(unit, taken, edited=False)}
+    assert len(made) > 5
+    assert not any(plain(ast.parse(code)) for code in made)
 
 
 # Licences
