@@ -67,7 +67,7 @@ class Origin:
 
 
 def licence_of(metadata: dict[str, list[str]]) -> str:
-    """The permissive licences that a distribution's metadata name, joined by `` AND ``; empty where another is among them.
+    """The licences that a distribution's metadata name, all of them permissive; empty where another is among them.
 
     Args:
         metadata: ``License-Expression``, ``License`` and ``Classifier``, each a list of values.
@@ -75,7 +75,7 @@ def licence_of(metadata: dict[str, list[str]]) -> str:
     expression = [text for text in metadata.get("License-Expression", []) if text.strip()]
     if expression:
         terms = [term.strip() for term in EXPRESSION.split(expression[0]) if term.strip()]
-        return " AND ".join(sorted(set(terms))) if terms and set(terms) <= PERMISSIVE else ""
+        return expression[0].strip() if terms and set(terms) <= PERMISSIVE else ""
     said = [text.rsplit("::", 1)[-1].strip() for text in metadata.get("Classifier", []) if text.startswith("License ::")]
     said = [text for text in said if text != "OSI Approved"]
     if not said:
