@@ -79,7 +79,7 @@ def bears(example: Any, evidence: Evidence, depth: int = 0) -> float:
         points += 3.0 if hasattr(example, method) else -6.0
     kind = type(example)
     sized = isinstance(example, (str, list, tuple, dict, set))
-    for use in evidence.uses:
+    for use in sorted(evidence.uses):  # the same sum whatever the hash seed
         if use in ("number", "count to", "index of", "digits"):
             points += 3.0 if kind in (int, float) else -5.0
             points -= 2.0 if kind is float and use != "number" else 0.0
@@ -179,6 +179,6 @@ def candidates(name: str, evidence: Evidence, annotation: str = "", most: int = 
             points += 0.8
         if evidence.uses & {"index of", "subscript"} and kind in ("idx", "small"):
             points += 0.9
-        scored.append((kind, points))
+        scored.append((kind, round(points, 6)))
     scored.sort(key=lambda one: -one[1])
     return [one for one in scored[:most] if one[1] > scored[0][1] - 4.0]

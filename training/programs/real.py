@@ -18,15 +18,15 @@ from pathlib import Path, PurePath
 from programs.extraction import Module, Unit
 
 PERMISSIVE = frozenset(
-    {"MIT", "MIT-0", "MIT-CMU", "HPND", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "ISC", "PSF-2.0", "Python-2.0"}
+    {"MIT", "MIT-0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "ISC", "PSF-2.0", "Python-2.0"}
 )
 # What the License field and the classifiers of older metadata say, in lower case, and the identifier of the same licence.
 SPOKEN = {
     "mit": "MIT",
     "mit license": "MIT",
     "the mit license": "MIT",
-    "bsd": "BSD-3-Clause",
-    "bsd license": "BSD-3-Clause",
+    "bsd": "BSD",
+    "bsd license": "BSD",
     "new bsd license": "BSD-3-Clause",
     "modified bsd license": "BSD-3-Clause",
     "bsd 3-clause": "BSD-3-Clause",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import os
+import subprocess
+import sys
 import warnings
 from functools import cache
 from pathlib import Path
@@ -22,7 +25,8 @@ from programs.inference import EXAMPLES, candidates
 from programs.strings import Hints
 from programs.units import arguments, handwritten, rename, settle, varied
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT.parents[1] / "shared" / "data"
 
 
 def first_kind(source: str, name: str, annotation: str = "") -> str:
@@ -179,6 +183,16 @@ def test_mixed_sources_are_the_same_whatever_the_processes() -> None:
     assert one == list(generate(240, seed=5, processes=2, sources=shares))
     assert sum(str(row["id"]).startswith("h") for row in one) == 160
     assert one != list(generate(240, seed=6, sources=shares))
+
+
+def test_rows_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    made = []
+    for seed in ("1", "2"):
+        out = tmp_path / f"{seed}.jsonl"
+        command = [sys.executable, "-m", "programs.generate", *f"--count 150 --seed 4 --sources handwritten --out {out}".split()]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, check=True, capture_output=True)
+        made.append(out.read_text(encoding="utf-8"))
+    assert made[0] == made[1]
 
 
 def test_shares_are_checked() -> None:
