@@ -3,7 +3,7 @@ import { LIVE_PAUSE } from './live-run.ts';
 import { startTracepad } from './start.ts';
 import { page } from './testing/fake-page.ts';
 import { fakePython, FINISHED, smallRun } from './testing/small-trace.ts';
-import { encodeUrlState } from './url-state.ts';
+import { DEFAULT_STATE, encodeUrlState } from './url-state.ts';
 import type { RunEvents, RunRequest } from '../python/protocol.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -55,7 +55,7 @@ describe('live mode', () => {
 
   it('never runs the code of a link before the person has', async () => {
     const python = fakePython();
-    const fragment = encodeUrlState({ code: 'print(1)', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], breakpoints: [], recording: '', url: '' });
+    const fragment = encodeUrlState({ ...DEFAULT_STATE, code: 'print(1)' });
     const app = await startTracepad(page({ createPython: () => python, fragment }));
     app.settings.setState({ live: true });
     app.program.setState({ code: 'print(2)' });

@@ -12,6 +12,8 @@ import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from '
 
 export interface Navigation {
   readonly goTo: (step: number) => void;
+  /** The same while the pointer is dragged over steps: many such moves are none to come back from. */
+  readonly scrubTo: (step: number) => void;
   readonly forward: () => void;
   readonly back: () => void;
   readonly first: () => void;
@@ -106,6 +108,7 @@ export function createNavigation(trace: TraceStore, predictions: PredictionStore
 
   return {
     goTo: (step) => goToStep(trace, step),
+    scrubTo: (step) => goToStep(trace, step),
     forward: () => moveBy(trace, 1),
     back: () => moveBy(trace, -1),
     first: () => goToStep(trace, 0),

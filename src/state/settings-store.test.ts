@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSettingsStore } from './settings-store.ts';
+import { memoryStorage } from './testing/memory-storage.ts';
 import type { TextStorage } from './storage.ts';
-
-function memoryStorage(start: Record<string, string> = {}): TextStorage & { readonly items: Map<string, string> } {
-  const items = new Map(Object.entries(start));
-  return { items, getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
-}
 
 describe('settings', () => {
   it('survive a visit', () => {
@@ -33,5 +29,16 @@ describe('settings', () => {
     const store = createSettingsStore(refusing);
     store.setState({ theme: 'light' });
     expect(store.getState().theme).toBe('light');
+  });
+
+  it('keeps nothing of a link that the person did not choose', () => {
+    const storage = memoryStorage();
+    createSettingsStore(storage).setState({ temperature: 0.5, theme: 'dark' });
+    const visit = createSettingsStore(storage, { temperature: 0, seed: 7 });
+    expect(visit.getState()).toMatchObject({ temperature: 0, seed: 7, theme: 'dark' });
+    visit.setState({ theme: 'light' });
+    expect(createSettingsStore(storage).getState()).toMatchObject({ temperature: 0.5, seed: 1, theme: 'light' });
+    visit.setState({ seed: 9 });
+    expect(createSettingsStore(storage).getState()).toMatchObject({ temperature: 0.5, seed: 9 });
   });
 });

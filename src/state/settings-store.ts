@@ -41,7 +41,8 @@ export interface Settings {
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: 1, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
+export const DEFAULT_SEED = 1;
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: DEFAULT_SEED, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
 export const MAX_TEMPERATURE = 10;
 export const MAX_SEED = 0xffff_ffff;
 export const SPEEDS = [1, 3, 10, 30] as const;
@@ -94,11 +95,18 @@ export function samplingOf({ temperature, seed }: Pick<Settings, 'temperature' |
   return temperature === 0 ? undefined : { temperature, seed };
 }
 
-export function createSettingsStore(storage: TextStorage | null): SettingsStore {
+/** @param visit what a link says for this visit; of it only what the person changes is kept. */
+export function createSettingsStore(storage: TextStorage | null, visit: Partial<Settings> = {}): SettingsStore {
   const read = stored.safeParse(readJson(storage, KEY));
-  const store = createStore<Settings>(() => (read.success ? read.data : DEFAULTS));
+  const kept = read.success ? read.data : DEFAULTS;
+  const store = createStore<Settings>(() => ({ ...kept, ...visit }));
   store.subscribe((settings) => {
-    writeJson(storage, KEY, settings);
+    const own = Object.entries(settings).map(([name, value]) => [name, isOfVisit(name, value) ? kept[name as keyof Settings] : value]);
+    writeJson(storage, KEY, Object.fromEntries(own));
   });
   return store;
+
+  function isOfVisit(name: string, value: unknown): boolean {
+    return Object.hasOwn(visit, name) && visit[name as keyof Settings] === value;
+  }
 }

@@ -1,5 +1,6 @@
 /** The link of the page as it stands: what the address bar holds and what is copied. */
 import type { PredictionRecord } from '../recording/prediction-record.ts';
+import { DEFAULT_TASK } from '../model/protocol.ts';
 import { fitsLink } from '../recording/link-predictions.ts';
 import { packLinkRecording } from '../recording/link-recording.ts';
 import { MAX_RECORDED_ITEMS } from '../trace/wire.ts';
@@ -8,6 +9,9 @@ import type { NotesStore } from './notes-store.ts';
 import type { Predictions, PredictionStore } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import type { ProgramStore } from './program-store.ts';
+import type { SelectionStore } from './selection-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { ModelName } from './view-fields.ts';
 import { sameProgram } from './program-store.ts';
 import { lineStepOf } from './trace-selectors.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
@@ -27,6 +31,10 @@ export interface ShareParts {
   readonly predictions: PredictionStore;
   readonly notes: NotesStore;
   readonly breakpoints: BreakpointsStore;
+  readonly settings: SettingsStore;
+  readonly selection: SelectionStore;
+  /** The model whose predictions are on the page, or that was chosen for it; null: the one that a page begins with, and it has said nothing. */
+  readonly modelShown: () => ModelName | null;
 }
 
 export interface BuiltLink {
@@ -59,7 +67,8 @@ export function buildLink(parts: ShareParts, choice: RecordingChoice, addressCha
     const recording = packed(loaded, parts.predictions.getState(), holds, room);
     if (recording === null) return none;
     if (choice === 'auto' && recording.length > room) continue;
-    return { fragment: encodeUrlState({ ...state, recording }), holds };
+    // Records name their models themselves.
+    return { fragment: encodeUrlState({ ...state, recording, model: holds === 'all' ? null : state.model }), holds };
   }
   return none;
 }
@@ -98,5 +107,24 @@ export function urlStateOf(parts: ShareParts): UrlState {
   const { code, call, stdin } = parts.program.getState();
   const { granularity, step, stepWanted } = parts.trace.getState();
   const { notes } = parts.notes.getState();
-  return { code, call, stdin, granularity, mode: parts.predictions.getState().mode, step: stepWanted ?? step, notes, breakpoints: parts.breakpoints.getState().entries, recording: '', url: '' };
+  const predictions = parts.predictions.getState();
+  const { temperature, seed, tabs } = parts.settings.getState();
+  return {
+    code,
+    call,
+    stdin,
+    granularity,
+    mode: predictions.mode,
+    task: DEFAULT_TASK,
+    temperature,
+    seed,
+    model: parts.modelShown(),
+    panes: tabs,
+    selected: parts.selection.getState().place,
+    step: stepWanted ?? step,
+    notes,
+    breakpoints: parts.breakpoints.getState().entries,
+    recording: '',
+    url: '',
+  };
 }

@@ -7,7 +7,7 @@ import { stepViewOf } from './step-view.ts';
 import { page, settled } from './testing/fake-page.ts';
 import { fakeModel, fakePython } from './testing/small-trace.ts';
 import type { Tracepad } from './tracepad.ts';
-import { encodeUrlState } from './url-state.ts';
+import { DEFAULT_STATE, encodeUrlState } from './url-state.ts';
 
 function shown(app: Tracepad): ReturnType<typeof stepViewOf> {
   return stepViewOf(app.trace.getState(), app.predictions.getState());
@@ -92,7 +92,7 @@ describe('the page', () => {
 
   it('opens a link without running anything, and keeps its place when the person runs it', async () => {
     const python = fakePython();
-    const fragment = encodeUrlState({ code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5, notes: [], breakpoints: [], recording: '', url: '' });
+    const fragment = encodeUrlState({ ...DEFAULT_STATE, code: 'y = 2', call: 'f(3)', stdin: 'a\nb', granularity: 'instruction', mode: 'free-running', step: 5 });
     const parts = page({ fragment, createPython: () => python });
     const app = await startTracepad(parts);
     expect(python.requests).toHaveLength(0);

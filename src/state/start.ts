@@ -9,7 +9,7 @@ import { createNavigation, type Navigation } from './navigation.ts';
 import { createNoticesStore, type NoticeKind } from './notices-store.ts';
 import { createNotesStore, setNotes } from './notes-store.ts';
 import { createPredictionController } from './prediction-controller.ts';
-import { createPredictionStore } from './prediction-store.ts';
+import { createPredictionStore, type PredictionStore } from './prediction-store.ts';
 import { createProgramStore, sameProgram, type Program } from './program-store.ts';
 import { createRecordedStore } from './recorded.ts';
 import { openRecordingFile, showRecording } from './recordings.ts';
@@ -17,7 +17,7 @@ import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { buildLink } from './share-link.ts';
-import { createSettingsStore, samplingOf } from './settings-store.ts';
+import { createSettingsStore, samplingOf, type Settings, type SettingsStore } from './settings-store.ts';
 import type { ModelSource } from './model-source.ts';
 import { chosenSource } from './model-source.ts';
 import type { TextStorage } from './storage.ts';
@@ -25,6 +25,7 @@ import { createTraceStore } from './trace-store.ts';
 import type { Sharing, Tracepad } from './tracepad.ts';
 import { decodeUrlState, type FieldProblem, type LinkError, type UrlState } from './url-state.ts';
 import { startUrlSync, type UrlSync } from './url-sync.ts';
+import { modelName, type ModelName } from './view-fields.ts';
 import { createStore } from 'zustand/vanilla';
 import { unpackLinkRecording, type LinkRecording } from '../recording/link-recording.ts';
 import { embedSnippet } from './embed-snippet.ts';
@@ -58,12 +59,12 @@ export interface PageParts {
 /** Makes the state of the page. Nothing runs by it. */
 export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const idle = createIdleTracker(parts.idleBoard);
-  const link = openLink(parts.fragment);
+  const link = openLink(parts.fragment, parts.models);
   const { fields } = link;
   const hasCode = fields.code !== undefined;
   // A call or input lines belong to the code that they came with.
   const program = createProgramStore(hasCode ? { code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' } : parts.firstProgram);
-  const settings = createSettingsStore(parts.storage);
+  const settings = createSettingsStore(parts.storage, hasCode ? settingsOf(fields, parts.models) : {});
   const breakpoints = createBreakpointsStore();
   breakpoints.setState({ entries: fields.breakpoints ?? [] });
   const run = createRunStore();
@@ -98,7 +99,8 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     showRecording({ program, run, trace }, { ...link.recording, stdin: fields.stdin ?? '', place, notes: [] }, 'link');
   }
   startLiveRuns({ program, settings, run, trace, notices, runs, idle });
-  const sharedParts = { program, trace, predictions, notes, breakpoints };
+  const selection = createSelectionStore(fields.selected ?? null);
+  const sharedParts = { program, trace, predictions, notes, breakpoints, settings, selection, modelShown: () => modelShown(parts.models, settings, predictions) };
   const sync = startUrlSync({
     ...sharedParts,
     replace: parts.replaceFragment,
@@ -108,10 +110,18 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   });
 
   function goToFragment(fragment: string): boolean {
-    const next = openLink(fragment);
+    const next = openLink(fragment, parts.models);
     const wanted = { code: next.fields.code ?? '', call: next.fields.call ?? '', stdin: next.fields.stdin ?? '' };
     if (next.error !== null || next.problems.length > 0 || trace.getState().loaded === null || !sameProgram(wanted, program.getState())) return false;
     setNotes(notes, next.fields.notes ?? []);
+    breakpoints.setState({ entries: next.fields.breakpoints ?? [] });
+    selection.setState({ place: next.fields.selected ?? null });
+    if (next.fields.panes !== undefined) settings.setState({ tabs: { ...settings.getState().tabs, ...next.fields.panes } });
+    const { temperature = 0, seed = settings.getState().seed } = next.fields;
+    if (temperature !== settings.getState().temperature || seed !== settings.getState().seed) {
+      settings.setState({ temperature, seed });
+      models.predictAgain();
+    }
     models.setMode(next.fields.mode ?? 'teacher-forced');
     navigation.setGranularity(next.fields.granularity ?? 'line');
     navigation.goTo(next.fields.step ?? 0);
@@ -128,7 +138,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     breakpoints,
     highlight: createHighlightStore(),
     notices,
-    selection: createSelectionStore(),
+    selection,
     notes,
     recorded,
     sharing,
@@ -148,35 +158,52 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   };
 }
 
-/** Jumps are moves that Back undoes; steps are not. */
+/** Jumps are moves that Back undoes; steps, and scrubbing through them, are not. */
 function withHistory(navigation: Navigation, sync: UrlSync): Navigation {
+  function jump<Parameters extends readonly unknown[]>(move: (...parameters: Parameters) => void): (...parameters: Parameters) => void {
+    return (...parameters) => {
+      sync.mark();
+      move(...parameters);
+    };
+  }
+  const { goTo, first, last, toBreakpoint, goToTurn, goToRecord, divergence, goToLineStep } = navigation;
   return {
     ...navigation,
-    first: () => {
-      sync.mark();
-      navigation.first();
-    },
-    last: () => {
-      sync.mark();
-      navigation.last();
-    },
-    toBreakpoint: (direction) => {
-      sync.mark();
-      navigation.toBreakpoint(direction);
-    },
-    goToTurn: (run, turn) => {
-      sync.mark();
-      navigation.goToTurn(run, turn);
-    },
-    divergence: (direction) => {
-      sync.mark();
-      navigation.divergence(direction);
-    },
-    goToLineStep: (step) => {
-      sync.mark();
-      navigation.goToLineStep(step);
-    },
+    goTo: jump(goTo),
+    first: jump(first),
+    last: jump(last),
+    toBreakpoint: jump(toBreakpoint),
+    goToTurn: jump(goToTurn),
+    goToRecord: jump(goToRecord),
+    divergence: jump(divergence),
+    goToLineStep: jump(goToLineStep),
   };
+}
+
+function isOffered({ id, digest }: ModelName, models: readonly ModelSource[]): boolean {
+  return models.some((source) => source.id === id && nameOf(source)?.digest === digest);
+}
+
+/** What a link says of settings. It says how predictions are made in full; of the rest only what it names. */
+function settingsOf({ temperature, seed, model, panes }: Partial<UrlState>, models: readonly ModelSource[]): Partial<Settings> {
+  return {
+    temperature: temperature ?? 0,
+    ...(seed === undefined ? {} : { seed }),
+    ...(model && models.some(({ id }) => id === model.id) ? { model: model.id } : {}),
+    ...(panes === undefined ? {} : { tabs: panes }),
+  };
+}
+
+/** The model whose predictions are on the page, or that was chosen in place of the first one. */
+function modelShown(models: readonly ModelSource[], settings: SettingsStore, predictions: PredictionStore): ModelName | null {
+  const { model, tables } = predictions.getState();
+  const source = chosenSource(models, settings.getState());
+  if (model.kind === 'ready' && tables?.recorded === null) return modelName(source.id, model.info.digest);
+  return source === models[0] ? null : nameOf(source);
+}
+
+function nameOf({ id, manifestUrl }: ModelSource): ModelName | null {
+  return modelName(id, /#sha256=([0-9a-f]{64})$/.exec(manifestUrl)?.[1] ?? '');
 }
 
 interface OpenedLink {
@@ -187,10 +214,11 @@ interface OpenedLink {
 }
 
 /** Reads a fragment and the recording in it, which belongs to its program. */
-function openLink(fragment: string): OpenedLink {
+function openLink(fragment: string, models: readonly ModelSource[]): OpenedLink {
   const link = decodeUrlState(fragment);
   if (!link.ok) return { fields: {}, problems: [], error: link.error, recording: null };
-  const { fields, problems } = link.value;
+  const { fields } = link.value;
+  const problems = !fields.model || isOffered(fields.model, models) ? link.value.problems : [...link.value.problems, { field: 'model', fault: 'other-model' } as const];
   if (fields.recording === undefined) return { fields, problems, error: null, recording: null };
   if (fields.code === undefined) return { fields, problems: [...problems, { field: 'recording', fault: 'without-code' }], error: null, recording: null };
   const recording = unpackLinkRecording({ code: fields.code, call: fields.call ?? '', stdin: fields.stdin ?? '' }, fields.recording);

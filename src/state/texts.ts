@@ -103,6 +103,7 @@ export const TEXTS = {
     title: 'State',
     columns: { variable: 'Variable', real: 'Real', predicted: 'Predicted', verdict: 'Verdict' },
     globals: 'Globals',
+    select: 'Mark it: the mark stays over the steps and goes along in links',
     empty: 'No trace yet',
     emptyHint: 'Write a program or pick an example, then press Run.',
     emptyRow: 'no variables yet',

@@ -4,9 +4,9 @@ import { deflateRawSync } from 'node:zlib';
 import { encodeBase64Url } from '../base/base64.ts';
 import { deflate } from '../recording/inflate.ts';
 import { packLinkText } from '../recording/link-text.ts';
-import { decodeUrlState, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
+import type { PredictionTask } from '../model/protocol.ts';
+import { decodeUrlState, DEFAULT_STATE, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
 
-const EMPTY: UrlState = { code: '', call: '', stdin: '', granularity: 'line', mode: 'teacher-forced', step: 0, notes: [], breakpoints: [], recording: '', url: '' };
 
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 });
 const anyState: fc.Arbitrary<UrlState> = fc.record({
@@ -15,6 +15,16 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   stdin: wellFormed,
   granularity: fc.constantFrom('line', 'instruction'),
   mode: fc.constantFrom('teacher-forced', 'free-running'),
+  task: fc.oneof(
+    fc.record({ strategy: fc.constantFrom('dynamic', 'compact', 'compact-step-in', 'scratchpad', 'direct'), granularity: fc.constantFrom('line', 'instruction'), jump: fc.constant(1) }),
+    fc.record({ strategy: fc.constant('dynamic-n'), granularity: fc.constantFrom('line', 'instruction'), jump: fc.oneof(fc.integer({ min: 1, max: 32 }), fc.constant('auto')) }),
+  ) as fc.Arbitrary<PredictionTask>,
+  // Without a temperature the seed says nothing, and is left out.
+  temperature: fc.integer({ min: 1, max: 1000 }).map((hundredths) => hundredths / 100),
+  seed: fc.nat({ max: 0xffff_ffff }),
+  model: fc.option(fc.record({ id: fc.constantFrom('tiny', 'a b', 'x.y'), digest: fc.constantFrom('0123456789ab', 'd29ab725c3de') })),
+  panes: fc.record({ upper: fc.constantFrom('states', 'table'), lower: fc.constantFrom('heap', 'tokens'), narrow: fc.constantFrom('states', 'output') }),
+  selected: fc.option(fc.record({ depth: fc.nat({ max: 99 }), name: fc.option(fc.constantFrom('x', 'größe', '名前', 'a_b')) })),
   step: fc.nat({ max: 1_000_000 }),
   notes: fc.array(fc.record({ granularity: fc.constantFrom('line', 'instruction'), step: fc.nat({ max: 1000 }), text: fc.string({ unit: 'binary', maxLength: 40 }) }), { maxLength: 3 }),
   breakpoints: fc.array(fc.record({ line: fc.integer({ min: 1, max: 900 }), condition: fc.string({ maxLength: 20 }), hit: fc.option(fc.integer({ min: 1, max: 99 })) }), { maxLength: 3 }),
@@ -28,7 +38,8 @@ describe('url state', () => {
       fc.property(anyState, (state) => {
         const decoded = decodeUrlState(encodeUrlState(state));
         expect(decoded).toEqual({ ok: true, value: { fields: expect.anything(), problems: [] } });
-        if (decoded.ok) expect({ ...EMPTY, ...decoded.value.fields }).toEqual(state);
+        const firstViews = { upper: 'states', lower: 'heap', narrow: 'states' };
+        if (decoded.ok) expect({ ...DEFAULT_STATE, panes: firstViews, ...decoded.value.fields }).toEqual(state);
       }),
       { numRuns: 60 },
     );
@@ -36,7 +47,7 @@ describe('url state', () => {
 
   it('never throws, whatever the fragment', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#code=x&curInstr='), (text, start) => {
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#v=2&s=', '#v=2&model=', '#v=2&panes=', '#v=2&at=', '#v=2&temp=', '#code=x&curInstr='), (text, start) => {
         decodeUrlState(start + text);
       }),
       { numRuns: 200 },
@@ -44,11 +55,11 @@ describe('url state', () => {
   });
 
   it('leaves defaults out', () => {
-    expect(encodeUrlState(EMPTY)).toBe('#v=2');
+    expect(encodeUrlState(DEFAULT_STATE)).toBe('#v=2');
   });
 
   it('uses only characters that survive in a fragment', () => {
-    const fragment = encodeUrlState({ ...EMPTY, code: 'print("ä & #")\n'.repeat(20), call: 'f("a b", {1: \'#&=\'})' });
+    const fragment = encodeUrlState({ ...DEFAULT_STATE, code: 'print("ä & #")\n'.repeat(20), call: 'f("a b", {1: \'#&=\'})' });
     expect(fragment).toMatch(/^#[\w&=%.!~*'()-]+$/);
   });
 
@@ -64,7 +75,7 @@ describe('url state', () => {
   });
 
   it('loses only the bad field', () => {
-    const good = encodeUrlState({ ...EMPTY, code: 'x = 1', call: 'f(2)' });
+    const good = encodeUrlState({ ...DEFAULT_STATE, code: 'x = 1', call: 'f(2)' });
     const decoded = decodeUrlState(`${good}&stdin=!!!&g=z&mode=odd&step=-3`);
     expect(decoded).toEqual({
       ok: true,
@@ -78,6 +89,31 @@ describe('url state', () => {
         ],
       },
     });
+  });
+
+  it('writes the view in short', () => {
+    const view = { task: { strategy: 'dynamic-n', granularity: 'instruction', jump: 'auto' }, temperature: 0.7, seed: 5, model: { id: 'tiny', digest: 'd29ab725c3de' }, panes: { lower: 'tokens' }, selected: { depth: 2, name: 'total' } } as const;
+    expect(encodeUrlState({ ...DEFAULT_STATE, ...view })).toBe('#v=2&s=dynamic-n.i.auto&temp=0.7&seed=5&model=tiny.d29ab725c3de&panes=-tokens&at=2.total');
+    expect(encodeUrlState({ ...DEFAULT_STATE, seed: 5, panes: { upper: 'states', lower: 'heap' } })).toBe('#v=2');
+  });
+
+  it('reports each field of the view that is bad', () => {
+    const decoded = decodeUrlState('#v=2&s=dynamic.8&temp=-1&seed=99999999999&model=tiny&panes=a.b&at=x&step=2');
+    expect(decoded).toEqual({
+      ok: true,
+      value: {
+        fields: { step: 2 },
+        problems: [
+          { field: 'task', fault: 'unknown-choice' },
+          { field: 'temperature', fault: 'not-a-number' },
+          { field: 'seed', fault: 'not-a-number' },
+          { field: 'model', fault: 'not-a-model' },
+          { field: 'panes', fault: 'not-panes' },
+          { field: 'selected', fault: 'not-a-place' },
+        ],
+      },
+    });
+    for (const bad of ['s=dynamic-n', 's=dynamic-n.40', 's=toString', 's=direct.i.2', 'at=1.%zz', 'model=%.d29ab725c3de']) expect(decodeUrlState(`#v=2&${bad}`)).toMatchObject({ value: { fields: {}, problems: [{}] } });
   });
 
   it('tells damage from size', () => {
@@ -138,7 +174,7 @@ describe('url state', () => {
 
   it('keeps notes, whatever they say, and refuses what is none', () => {
     const notes = [{ granularity: 'line', step: 2, text: '<b>not HTML</b> & "so"' }, { granularity: 'instruction', step: 9, text: 'é 😀' }] as const;
-    expect(decodeUrlState(encodeUrlState({ ...EMPTY, notes }))).toMatchObject({ value: { fields: { notes }, problems: [] } });
+    expect(decodeUrlState(encodeUrlState({ ...DEFAULT_STATE, notes }))).toMatchObject({ value: { fields: { notes }, problems: [] } });
     for (const bad of ['{}', '[[1]]', '[[-1,"a"]]', '[[1,2]]', 'no JSON', `[[1,"${'a'.repeat(1001)}"]]`]) {
       expect(decodeUrlState(`#v=2&notes=${packLinkText(bad)}`), bad).toMatchObject({ value: { fields: {}, problems: [{ field: 'notes', fault: 'not-notes' }] } });
     }
@@ -147,7 +183,7 @@ describe('url state', () => {
   it('takes the address of a file from the web alone', () => {
     const url = 'https://example.org/a b/c.tracepad'.replace(' ', '%20');
     expect(decodeUrlState(`#url=${encodeURIComponent(url)}`)).toEqual({ ok: true, value: { fields: { url }, problems: [] } });
-    expect(decodeUrlState(encodeUrlState({ ...EMPTY, url }))).toEqual({ ok: true, value: { fields: { url }, problems: [] } });
+    expect(decodeUrlState(encodeUrlState({ ...DEFAULT_STATE, url }))).toEqual({ ok: true, value: { fields: { url }, problems: [] } });
     for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '//example.org/x', 'https://a b']) {
       expect(decodeUrlState(`#url=${encodeURIComponent(bad)}`), bad).toMatchObject({ value: { problems: [{ field: 'url', fault: 'not-an-address' }] } });
     }

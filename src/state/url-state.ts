@@ -1,18 +1,18 @@
 /**
- * What a link holds, version 2: `#v=2&code=…&call=…&stdin=…&g=i&mode=free&step=12&notes=…&rec=…`.
- *
- * `code`, `call`, `stdin`, `notes` and `breaks` (breakpoints) are texts as `link-text.ts` packs them, `g` is `i` for instructions, `mode` is
- * `free` for free-running, `step` counts from 0, `rec` is a recording that belongs to the program (`link-recording.ts`),
- * `url` the address of a recording file, which stands for all the rest. Defaults are left out. Every field is checked
- * by itself: a bad one costs only itself and is reported. Nothing here runs code.
+ * What a link holds, version 2: `#v=2&code=…&call=…&step=12&rec=…`. `LINK.md` has every field. Defaults are left out. Every
+ * field is checked by itself: a bad one costs only itself and is reported. Nothing here runs code.
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
 import { packLinkText, unpackLinkText, unpackPlainText, type LinkTextFault } from '../recording/link-text.ts';
 import { MAX_NOTE_CHARACTERS, MAX_NOTES, type Note } from '../recording/recording.ts';
 import type { Granularity } from '../trace/wire.ts';
+import { DEFAULT_TASK, type PredictionTask } from '../model/protocol.ts';
 import type { BreakpointEntry } from './breakpoints-store.ts';
+import type { Place } from './selection-store.ts';
+import { DEFAULT_SEED, MAX_SEED, MAX_TEMPERATURE, type Settings } from './settings-store.ts';
 import { readTutorLink } from './tutor-link.ts';
+import { packModel, packPanes, packPlace, packTask, readDecimal, readModel, readPanes, readPlace, readTask, type ModelName, type ViewFieldFault } from './view-fields.ts';
 
 export type PredictionMode = 'teacher-forced' | 'free-running';
 
@@ -25,6 +25,18 @@ export interface UrlState {
   readonly stdin: string;
   readonly granularity: Granularity;
   readonly mode: PredictionMode;
+  /** What the model is asked to do. */
+  readonly task: PredictionTask;
+  /** How tokens are drawn; 0: the best one is taken. */
+  readonly temperature: number;
+  /** Matters where the temperature is not 0. */
+  readonly seed: number;
+  /** The model that the view was predicted by; null: none, or it stands in the recording. */
+  readonly model: ModelName | null;
+  /** The view that each group of tabs shows. */
+  readonly panes: Settings['tabs'];
+  /** The frame or the variable that is pointed at. */
+  readonly selected: Place | null;
   /** Place in the list of steps of that granularity, from 0. */
   readonly step: number;
   readonly notes: readonly Note[];
@@ -36,9 +48,29 @@ export interface UrlState {
   readonly url: string;
 }
 
+/** What a link says by leaving a field out. */
+export const DEFAULT_STATE: UrlState = {
+  code: '',
+  call: '',
+  stdin: '',
+  granularity: 'line',
+  mode: 'teacher-forced',
+  task: DEFAULT_TASK,
+  temperature: 0,
+  seed: DEFAULT_SEED,
+  model: null,
+  panes: {},
+  selected: null,
+  step: 0,
+  notes: [],
+  breakpoints: [],
+  recording: '',
+  url: '',
+};
+
 export type UrlField = keyof UrlState;
 
-export type FieldFault = LinkTextFault | 'bad-escape' | 'not-a-step' | 'unknown-choice' | 'not-notes' | 'not-breakpoints' | 'not-an-address' | 'other-language' | 'without-code' | 'not-its-code' | 'damaged' | 'too-new';
+export type FieldFault = LinkTextFault | ViewFieldFault | 'other-model' | 'bad-escape' | 'not-a-step' | 'not-notes' | 'not-breakpoints' | 'not-an-address' | 'other-language' | 'without-code' | 'not-its-code' | 'damaged' | 'too-new';
 
 export interface FieldProblem {
   readonly field: UrlField;
@@ -85,6 +117,15 @@ export function encodeUrlState(state: UrlState): string {
   if (state.stdin !== '') parts.push(`stdin=${packLinkText(state.stdin)}`);
   if (state.granularity === 'instruction') parts.push('g=i');
   if (state.mode === 'free-running') parts.push('mode=free');
+  const view = [
+    ['s', packTask(state.task)],
+    ['temp', state.temperature === 0 ? '' : String(state.temperature)],
+    ['seed', state.temperature === 0 || state.seed === DEFAULT_SEED ? '' : String(state.seed)],
+    ['model', packModel(state.model)],
+    ['panes', packPanes(state.panes)],
+    ['at', packPlace(state.selected)],
+  ];
+  for (const [name, text] of view) if (text !== '') parts.push(`${name}=${text}`);
   if (state.step !== 0) parts.push(`step=${String(state.step)}`);
   if (state.notes.length > 0) parts.push(`notes=${packLinkText(JSON.stringify(state.notes.map(packNote)))}`);
   if (state.breakpoints.length > 0) parts.push(`breaks=${packLinkText(JSON.stringify(state.breakpoints.map(packBreakpoint)))}`);
@@ -151,6 +192,12 @@ const PARAMETERS: readonly { readonly name: string; readonly read: (text: string
   parameter('call1', 'call', (text) => shortCall(unescaped(text))),
   parameter('g', 'granularity', (text) => (text === 'i' ? ok('instruction') : text === 'l' ? ok('line') : fail('unknown-choice'))),
   parameter('mode', 'mode', (text) => (text === 'free' ? ok('free-running') : text === 'forced' ? ok('teacher-forced') : fail('unknown-choice'))),
+  parameter('s', 'task', readTask),
+  parameter('temp', 'temperature', (text) => readDecimal(text, MAX_TEMPERATURE)),
+  parameter('seed', 'seed', (text) => (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED ? ok(Number(text)) : fail('not-a-number'))),
+  parameter('model', 'model', readModel),
+  parameter('panes', 'panes', readPanes),
+  parameter('at', 'selected', readPlace),
   parameter('step', 'step', (text) => (/^\d{1,9}$/.test(text) && Number(text) < MAX_STEP ? ok(Number(text)) : fail('not-a-step'))),
   parameter('notes', 'notes', readNotes),
   parameter('breaks', 'breakpoints', readBreakpoints),

@@ -57,6 +57,12 @@ export function startUrlSync(parts: Parts): UrlSync {
       if (now.mode !== before.mode || (now.activity.kind === 'idle' && before.activity.kind !== 'idle')) writeSoon();
     }),
     parts.breakpoints.subscribe(writeSoon),
+    parts.settings.subscribe((now, before) => {
+      if (now.tabs !== before.tabs || now.temperature !== before.temperature || now.seed !== before.seed || now.model !== before.model) writeSoon();
+    }),
+    parts.selection.subscribe((now, before) => {
+      if (now.place !== before.place) writeSoon();
+    }),
     parts.notes.subscribe((now, before) => {
       if (now.notes !== before.notes) writeSoon();
     }),

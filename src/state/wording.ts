@@ -163,7 +163,7 @@ export function notPredictableText(why: NotPredictable): string {
   }
 }
 
-const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', step: 'the step', notes: 'the notes', breakpoints: 'the breakpoints', recording: 'the recording', url: 'the address of the file' };
+const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', task: 'the strategy', temperature: 'the temperature', seed: 'the seed', model: 'the model', panes: 'the choice of views', selected: 'the selected variable', step: 'the step', notes: 'the notes', breakpoints: 'the breakpoints', recording: 'the recording', url: 'the address of the file' };
 
 const FAULTS: Record<FieldFault, string> = {
   'not-base64url': 'has characters that do not belong there',
@@ -173,6 +173,11 @@ const FAULTS: Record<FieldFault, string> = {
   'bad-escape': 'is damaged',
   'not-a-step': 'is not a number',
   'unknown-choice': 'is one that this version does not know',
+  'not-a-model': 'is not named as a model is',
+  'other-model': 'is another one than this page has: predictions may differ',
+  'not-panes': 'is damaged',
+  'not-a-place': 'is damaged',
+  'not-a-number': 'is out of range or no number',
   'not-notes': 'are no notes',
   'not-breakpoints': 'are no breakpoints',
   'not-an-address': 'is not that of a web page',

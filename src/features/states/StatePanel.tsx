@@ -42,7 +42,7 @@ export function StatePanel({ app }: StatePanelProps) {
       ) : (
         <div className={styles.states}>
           <PredictionHeader app={app} shown={shown} />
-          <StateTable shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} />
+          <StateTable shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} selection={app.selection} />
         </div>
       )}
     </Panel>

@@ -1,5 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
+import { samePlace, togglePlace, type Place, type SelectionStore } from '../../state/selection-store.ts';
 import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { placeVerdictText } from '../../state/wording.ts';
@@ -19,9 +21,16 @@ interface StateTableProps {
   readonly freeRunning: boolean;
   /** Goes to the next or last change of a variable. */
   readonly onVariable: (place: VariablePlace, direction: Direction) => void;
+  /** The frame or the variable that is pointed at, over all steps; it travels in links. */
+  readonly selection: SelectionStore;
 }
 
-export function StateTable({ shown, freeRunning, onVariable }: StateTableProps) {
+export function StateTable({ shown, freeRunning, onVariable, selection }: StateTableProps) {
+  const selected = useStore(selection, ({ place }) => place);
+  const table = useRef<HTMLTableElement>(null);
+  useEffect(() => {
+    table.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const frames = useMemo(() => stateAt(shown.steps.trace, shown.place.record).frames.map((frame) => frame.frameId), [shown]);
   const frameGroups = shown.groups.filter((group) => group.kind === 'frame').length;
   // Groups come innermost first, frames outermost first; a frame that only the model believes in has no place.
@@ -34,7 +43,7 @@ export function StateTable({ shown, freeRunning, onVariable }: StateTableProps) 
   const predicted = shown.prediction.kind === 'state' || (shown.prediction.kind === 'fork-start' && shown.prediction.fork.kind !== 'true');
   const source = shown.loaded.program.code.split('\n');
   return (
-    <table className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
+    <table ref={table} className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
       <caption className="visually-hidden">
         {TEXTS.states.title}, step {shown.step + 1}
       </caption>
@@ -51,7 +60,18 @@ export function StateTable({ shown, freeRunning, onVariable }: StateTableProps) 
         </tr>
       </thead>
       {shown.groups.map((group, index) => (
-        <GroupRows key={group.key} group={group} source={source} predicted={predicted} freeRunning={freeRunning} placeOf={placeOfGroup(group, index)} onVariable={onVariable} />
+        <GroupRows
+          key={group.key}
+          group={group}
+          source={source}
+          predicted={predicted}
+          freeRunning={freeRunning}
+          placeOf={placeOfGroup(group, index)}
+          onVariable={onVariable}
+          depth={group.kind === 'globals' ? 0 : frameGroups - index}
+          selected={selected}
+          onSelect={(place) => togglePlace(selection, place)}
+        />
       ))}
     </table>
   );
@@ -63,6 +83,10 @@ interface ChangeProps {
   /** Null where the program has no such frame. */
   readonly placeOf: VariablePlaceOf | null;
   readonly onVariable: StateTableProps['onVariable'];
+  /** As in `Place`. */
+  readonly depth: number;
+  readonly selected: Place | null;
+  readonly onSelect: (place: Place) => void;
 }
 
 interface GroupRowsProps extends ChangeProps {
@@ -73,30 +97,34 @@ interface GroupRowsProps extends ChangeProps {
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, predicted, freeRunning, placeOf, onVariable }: GroupRowsProps) {
+function GroupRows({ group, source, predicted, freeRunning, ...change }: GroupRowsProps) {
   const texts = TEXTS.states;
+  const frame: Place = { depth: change.depth, name: null };
+  const isSelected = samePlace(frame, change.selected);
   return (
     <tbody className={classNames(group.isTop && styles.top)}>
-      <tr className={classNames(styles.groupRow, wrongClass(group.placeVerdict))} data-testid={group.isTop ? 'next-line' : 'frame-line'}>
+      <tr className={classNames(styles.groupRow, wrongClass(group.placeVerdict), isSelected && styles.selected)} data-testid={group.isTop ? 'next-line' : 'frame-line'} data-selected={isSelected || undefined}>
         <th scope="rowgroup" className={styles.groupName}>
-          {group.kind === 'globals' ? texts.globals : group.title}
+          <PickButton isPicked={isSelected} onPick={() => change.onSelect(frame)}>
+            {group.kind === 'globals' ? texts.globals : group.title}
+          </PickButton>
         </th>
         {group.kind === 'globals' ? (
           <td colSpan={3} />
         ) : (
           <>
             <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
-              {group.realPlace === null ? <Absent /> : <Place text={group.realPlace} source={source} />}
+              {group.realPlace === null ? <Absent /> : <FramePlace text={group.realPlace} source={source} />}
             </td>
             <td className={styles.place} data-column="predicted">
-              {group.predictedPlace === null ? predicted && <Absent /> : <Place text={group.predictedPlace} source={source} />}
+              {group.predictedPlace === null ? predicted && <Absent /> : <FramePlace text={group.predictedPlace} source={source} />}
             </td>
             <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeVerdictText(group.placeVerdict, group.realPlace, group.predictedPlace)} />
           </>
         )}
       </tr>
       {group.rows.map((row) => (
-        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} placeOf={placeOf} onVariable={onVariable} />
+        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} {...change} />
       ))}
       {group.rows.length === 0 && group.isTop && (
         <tr>
@@ -115,14 +143,22 @@ interface ValueRowProps extends ChangeProps {
   readonly freeRunning: boolean;
 }
 
-function ValueRow({ row, predicted, freeRunning, placeOf, onVariable }: ValueRowProps) {
+function ValueRow({ row, predicted, freeRunning, placeOf, onVariable, depth, selected, onSelect }: ValueRowProps) {
   const real = row.real === null ? null : valueText(row, row.real);
   const guess = row.predicted === null ? null : valueText(row, row.predicted);
   const diff = real === null || guess === null ? null : diffReprs(real, guess);
+  const place: Place = { depth, name: row.name };
+  const isSelected = row.kind === 'variable' && samePlace(place, selected);
   return (
-    <tr className={wrongClass(row.verdict)} data-testid="state-row" data-name={row.name} data-kind={row.kind}>
+    <tr className={classNames(wrongClass(row.verdict), isSelected && styles.selected)} data-testid="state-row" data-name={row.name} data-kind={row.kind} data-selected={isSelected || undefined}>
       <th scope="row" className={classNames(styles.name, row.kind !== 'variable' && styles.special)}>
-        {rowName(row)}
+        {row.kind === 'variable' ? (
+          <PickButton isPicked={isSelected} onPick={() => onSelect(place)}>
+            {rowName(row)}
+          </PickButton>
+        ) : (
+          rowName(row)
+        )}
         {row.kind === 'variable' && placeOf !== null && <ChangeButtons name={row.name} onGo={(direction) => onVariable(placeOf(row.name), direction)} />}
       </th>
       <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
@@ -137,6 +173,15 @@ function ValueRow({ row, predicted, freeRunning, placeOf, onVariable }: ValueRow
   );
 }
 
+/** A name that is marked by a click, to show it to somebody. */
+function PickButton({ isPicked, onPick, children }: { readonly isPicked: boolean; readonly onPick: () => void; readonly children: ReactNode }) {
+  return (
+    <button type="button" className={styles.pick} aria-pressed={isPicked} title={TEXTS.states.select} onClick={onPick} data-testid="select-place">
+      {children}
+    </button>
+  );
+}
+
 /** To the steps at which a variable changes; shown where the row is pointed at or has the focus. */
 function ChangeButtons({ name, onGo }: { readonly name: string; readonly onGo: (direction: Direction) => void }) {
   const texts = TEXTS.states;
@@ -148,14 +193,14 @@ function ChangeButtons({ name, onGo }: { readonly name: string; readonly onGo: (
   );
 }
 
-interface PlaceProps {
+interface FramePlaceProps {
   /** Ends in `line 4`. */
   readonly text: string;
   readonly source: readonly string[];
 }
 
 /** Where a frame is, with the code of its line: a number alone says little. */
-function Place({ text, source }: PlaceProps) {
+function FramePlace({ text, source }: FramePlaceProps) {
   const line = Number(/\d+$/.exec(text)?.[0] ?? 0);
   const code = source[line - 1]?.trim() ?? '';
   return (

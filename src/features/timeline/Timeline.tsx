@@ -81,7 +81,7 @@ export function Timeline({ app }: TimelineProps) {
     if (box === undefined || box.width === 0 || count === 0) return;
     const step = stepAt(window, count, (x - box.left) / box.width);
     setHovered(step);
-    if (pressed) app.navigation.goTo(step);
+    if (pressed) app.navigation.scrubTo(step);
   });
   const pointers = usePointers({ control, moved, left: () => setHovered(null) });
   const at = (step: number): string => `${shareOf(window, step) * 100}%`;
