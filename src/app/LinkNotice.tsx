@@ -48,7 +48,7 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
   const leftOut = problems.length > 0 ? `Part of the link was left out: ${problems.map(fieldProblemText).join('; ')}. ` : '';
   if (loaded !== null && from !== null && from !== 'example') {
     return (
-      <Notice tone={leftOut === '' ? 'info' : 'warn'} testId="recorded-notice" actions={runButton(edited ? TEXTS.bar.run : TEXTS.share.runAgain)}>
+      <Notice tone={leftOut === '' ? 'info' : 'warn'} testId="recorded-notice" actions={runButton(edited || from === 'tutor' ? TEXTS.bar.run : TEXTS.share.runAgain)}>
         {leftOut}
         {recordedText(from, loaded.recorded ?? [])}
       </Notice>

@@ -6,6 +6,7 @@ import { readTraceData } from '../trace/json-import.ts';
 import { traceJson } from '../trace/json.ts';
 import { stepsOf } from '../trace/line-steps.ts';
 import { packTrace, unpackTraceData } from '../trace/trace-file.ts';
+import { isTutorTrace, readTutorTrace } from '../trace/tutor-trace.ts';
 import { tableCsv, traceTable } from '../trace/trace-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fail, ok, type Result } from '../base/result.ts';
@@ -15,6 +16,7 @@ import type { NoticesStore } from './notices-store.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import { createTables, recordedTables } from './prediction-store.ts';
 import { stdinOf, type ProgramStore } from './program-store.ts';
+import type { RecordedFrom } from './recorded.ts';
 import { showRecording } from './recordings.ts';
 import type { RunStore } from './run-store.ts';
 import { replayPage } from './replay-page.ts';
@@ -91,17 +93,17 @@ export function createFiles(parts: Parts): Files {
       case 'tracepad-prediction':
         return showPredictions(data.value);
       default:
-        return fail({ kind: 'unknown-format', format });
+        return isTutorTrace(data.value) ? showTraceAlone(readTutorTrace(data.value), 'tutor') : fail({ kind: 'unknown-format', format });
     }
   }
 
-  function show(recording: Recording): void {
-    showRecording(parts, recording, 'file');
+  function show(recording: Recording, from: RecordedFrom = 'file'): void {
+    showRecording(parts, recording, from);
   }
 
-  function showTraceAlone(trace: Result<Trace, RecordingError>): Result<void, FileError> {
+  function showTraceAlone(trace: Result<Trace, RecordingError>, from: RecordedFrom = 'file'): Result<void, FileError> {
     if (!trace.ok) return trace;
-    show({ trace: trace.value, stdin: stdinOf(trace.value.header.conditions), predictions: [], notes: [], place: { granularity: 'line', step: 0 } });
+    show({ trace: trace.value, stdin: stdinOf(trace.value.header.conditions), predictions: [], notes: [], place: { granularity: 'line', step: 0 } }, from);
     return ok(undefined);
   }
 

@@ -9,7 +9,8 @@ import { sameProgram } from './program-store.ts';
 import { printedStep } from './trace-selectors.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
 
-export type RecordedFrom = 'link' | 'file' | 'example';
+/** 'tutor': imported from Python Tutor, whose traces leave out too much to be compared with a run. */
+export type RecordedFrom = 'link' | 'file' | 'tutor' | 'example';
 
 /** How a run of one's own compares with the recording that was shown before it. */
 export interface Rerun {

@@ -194,6 +194,7 @@ export function fieldProblemText(problem: FieldProblem): string {
 
 /** What a trace is that was not run here, and what its predictions were made with. */
 export function recordedText(from: RecordedFrom, predictions: readonly PredictionRecord[]): string {
+  if (from === 'tutor') return 'Imported from Python Tutor: lines, variables and objects, without bytecode and iterators; nothing has run here.';
   const where = from === 'link' ? 'This trace came with the link' : from === 'file' ? 'This trace came from a file' : 'This trace came with the example';
   const models = [...new Set(predictions.map(({ model, digest, provider, strategy, mode }) => `${model} ${digest.slice(0, 8)} on ${provider === 'webgpu' ? 'WebGPU' : 'WASM'}, ${strategy}, ${mode}`))];
   const predicted = models.length === 0 ? '' : ` Predicted by ${models.join('; ')}.`;
