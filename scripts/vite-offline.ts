@@ -27,8 +27,9 @@ export function offline(): PluginOption {
     },
     injectManifest: {
       rollupFormat: 'iife',
-      // Ahead: the page, Python, the examples and the small model. The runtimes of the model come with their first use.
-      globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*', 'models/tiny/*.{json,onnx}'],
+      // Ahead: the page, Python and the examples. The model that a person chose is kept by its download (`piece-store.ts`),
+      // and its runtime by what loads it: each once, and only after its size was told.
+      globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*'],
       maximumFileSizeToCacheInBytes: LARGEST_AHEAD,
     },
   });

@@ -66,11 +66,23 @@ window.addEventListener('hashchange', () => {
   if (!app.goToFragment(location.hash)) location.reload();
 });
 
+const offer = (update: () => void): void => app.notices.setState({ update });
+const reload = (): void => location.reload();
+// A part of this version that has gone from the host, since a newer one is there: the page goes on without it and offers the newer one.
+window.addEventListener('vite:preloadError', () => offer(reload));
+
 createRoot(root).render(<App app={app} />);
 
 // Where the browser has no service workers the page works as before, with a network.
+let taken = false;
 const update = registerSW({
-  onNeedRefresh: () => app.notices.setState({ update: () => void update(true) }),
+  onNeedRefresh: () =>
+    offer(() => {
+      taken = true;
+      void update(true);
+    }),
+  // Taken in another tab: this one goes on as it is until the person says so here.
+  onNeedReload: () => (taken ? reload() : offer(reload)),
   onRegisterError: () => undefined,
 });
 

@@ -1,10 +1,11 @@
-/** After the first visit the page works without a network: its files are fetched ahead, the model's with their first use. */
+/** After the first visit the page works without a network: its files are fetched ahead, the model's runtime is kept at its first use. */
 import { CacheableResponsePlugin } from 'workbox-cacheable-response';
 import { cacheNames, clientsClaim } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { RUNTIME_CACHE } from './model/runtime-cache.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Put here by the build: what is fetched ahead. */
@@ -40,11 +41,11 @@ self.addEventListener('activate', (event) => {
 registerRoute(new PrecacheRoute(ahead, { directoryIndex: 'index.html' }));
 
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /\.wasm$|\/models\//.test(url.pathname),
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.wasm'),
   new CacheFirst({
-    cacheName: 'tracepad-runtimes',
+    cacheName: RUNTIME_CACHE,
     // Their declared types know no `undefined` in what may be left out.
-    plugins: [new CacheableResponsePlugin({ statuses: [200] }) as object, new ExpirationPlugin({ maxEntries: 40, purgeOnQuotaError: true }) as object],
+    plugins: [new CacheableResponsePlugin({ statuses: [200] }) as object, new ExpirationPlugin({ maxEntries: 8, purgeOnQuotaError: true }) as object],
   }),
 );
 

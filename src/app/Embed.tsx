@@ -73,7 +73,7 @@ export function Embed({ app, options }: EmbedProps) {
           </section>
         )}
         <footer data-trace-area="dock" tabIndex={-1} aria-label={TEXTS.steps.title}>
-          <NotesBar app={app} />
+          <NotesBar app={app} readOnly={!options.edit} />
           <StepBar app={app} />
         </footer>
       </div>

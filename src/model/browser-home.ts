@@ -15,6 +15,7 @@ import { httpModelFiles } from './model-files.ts';
 import { createOnnxSession } from './onnx-session.ts';
 import type { Rung } from './protocol.ts';
 import type { RunnerHome } from './runner.ts';
+import { keepRuntime } from './runtime-cache.ts';
 
 /** Threads past this many bring little for models of this size, and the machine has other work. */
 const MOST_THREADS = 4;
@@ -27,7 +28,9 @@ export function browserHome(): RunnerHome {
       if (providerOf(rung) === 'wasm') {
         const onnxruntime = await import('onnxruntime-web/wasm');
         configure(onnxruntime.env, wasmModuleUrl, wasmUrl, rung === 'wasm-threads' ? threadsToUse() : 1);
-        return createOnnxSession(onnxruntime, files, architecture, { device: null, half: false });
+        const session = await createOnnxSession(onnxruntime, files, architecture, { device: null, half: false });
+        void keepRuntime(absolute(wasmUrl));
+        return session;
       }
       const onnxruntime = await import('onnxruntime-web/webgpu');
       // What is left to the CPU there is too little to share among threads.
@@ -36,6 +39,7 @@ export function browserHome(): RunnerHome {
       const device = await requestDevice(half);
       const graph = half ? toHalfPrecision(files.graph) : files.graph;
       const session = await createOnnxSession(onnxruntime, { ...files, graph }, architecture, { device, half });
+      void keepRuntime(absolute(webGpuWasmUrl));
       return {
         ...session,
         release: async () => {
@@ -62,7 +66,11 @@ function configure(env: { readonly wasm: Env.WebAssemblyFlags; logLevel?: Env['l
   env.logLevel = 'error';
   env.wasm.numThreads = threads;
   // Absolute: the runtime resolves relative paths against its own file.
-  env.wasm.wasmPaths = { mjs: new URL(module, import.meta.url).href, wasm: new URL(wasm, import.meta.url).href };
+  env.wasm.wasmPaths = { mjs: new URL(module, import.meta.url).href, wasm: absolute(wasm) };
+}
+
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
 }
 
 function gpu(): GPU | undefined {

@@ -1,4 +1,6 @@
 /** Files into the page and out of it, over fakes. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
@@ -192,5 +194,21 @@ describe('a trace from plain JSON', () => {
     expect(trace.ok && traceDocument(trace.value, 'line').steps.map(({ event, line, locals, value }) => ({ event, line, locals, value }))).toEqual(
       document.steps.map(({ event, line, locals, value }) => ({ event, line, locals, value })),
     );
+  });
+
+  it('a trace of Python Tutor is shown as imported, and a bad one is refused by the field that is wrong', async () => {
+    const { app, python } = await page();
+    const text = readFileSync(path.join(import.meta.dirname, '..', 'trace', 'fixtures', 'python-tutor.json'), 'utf8');
+    await app.files.openFile(new File([text], 'lesson.json'));
+    const { loaded } = app.trace.getState();
+    expect(loaded).toMatchObject({ recordedFrom: 'tutor', program: { call: '' }, lines: { count: 14 } });
+    expect(app.run.getState()).toMatchObject({ kind: 'ended', end: { reason: 'exception', type: 'ValueError' } });
+    expect(python.requests).toEqual([]);
+    await app.files.openFile(new File([text.replace('"line": 8', '"line": "8"')], 'lesson.json'));
+    expect(app.notices.getState().link).toMatchObject({ kind: 'file-bad', message: expect.stringContaining('trace[2].line') as string });
+    expect(app.trace.getState().loaded).toBe(loaded);
+    // A run of one's own is not compared with it: it has no iterators and no bytecode.
+    await app.runs.run();
+    expect(app.recorded.getState().rerun).toBeNull();
   });
 });

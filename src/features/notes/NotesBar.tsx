@@ -8,10 +8,12 @@ import styles from './NotesBar.module.css';
 
 interface NotesBarProps {
   readonly app: Tracepad;
+  /** The tour alone: notes are not to be changed. */
+  readonly readOnly?: boolean;
 }
 
 /** The note of the step on the page, and the way to the notes before and after it. Not there where there are no notes. */
-export function NotesBar({ app }: NotesBarProps) {
+export function NotesBar({ app, readOnly = false }: NotesBarProps) {
   const { notes, writing } = useStore(app.notes);
   const view = useStore(app.trace);
   if (view.loaded === null || (notes.length === 0 && !writing)) return null;
@@ -29,10 +31,12 @@ export function NotesBar({ app }: NotesBarProps) {
       <p className={styles.text} role="status" data-testid="note-text">
         {note?.text ?? ''}
       </p>
-      <Button look="quiet" icon="note" onClick={() => app.notes.setState({ writing: true })}>
-        {note === null ? TEXTS.notes.add : TEXTS.notes.edit}
-      </Button>
-      {note !== null && <IconButton icon="close" label={TEXTS.notes.remove} onClick={() => writeNote(app.notes, view, '')} />}
+      {!readOnly && (
+        <Button look="quiet" icon="note" onClick={() => app.notes.setState({ writing: true })}>
+          {note === null ? TEXTS.notes.add : TEXTS.notes.edit}
+        </Button>
+      )}
+      {!readOnly && note !== null && <IconButton icon="close" label={TEXTS.notes.remove} onClick={() => writeNote(app.notes, view, '')} />}
     </section>
   );
 }
@@ -43,7 +47,7 @@ function goTo(app: Tracepad, note: Note | null): void {
   app.navigation.goTo(note.step);
 }
 
-function NoteField({ app, text }: NotesBarProps & { readonly text: string }) {
+function NoteField({ app, text }: Pick<NotesBarProps, 'app'> & { readonly text: string }) {
   const [value, setValue] = useState(text);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);

@@ -81,7 +81,7 @@ export function StepBar({ app }: StepBarProps) {
           />
         </div>
       </div>
-      <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.goTo(value)} aria-label={texts.slider} data-testid="step-slider">
+      <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.scrubTo(value)} aria-label={texts.slider} data-testid="step-slider">
         {/* Half a step's width at either end, so that the thumb stands over its step in the timeline below. */}
         <Slider.Control className={styles.control} style={{ paddingInline: last === 0 ? 0 : `${50 / (last + 1)}%` }}>
           <Slider.Track className={styles.track}>
