@@ -36,7 +36,7 @@ const LINKS = [
   encodeUrlState(plain),
   encodeUrlState({ ...plain, recording: packLinkRecording(program, recording) ?? '' }),
   encodeUrlState({ ...DEFAULT_STATE, url: 'https://example.org/a.tracepad' }),
-  `#v=1&code=${'S0'}&call=f%283%29&step=1`,
+  '#v=1&code=S0&call=f%283%29&step=1',
   '#code=x%20%3D%20input()&curInstr=3&rawInputLstJSON=%5B%22a%22%5D&py=3',
 ];
 const tutor: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, '..', 'trace', 'fixtures', 'python-tutor.json'), 'utf8'));
@@ -67,7 +67,7 @@ describe('hostile input of a page', { timeout: PATIENCE }, () => {
     const python = fakePython();
     const app = await startTracepad(page({ createPython: () => python }));
     const files = fc.oneof(
-      fc.constantFrom(...DOCUMENTS.map((data) => JSON.parse(JSON.stringify(data)) as unknown)).chain((data) => mutatedJson(data).map((changed) => JSON.stringify(changed) ?? '')),
+      fc.constantFrom(...DOCUMENTS.map((data) => JSON.parse(JSON.stringify(data)) as unknown)).chain((data) => mutatedJson(data).map((changed) => JSON.stringify(changed))),
       mutatedBytes(writeRecording(recording)),
     );
     await fuzzAsync('files', files, async (content) => {

@@ -86,7 +86,7 @@ export class Tally {
   /** Where a number of runs was asked for, says what they came to. */
   tell(): void {
     if (ASKED === undefined) return;
-    console.log(`${this.#kind}: ${this.#count} inputs, ${this.#opened} opened, ${this.#count - this.#opened} refused; worst ${this.#worst.toFixed(0)} ms; heap at most ${(this.#peak / 1e6).toFixed(0)} MB`);
+    process.stdout.write(`${this.#kind}: ${this.#count} inputs, ${this.#opened} opened, ${this.#count - this.#opened} refused; worst ${this.#worst.toFixed(0)} ms; heap at most ${(this.#peak / 1e6).toFixed(0)} MB\n`);
   }
 }
 
