@@ -47,7 +47,7 @@ describe('url state', () => {
 
   it('never throws, whatever the fragment', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#v=2&s=', '#v=2&model=', '#v=2&panes=', '#v=2&at=', '#v=2&temp=', '#code=x&curInstr='), (text, start) => {
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#v=2&task=', '#v=2&model=', '#v=2&panes=', '#v=2&at=', '#v=2&temp=', '#code=x&curInstr='), (text, start) => {
         decodeUrlState(start + text);
       }),
       { numRuns: 200 },
@@ -93,12 +93,12 @@ describe('url state', () => {
 
   it('writes the view in short', () => {
     const view = { task: { strategy: 'dynamic-n', granularity: 'instruction', jump: 'auto' }, temperature: 0.7, seed: 5, model: { id: 'tiny', digest: 'd29ab725c3de' }, panes: { lower: 'tokens' }, selected: { depth: 2, name: 'total' } } as const;
-    expect(encodeUrlState({ ...DEFAULT_STATE, ...view })).toBe('#v=2&s=dynamic-n.i.auto&temp=0.7&seed=5&model=tiny.d29ab725c3de&panes=-tokens&at=2.total');
+    expect(encodeUrlState({ ...DEFAULT_STATE, ...view })).toBe('#v=2&task=dynamic-n.i&temp=0.7&seed=5&model=tiny.d29ab725c3de&panes=-tokens&at=2.total');
     expect(encodeUrlState({ ...DEFAULT_STATE, seed: 5, panes: { upper: 'states', lower: 'heap' } })).toBe('#v=2');
   });
 
   it('reports each field of the view that is bad', () => {
-    const decoded = decodeUrlState('#v=2&s=dynamic.8&temp=-1&seed=99999999999&model=tiny&panes=a.b&at=x&step=2');
+    const decoded = decodeUrlState('#v=2&task=dynamic.8&temp=-1&seed=99999999999&model=tiny&panes=a.b&at=x&step=2');
     expect(decoded).toEqual({
       ok: true,
       value: {
@@ -113,7 +113,7 @@ describe('url state', () => {
         ],
       },
     });
-    for (const bad of ['s=dynamic-n', 's=dynamic-n.40', 's=toString', 's=direct.i.2', 'at=1.%zz', 'model=%.d29ab725c3de']) expect(decodeUrlState(`#v=2&${bad}`)).toMatchObject({ value: { fields: {}, problems: [{}] } });
+    for (const bad of ['task=dynamic-n.40', 'task=toString', 'task=direct.i.2', 'at=1.%zz', 'model=%.d29ab725c3de']) expect(decodeUrlState(`#v=2&${bad}`)).toMatchObject({ value: { fields: {}, problems: [{}] } });
   });
 
   it('tells damage from size', () => {

@@ -118,7 +118,7 @@ export function encodeUrlState(state: UrlState): string {
   if (state.granularity === 'instruction') parts.push('g=i');
   if (state.mode === 'free-running') parts.push('mode=free');
   const view = [
-    ['s', packTask(state.task)],
+    ['task', packTask(state.task)],
     ['temp', state.temperature === 0 ? '' : String(state.temperature)],
     ['seed', state.temperature === 0 || state.seed === DEFAULT_SEED ? '' : String(state.seed)],
     ['model', packModel(state.model)],
@@ -192,7 +192,7 @@ const PARAMETERS: readonly { readonly name: string; readonly read: (text: string
   parameter('call1', 'call', (text) => shortCall(unescaped(text))),
   parameter('g', 'granularity', (text) => (text === 'i' ? ok('instruction') : text === 'l' ? ok('line') : fail('unknown-choice'))),
   parameter('mode', 'mode', (text) => (text === 'free' ? ok('free-running') : text === 'forced' ? ok('teacher-forced') : fail('unknown-choice'))),
-  parameter('s', 'task', readTask),
+  parameter('task', 'task', readTask),
   parameter('temp', 'temperature', (text) => readDecimal(text, MAX_TEMPERATURE)),
   parameter('seed', 'seed', (text) => (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED ? ok(Number(text)) : fail('not-a-number'))),
   parameter('model', 'model', readModel),

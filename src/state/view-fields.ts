@@ -1,5 +1,5 @@
 /**
- * Fields of a link that say how the page looks at a program, each as a short text: `s=dynamic-n.i.8`, `model=tiny.d29ab725c3de`,
+ * Fields of a link that say how the page looks at a program, each as a short text: `task=dynamic-n.i.8`, `model=tiny.d29ab725c3de`,
  * `panes=table-tokens`, `at=2.total`. A writer gives '' for the default, which is left out.
  */
 import { fail, ok, type Result } from '../base/result.ts';
@@ -41,15 +41,14 @@ export function readModel(text: string): Result<ModelName, ViewFieldFault> {
 const STRATEGIES: Readonly<Record<Strategy, true>> = { dynamic: true, 'dynamic-n': true, compact: true, 'compact-step-in': true, scratchpad: true, direct: true };
 
 export function packTask({ strategy, granularity, jump }: PredictionTask): string {
-  const text = `${strategy}${granularity === 'instruction' ? '.i' : ''}${strategy === 'dynamic-n' ? `.${String(jump)}` : ''}`;
+  const text = `${strategy}${granularity === 'instruction' ? '.i' : ''}${strategy === 'dynamic-n' && jump !== 'auto' ? `.${String(jump)}` : ''}`;
   return text === DEFAULT_TASK.strategy ? '' : text;
 }
 
 export function readTask(text: string): Result<PredictionTask, ViewFieldFault> {
-  const [, strategy = '', byInstruction, jumpText] = /^([a-z-]{1,20})(\.i)?(?:\.([1-9]\d?|auto))?$/.exec(text) ?? [];
-  if (!isStrategy(strategy) || (strategy === 'dynamic-n') !== (jumpText !== undefined)) return fail('unknown-choice');
-  const jump = jumpText === undefined ? 1 : jumpText === 'auto' ? 'auto' : Number(jumpText);
-  if (jump !== 'auto' && jump > MAX_JUMP) return fail('unknown-choice');
+  const [, strategy = '', byInstruction, steps] = /^([a-z-]{1,20})(\.i)?(?:\.([1-9]\d?))?$/.exec(text) ?? [];
+  if (!isStrategy(strategy) || (strategy !== 'dynamic-n' && steps !== undefined) || Number(steps ?? 1) > MAX_JUMP) return fail('unknown-choice');
+  const jump = strategy !== 'dynamic-n' ? 1 : steps === undefined ? 'auto' : Number(steps);
   return ok({ strategy, granularity: byInstruction === undefined ? 'line' : 'instruction', jump });
 }
 
