@@ -62,6 +62,8 @@ test('three embeds on one page of another origin', async ({ page }) => {
   await expectAt(recorded, '2');
   await expect(recorded.getByTestId('embed')).toContainText('nothing has run here');
   await expect(recorded.getByTestId('run')).toHaveCount(0);
+  // There is no model in an embed: nothing offers one.
+  await expect(recorded.getByTestId('fork-menu')).toHaveCount(0);
   await recorded.getByTestId('step-last').click();
   await expectAt(recorded, '5');
   await expect(recorded.locator('[data-testid="state-row"][data-name="x"] [data-column="real"] code').first()).toHaveText('4');

@@ -9,6 +9,7 @@ import { assert } from './base/assert.ts';
 import type { ModelRunner } from './model/protocol.ts';
 import { createBrowserRunner } from './python/browser-runner.ts';
 import { embedOptions, keepInRange } from './state/embed-options.ts';
+import { NO_MODEL } from './state/model-source.ts';
 import { startTracepad } from './state/start.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
   const app = await startTracepad({
     createPython: () => createBrowserRunner(),
     createModel: noModel,
-    models: [{ id: 'none', name: 'none', parameters: 0, bytes: 0, manifestUrl: '' }],
+    models: [NO_MODEL],
     fragment: location.hash,
     // The whole page, to open beside; an embed itself never changes its address.
     address: new URL('./', location.href.replace(/#.*$/s, '')).href,

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
+import { offersModel } from '../../state/model-source.ts';
 import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
 import type { Fork, PredictionTables } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
@@ -58,7 +59,7 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
         </span>
       )}
       {predictions.tables?.recorded != null && <RecordedMark app={app} recorded={predictions.tables.recorded} />}
-      <ForkMenu app={app} shown={shown} />
+      {offersModel(app.modelSources) && <ForkMenu app={app} shown={shown} />}
     </div>
   );
 }
@@ -81,9 +82,11 @@ function RecordedMark({ app, recorded }: RecordedMarkProps) {
           {recorded.digest.slice(0, 8)}, {TEXTS.model[recorded.provider]}
         </span>
       </span>
-      <Button look="quiet" className={styles.first} onClick={() => void app.models.goLive()} data-testid="go-live">
-        {texts.goLive}
-      </Button>
+      {offersModel(app.modelSources) && (
+        <Button look="quiet" className={styles.first} onClick={() => void app.models.goLive()} data-testid="go-live">
+          {texts.goLive}
+        </Button>
+      )}
     </span>
   );
 }
