@@ -5,6 +5,7 @@ import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, percent } from '../../state/wording.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import styles from './StatePanel.module.css';
 
 interface AccuracyBarProps {
@@ -28,13 +29,14 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
   return (
     <div className={styles.accuracy} data-testid="accuracy" data-predicted={predicted} data-full={full}>
       <span title={`${full} of ${count(predicted, 'prediction')} wholly right. ${parts.map(([name, right]) => `${name}: ${percent(right, predicted)}`).join('. ')}.`}>
-        <strong className={styles.rate}>{percent(full, predicted)}</strong> of {predicted.toLocaleString('en')} right
+        <strong className={styles.rate}>{percent(full, predicted)}</strong>
+        <span className={styles.wide}> of {predicted.toLocaleString('en')}</span> right
       </span>
       {first >= 0 && (
         <span className={styles.jumps}>
           <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} data-testid="divergence-previous" />
           <IconButton icon="down" label={TEXTS.steps.nextDivergence} shortcut="]" onClick={() => app.navigation.divergence('forward')} data-testid="divergence-next" />
-          <Button look="quiet" className={styles.first} data-testid="first-divergence" onClick={() => app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[first] ?? 0)}>
+          <Button look="quiet" className={classNames(styles.first, styles.wide)} data-testid="first-divergence" onClick={() => app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[first] ?? 0)}>
             {TEXTS.states.firstDivergence}
           </Button>
         </span>

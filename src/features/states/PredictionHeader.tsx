@@ -116,7 +116,8 @@ function Certainty({ prediction }: { readonly prediction: Extract<StepPrediction
   return (
     <span title="Geometric mean of the probabilities of the tokens, and the least of them" data-testid="confidence">
       {' · sure to '}
-      <strong>{probabilityText(confidence.meanLogProbability)}</strong> a token, {probabilityText(confidence.minLogProbability)} at the least sure
+      <strong>{probabilityText(confidence.meanLogProbability)}</strong>
+      <span className={styles.detail}> a token, {probabilityText(confidence.minLogProbability)} at the least sure</span>
     </span>
   );
 }
