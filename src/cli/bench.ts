@@ -2,22 +2,17 @@
 import path from 'node:path';
 import { assert, at } from '../base/assert.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
 import { dynamicSuffix } from '../scratchpad/dynamic.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
-import type { StepIndex } from '../trace/line-steps.ts';
-import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
-import { printStep } from '../trace/print-state.ts';
+import { lineSteps } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { Granularity } from '../trace/wire.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { benchLink } from './bench-link.ts';
 import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { firstDifference, openPeer } from './bench-peer.ts';
-import type { BenchProgram } from './bench-programs.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
+import { benchTrace } from './bench-trace.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
@@ -31,50 +26,6 @@ async function medianSeconds(repeats: number, work: () => Promise<unknown>): Pro
     times.push((performance.now() - started) / 1000);
   }
   return at(times.sort((a, b) => a - b), times.length >> 1);
-}
-
-function record(runner: PythonRunner, program: BenchProgram, granularity: Granularity): Promise<Trace> {
-  return recordTrace(runner, runRequest(program.source, { call: program.call, granularity }));
-}
-
-async function benchTrace(): Promise<Record<string, unknown>> {
-  const started = performance.now();
-  const runner = createNodeRunner();
-  await runner.ready;
-  const startSeconds = (performance.now() - started) / 1000;
-  const programs: Record<string, unknown> = {};
-  for (const program of BENCH_PROGRAMS) {
-    const instructions = (await record(runner, program, 'instruction')).recordCount;
-    const lines = lineSteps(await record(runner, program, 'line')).count;
-    const instructionSeconds = await medianSeconds(5, () => record(runner, program, 'instruction'));
-    const lineSeconds = await medianSeconds(5, () => record(runner, program, 'line'));
-    programs[program.name] = {
-      instructions,
-      instructions_per_second: Math.round(instructions / instructionSeconds),
-      line_steps: lines,
-      line_steps_per_second: Math.round(lines / lineSeconds),
-    };
-  }
-  const states = await benchStates(runner);
-  runner.dispose();
-  return { start_seconds: startSeconds, programs, ...states };
-}
-
-/** Time to rebuild states at random from a long trace. */
-async function benchStates(runner: PythonRunner): Promise<Record<string, unknown>> {
-  const program = at(BENCH_PROGRAMS, 0);
-  const trace = await recordTrace(runner, runRequest(program.source, { call: 'many(1000)', granularity: 'instruction' }));
-  const steps = instructionSteps(trace);
-  const times: number[] = [];
-  for (let sample = 0; sample < 500; sample++) {
-    // A fixed stride that is coprime to most counts visits the trace in a scattered order, the same one in every run.
-    const step = ((sample * 7919 * 13) % steps.count) as StepIndex;
-    const started = performance.now();
-    printStep(steps, step);
-    times.push(performance.now() - started);
-  }
-  times.sort((a, b) => a - b);
-  return { states: { of_records: steps.count, median_ms: at(times, 250), worst_ms: at(times, 499) } };
 }
 
 /** @param peerFolder where transformers.js is installed; null: nothing is compared. */

@@ -8,6 +8,10 @@ const CHECK_EVERY = 32; // events between looks at the clock: a look costs about
 /** Between two chunks; the first ones come sooner, so that little is lost where C code blocks right away. */
 const CHUNK_MS = 100;
 const FIRST_CHUNK_MS = 2;
+/** Between two chunks for the sake of a call: at first this, and a share of the time that the run has taken, up to a most. */
+const CALL_MS = 0.25;
+const CALL_SHARE = 0.02;
+const MAX_CALL_MS = 20;
 
 export class RunBudget {
   /** Why the run must end; null while it may go on. */
@@ -24,6 +28,8 @@ export class RunBudget {
   private maxBytes = 0;
   private deadline = 0;
   private nextFlush = 0;
+  private nextCallFlush = 0;
+  private began = 0;
   private chunkMs = FIRST_CHUNK_MS;
   private clock: () => number = () => 0;
 
@@ -44,6 +50,8 @@ export class RunBudget {
     this.deadline = now + limits.maxSeconds * 1000;
     this.chunkMs = FIRST_CHUNK_MS;
     this.nextFlush = now + this.chunkMs;
+    this.nextCallFlush = now;
+    this.began = now;
   }
 
   /** To be asked at every event, before it is recorded. */
@@ -53,6 +61,17 @@ export class RunBudget {
     else if ((++this.ticks & (CHECK_EVERY - 1)) === 0) this.lookAtClock();
     // The look may have set it.
     return (this.stopReason as StopReason | null) !== null;
+  }
+
+  /**
+   * To be asked before a call of C code, which may never return or be the interpreter's end: what is recorded is handed
+   * over, so that a program that stops at its third line keeps those three.
+   */
+  beforeCall(): void {
+    const now = this.clock();
+    if (now < this.nextCallFlush) return;
+    this.onFlush();
+    this.nextCallFlush = this.clock() + Math.min(MAX_CALL_MS, CALL_MS + CALL_SHARE * (now - this.began));
   }
 
   private lookAtClock(): void {

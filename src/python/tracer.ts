@@ -241,13 +241,15 @@ export class Tracer {
     const { reader, writer } = this;
     reader.begin(true);
     writer.captureCallStack(state);
-    if (this.callsBack(state, offset)) {
+    const callsBack = this.callsBack(state, offset);
+    if (callsBack) {
       // What the callee does before it calls user code must not show in the state that the caller is recorded with.
       this.writer.writeLocals(state);
       this.writer.writeNames(state);
       this.pending = state;
     }
     reader.writeChanges();
+    if (callsBack) this.budget.beforeCall();
     state.callOffset = offset;
     state.recordedCall = -1;
   }
@@ -349,6 +351,7 @@ export class Tracer {
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
+    if (!this.byLine && (state.code.unitFlags[offset >>> 1] as number) & UnitFlag.CALL && exception === 0 && this.callsBack(state, offset)) this.budget.beforeCall();
   }
 
   private beginFollowing(state: FrameState): Look {
