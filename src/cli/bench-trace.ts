@@ -38,7 +38,7 @@ type PeerRecorder = (program: BenchProgram) => number;
 async function openRecorderInPython(): Promise<PeerRecorder> {
   const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
   pyodide.runPython(readFileSync(new URL('./bench-recorder.py', import.meta.url), 'utf8'));
-  const names = pyodide.globals as { get(name: string): unknown };
+  const names = pyodide.globals as unknown as { get(name: string): unknown };
   const record = names.get('record') as (source: string, call: string, limit: number) => { get(index: number): number; destroy(): void };
   return (program) => {
     const result = record(program.source, program.call, DEFAULT_LIMITS.maxSteps);
