@@ -6,6 +6,7 @@ import { NotesBar } from '../features/notes/NotesBar.tsx';
 import { OutputPanel } from '../features/output/OutputPanel.tsx';
 import { StatePanel } from '../features/states/StatePanel.tsx';
 import { StepBar } from '../features/step-bar/StepBar.tsx';
+import { ModeSwitch } from '../features/strategy-bar/ModeSwitch.tsx';
 import type { EmbedOptions } from '../state/embed-options.ts';
 import { isBusy } from '../state/run-store.ts';
 import { TEXTS } from '../state/texts.ts';
@@ -64,7 +65,7 @@ export function Embed({ app, options }: EmbedProps) {
             {program.call !== '' && <p className={styles.call}>{program.call}</p>}
           </section>
           <section className={styles.state} data-trace-area="states" aria-label={TEXTS.states.title}>
-            <StatePanel app={app} />
+            <StatePanel app={app} mode={<ModeSwitch app={app} />} />
           </section>
         </main>
         {hasOutput && (

@@ -2,7 +2,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { EditorPanel } from '../features/editor/EditorPanel.tsx';
 import { ExampleNotice } from '../features/examples/ExamplesMenu.tsx';
+import { ModelBadge } from '../features/model-badge/ModelBadge.tsx';
 import { OutputPanel } from '../features/output/OutputPanel.tsx';
+import { StrategyBar } from '../features/strategy-bar/StrategyBar.tsx';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -57,19 +59,21 @@ export function WideLayout({ app }: LayoutProps) {
       </Pane>
       <Divider vertical />
       <Pane id="right" minSize="320px">
-        {whole === null ? (
-          <Panes app={app} name="right" orientation="vertical">
-            <Pane id="upper" defaultSize="50%" minSize="120px">
-              {group('upper')}
-            </Pane>
-            <Divider />
-            <Pane id="lower" minSize="120px">
-              {group('lower')}
-            </Pane>
-          </Panes>
-        ) : (
-          group(whole)
-        )}
+        <WithStrategy app={app}>
+          {whole === null ? (
+            <Panes app={app} name="right" orientation="vertical">
+              <Pane id="upper" defaultSize="50%" minSize="120px">
+                {group('upper')}
+              </Pane>
+              <Divider />
+              <Pane id="lower" minSize="120px">
+                {group('lower')}
+              </Pane>
+            </Panes>
+          ) : (
+            group(whole)
+          )}
+        </WithStrategy>
       </Pane>
     </Panes>
   );
@@ -88,7 +92,9 @@ export function NarrowLayout({ app }: LayoutProps) {
         </Pane>
         <Divider />
         <Pane id="views" minSize="120px">
-          <ViewTabs app={app} group="narrow" views={views} />
+          <WithStrategy app={app}>
+            <ViewTabs app={app} group="narrow" views={views} />
+          </WithStrategy>
         </Pane>
       </Panes>
     </div>
@@ -104,6 +110,18 @@ function useOutputWhenAsked({ run, settings }: Tracepad): void {
         settings.setState({ tabs: { ...settings.getState().tabs, narrow: 'output' } });
       }),
     [run, settings],
+  );
+}
+
+/** Views with the bar above them that says how the model predicts what they show. */
+function WithStrategy({ app, children }: LayoutProps & { readonly children: ReactNode }) {
+  return (
+    <div className={styles.program}>
+      <ErrorBoundary what={TEXTS.strategy.bar}>
+        <StrategyBar app={app} model={<ModelBadge app={app} />} />
+      </ErrorBoundary>
+      <div className={styles.programCode}>{children}</div>
+    </div>
   );
 }
 

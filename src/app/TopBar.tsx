@@ -2,7 +2,6 @@ import { useStore } from 'zustand';
 import { ExamplesMenu } from '../features/examples/ExamplesMenu.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { LiveSwitch } from '../features/live/LiveSwitch.tsx';
-import { ModelBadge } from '../features/model-badge/ModelBadge.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { ShareButton } from '../features/share/ShareButton.tsx';
 import { isBusy } from '../state/run-store.ts';
@@ -34,7 +33,6 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
       <LiveSwitch app={app} />
       <ExamplesMenu app={app} />
       <div className={styles.space} />
-      <ModelBadge app={app} />
       <ShareButton app={app} />
       <ThemeButton app={app} />
       <CommandPalette actions={actionsOf(app)} />

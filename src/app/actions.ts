@@ -1,5 +1,6 @@
 /** Every action of the page by name, for the palette. */
 import type { Action } from '../features/palette/matching.ts';
+import { STRATEGIES, taskOf } from '../state/prediction-task.ts';
 import type { Theme } from '../state/settings-store.ts';
 import { KEY_HELP, TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
@@ -19,6 +20,7 @@ export function actionsOf(app: Tracepad): readonly Action[] {
     ...viewsOf(app).map((view) => action(`show-${view.id}`, `${show} ${view.label}`, () => settings.setState({ tabs: { ...settings.getState().tabs, narrow: view.id, ...(view.region === 'narrow' ? {} : { [view.region]: view.id }) } }))),
     action('forced', commands.forced, () => app.models.setMode('teacher-forced')),
     action('free', commands.free, () => app.models.setMode('free-running')),
+    ...STRATEGIES.map((strategy) => action(`strategy-${strategy}`, `${commands.strategy} ${TEXTS.strategy.names[strategy]}`, () => app.models.setTask(taskOf(strategy, app.predictions.getState().task.granularity, 'auto')))),
     action('arrows', commands.arrows, () => settings.setState({ references: 'arrows' })),
     action('numbers', commands.numbers, () => settings.setState({ references: 'numbers' })),
     ...THEMES.map((theme) => action(`theme-${theme}`, TEXTS.bar.theme[theme], () => settings.setState({ theme }))),

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { at } from '../base/assert.ts';
-import type { ModelRunner, PredictionTask, StepPrediction } from '../model/protocol.ts';
+import { aboutOf, isTrainedFor, type ModelRunner, type PredictionTask, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
@@ -19,7 +19,7 @@ import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
 import { printReport, printTable } from './eval-report.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { aboutOf, isTrainedFor, outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
+import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 const OPTIONS = {

@@ -1,6 +1,6 @@
 /** `predict`: the steps of a program beside what the model predicts for them. */
 import { createHash } from 'node:crypto';
-import { DEFAULT_TASK } from '../model/protocol.ts';
+import { aboutOf, DEFAULT_TASK, isTrainedFor } from '../model/protocol.ts';
 import type { ModelInfo, ModelRunner, Sampling, StepPrediction } from '../model/protocol.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
@@ -11,7 +11,7 @@ import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageErr
 import type { ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { aboutOf, isTrainedFor, predictRun, predictionRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
+import { predictRun, predictionRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
 import { stepLine, traceFile } from './trace.ts';
 
 /** Predictions for the states of one trace by `dynamic`, line by line; `predictions[i]` is made from state i, about state i + 1. */

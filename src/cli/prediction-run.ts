@@ -1,6 +1,6 @@
 /** A trace as a strategy sees it, and the requests that a whole trace comes to. */
 import { at } from '../base/assert.ts';
-import type { ModelInfo, ModelRunner, PredictionTask, RunEnd, Sampling, StepPrediction } from '../model/protocol.ts';
+import type { ModelRunner, PredictionTask, RunEnd, Sampling, StepPrediction } from '../model/protocol.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { outcomeOfState, type CallOutcome } from '../scratchpad/direct.ts';
 import { historyPlaces } from '../scratchpad/history.ts';
@@ -42,11 +42,6 @@ export function predictionRun(trace: Trace, task: PredictionTask): PredictionRun
   const { source, call, codes } = trace.header;
   const states = scratchpadStates(stepsOf(trace, task.granularity)).map((state) => canonicalise(state, task.granularity));
   return { task, source, call, states, bytecode: task.granularity === 'line' ? null : { codes, call } };
-}
-
-/** Place of the step that a prediction is about. */
-export function aboutOf(prediction: StepPrediction): number {
-  return prediction.to ?? prediction.from + 1;
 }
 
 /** Predictions of one run in the order of their steps. Throws `CommandError` where the model fails. */
@@ -131,9 +126,4 @@ export function recordedGranularity(tasks: readonly PredictionTask[]): Granulari
 export function taskText({ strategy, granularity, jump }: PredictionTask): string {
   const steps = strategy === 'dynamic-n' ? `, ${jump === 'auto' ? 'n chosen' : `n = ${jump}`}` : '';
   return strategy === 'direct' ? 'direct' : `${strategy}, ${granularity}${steps}`;
-}
-
-/** Whether the model was trained for a task. */
-export function isTrainedFor(info: ModelInfo, task: PredictionTask): boolean {
-  return info.tasks.some((each) => each.strategy === task.strategy && each.granularity === task.granularity);
 }

@@ -1,8 +1,8 @@
 /** `record`: traces a program, predicts it and writes both as one file that the page opens. `replay`: reads such a file. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { ModelInfo, ModelRunner } from '../model/protocol.ts';
+import { DEFAULT_TASK, type ModelInfo, type ModelRunner } from '../model/protocol.ts';
 import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
-import type { PredictionRecord } from '../recording/prediction-record.ts';
+import { recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -19,7 +19,7 @@ export async function recordPredictions(runner: ModelRunner, info: ModelInfo, tr
   const records: PredictionRecord[] = [];
   for (const mode of modes) {
     const steps = await predictStates(runner, trace.header.source, states, mode, maxSteps);
-    records.push({ model: info.name, digest: info.digest, provider: info.provider, strategy: 'dynamic', granularity: 'line', mode, sampling: null, steps });
+    records.push({ ...recordHead(info, DEFAULT_TASK, mode, null), steps });
   }
   return records;
 }

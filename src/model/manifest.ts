@@ -36,7 +36,8 @@ const manifestSchema = z.object({
   grammar_version: z.int(),
   tokenizer: z.object({ path, sha256 }),
   files: z.array(z.object({ path, bytes: z.int().nonnegative(), sha256 })).min(1),
-  tasks: z.array(z.object({ strategy: z.string(), granularity: z.string(), jumps: z.array(count).optional() })),
+  /** What it was trained for; the first models, which do not say so, know one task. */
+  tasks: z.array(z.object({ strategy: z.string(), granularity: z.string(), jumps: z.array(count).optional() })).default([{ strategy: 'dynamic', granularity: 'line', jumps: [1] }]),
   self_test: z.object({
     /** Largest allowed difference of a logit. */
     tolerance: z.number().positive(),

@@ -11,6 +11,13 @@ export type Provider = 'webgpu' | 'wasm';
 /** A place where the model can run, with the precision of its arithmetic; 'wasm-threads' needs an isolated page. */
 export type Rung = 'webgpu-f16' | 'webgpu-f32' | 'wasm-threads' | 'wasm';
 
+/** The arithmetic of a rung. */
+export type Dtype = 'float16' | 'float32';
+
+export function dtypeOf(rung: Rung): Dtype {
+  return rung === 'webgpu-f16' ? 'float16' : 'float32';
+}
+
 /** Why the model does not run on a rung. */
 export interface Refusal {
   readonly rung: Rung;
@@ -20,6 +27,13 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** A task that a model was trained for; without `jumps` whatever the jump. */
+export interface TrainedTask {
+  readonly strategy: string;
+  readonly granularity: string;
+  readonly jumps?: readonly number[] | undefined;
+}
+
 /** A model that is loaded and has passed its self-test. */
 export interface ModelInfo {
   readonly name: string;
@@ -27,8 +41,11 @@ export interface ModelInfo {
   readonly digest: string;
   readonly parameters: number;
   readonly contextLength: number;
+  /** Version of the scratchpad's grammar, and SHA-256 of its vocabulary (hex), that it was trained with. */
+  readonly grammarVersion: number;
+  readonly tokenizerSha256: string;
   /** What it was trained for, as its manifest says. */
-  readonly tasks: readonly { readonly strategy: string; readonly granularity: string }[];
+  readonly tasks: readonly TrainedTask[];
   readonly provider: Provider;
   readonly rung: Rung;
   /** Rungs above that it does not run on, and why; one that was only not asked for is not among them. */
@@ -94,6 +111,21 @@ export interface PredictionTask {
 }
 
 export const DEFAULT_TASK: PredictionTask = { strategy: 'dynamic', granularity: 'line', jump: 1 };
+
+/** Whether a model was trained for a task; what one predicts that was not means little. */
+export function isTrainedFor({ tasks }: Pick<ModelInfo, 'tasks'>, { strategy, granularity, jump }: PredictionTask): boolean {
+  return tasks.some((each) => {
+    if (each.strategy !== strategy) return false;
+    // A direct answer has no steps: it is the same at both.
+    if (strategy !== 'direct' && each.granularity !== granularity) return false;
+    return strategy !== 'dynamic-n' || jump === 'auto' || each.jumps === undefined || each.jumps.includes(jump);
+  });
+}
+
+/** Place of the step that a prediction is about. */
+export function aboutOf({ from, to }: Pick<StepPrediction, 'from' | 'to'>): number {
+  return to ?? from + 1;
+}
 
 /** An answer with a jump chosen by the model itself has at most this negative log-likelihood, in nats, unless it is of one step. */
 export const AUTO_JUMP_NATS = 0.1;

@@ -158,7 +158,9 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       digest: await sha256(bytes.value),
       parameters: manifest.parameters,
       contextLength: manifest.architecture.context_length,
-      tasks: manifest.tasks.map(({ strategy, granularity }) => ({ strategy, granularity })),
+      grammarVersion: manifest.grammar_version,
+      tokenizerSha256: manifest.tokenizer.sha256,
+      tasks: manifest.tasks,
       ...placeOf(opened.value, refusals),
       loadMilliseconds: performance.now() - started,
     };

@@ -7,7 +7,7 @@ import { at } from '../base/assert.ts';
 import type { PredictedToken, StepPrediction, TokenChoice } from '../model/protocol.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
-import { BYTE_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import { BYTE_BASE, GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { BadBytes, bytesText, textBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 import { outcomeSchema, type PredictionRecord } from './prediction-record.ts';
@@ -48,7 +48,7 @@ const CUT_TOKENS = 64;
 
 /** Whether a link can hold the record: it knows one strategy, greedy, with the tokens of the scratchpad. */
 export function fitsLink(record: PredictionRecord): boolean {
-  return record.strategy === 'dynamic' && record.granularity === 'line' && record.sampling === null && record.steps.every(({ to, tokens }) => to === undefined && tokens.every(({ id, text }) => id < VOCABULARY_SIZE && text === describeToken(id)));
+  return record.provider !== 'elsewhere' && record.strategy === 'dynamic' && record.granularity === 'line' && record.sampling === null && record.steps.every(({ to, tokens }) => to === undefined && tokens.every(({ id, text }) => id < VOCABULARY_SIZE && text === describeToken(id)));
 }
 
 /** @param states the scratchpad states of the trace. */
@@ -58,7 +58,7 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   const digest = textBytes(record.digest.slice(0, 2 * DIGEST_BYTES));
   steps.number(digest.length);
   out.texts.bytes(digest);
-  steps.number((DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.indexOf(record.provider));
+  steps.number((DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);
   const chain = new StateChain(record.mode, states);
   let expected = 0;
@@ -199,7 +199,7 @@ export function readPredictions(from: PredictionReaders, states: readonly Printe
     place += 1;
   }
   sure.end();
-  return { model, digest, provider, mode, strategy: 'dynamic', granularity: 'line', sampling: null, steps };
+  return { model, digest, provider, mode, strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: GRAMMAR_VERSION, tokenizerSha256: null, sampling: null, steps };
 }
 
 function kindOf(said: number): number {

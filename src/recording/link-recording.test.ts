@@ -31,7 +31,7 @@ function record(mode: PredictionRecord['mode']): PredictionRecord {
   });
   if (mode === 'teacher-forced') steps[3] = { from: 3, outcome: { kind: 'not-predictable', why: { reason: 'context-too-small', tokens: 9, limit: 8 } }, tokens: [], verifiedTokens: 0 } as never;
   else steps.length = 1;
-  return { model: 'small', digest: '0123456789abcdef', provider: 'wasm', strategy: 'dynamic', granularity: 'line', mode, sampling: null, steps };
+  return { model: 'small', digest: '0123456789abcdef', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 1, tokenizerSha256: null, mode, sampling: null, steps };
 }
 
 describe('link recording', () => {

@@ -4,8 +4,12 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { PredictedToken, Provider, Sampling, StepPrediction, TokenChoice } from '../model/protocol.ts';
+import { aboutOf, dtypeOf, type Dtype, type ModelInfo, type PredictedToken, type PredictionTask, type Provider, type Sampling, type StepPrediction, type TokenChoice } from '../model/protocol.ts';
+import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
+import { diffStates } from '../trace/diff.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
 import type { Strategy } from '../scratchpad/step.ts';
+import { GRAMMAR_VERSION, MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { schemaFault, type ImportError } from '../trace/import-error.ts';
 import { upgradeVersioned, type VersionedFormat } from '../trace/versioned-json.ts';
@@ -17,6 +21,8 @@ export const PREDICTION_VERSION = 1;
 export interface PredictionSettings {
   readonly strategy: Strategy;
   readonly granularity: Granularity;
+  /** Steps that a prediction leads ahead; 'auto': the model chose. 1 but for `dynamic-n`. */
+  readonly jump: number | 'auto';
   readonly mode: 'teacher-forced' | 'free-running';
   /** Null: greedy. */
   readonly sampling: Sampling | null;
@@ -27,10 +33,22 @@ export interface PredictionRecord extends PredictionSettings {
   readonly model: string;
   /** SHA-256 of the model's manifest, hex. */
   readonly digest: string;
-  /** Where it ran. */
-  readonly provider: Provider;
+  /** Where it ran; 'elsewhere': by another program. */
+  readonly provider: Provider | 'elsewhere';
+  /** The arithmetic that it ran in; null: not said. */
+  readonly dtype: Dtype | null;
+  /** Version of the scratchpad's grammar that its tokens are of; null: of none. */
+  readonly grammarVersion: number | null;
+  /** SHA-256 of the vocabulary that its tokens are of, hex; null: not said. */
+  readonly tokenizerSha256: string | null;
   /** In the order of `from`; `from` counts the scratchpad steps of the trace at `granularity`. */
   readonly steps: readonly StepPrediction[];
+}
+
+/** All of a record but its steps. */
+export function recordHead(info: ModelInfo, { strategy, granularity, jump }: PredictionTask, mode: PredictionSettings['mode'], sampling: Sampling | null): Omit<PredictionRecord, 'steps'> {
+  const { name, digest, provider, rung, grammarVersion, tokenizerSha256 } = info;
+  return { model: name, digest, provider, dtype: dtypeOf(rung), grammarVersion, tokenizerSha256, strategy, granularity, jump, mode, sampling };
 }
 
 const FORMAT: VersionedFormat = { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, upgraders: {} };
@@ -80,19 +98,46 @@ const stepSchema = z.object({
 export const settingsShape = {
   model: z.string(),
   digest: z.string(),
-  provider: z.enum(['webgpu', 'wasm']),
+  provider: z.enum(['webgpu', 'wasm', 'elsewhere']),
+  dtype: z.enum(['float16', 'float32']).nullable().default(null),
+  grammar_version: z.number().int().nullable().default(GRAMMAR_VERSION),
+  tokenizer_sha256: z.string().nullable().default(null),
   strategy: z.enum(['direct', 'scratchpad', 'compact', 'compact-step-in', 'dynamic', 'dynamic-n']),
   granularity: z.enum(['line', 'instruction']),
+  jump: z.union([z.number().int().min(1).max(MAX_JUMP), z.literal('auto')]).optional(),
   mode: z.enum(['teacher-forced', 'free-running']),
   sampling: z.object({ temperature: z.number().positive(), seed: z.number().int().nonnegative() }).nullable().default(null),
 };
 
 const recordSchema = z.object({ format: z.literal(PREDICTION_FORMAT), version: z.literal(PREDICTION_VERSION), ...settingsShape, steps: z.array(stepSchema) });
 
-/** The record as JSON data. */
-export function predictionDocument(record: PredictionRecord): object {
-  const { model, digest, provider, strategy, granularity, mode, sampling, steps } = record;
-  return { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, model, digest, provider, strategy, granularity, mode, sampling, steps };
+type Settings = z.infer<z.ZodObject<typeof settingsShape>>;
+
+function packSettings({ model, digest, provider, dtype, grammarVersion, tokenizerSha256, strategy, granularity, jump, mode, sampling }: PredictionRecord): Settings {
+  return { model, digest, provider, dtype, grammar_version: grammarVersion, tokenizer_sha256: tokenizerSha256, strategy, granularity, jump, mode, sampling };
+}
+
+/** The first records did not say their jump. */
+function readSettings({ model, digest, provider, dtype, grammar_version, tokenizer_sha256, strategy, granularity, jump, mode, sampling }: Settings): Omit<PredictionRecord, 'steps'> {
+  return { model, digest, provider, dtype, grammarVersion: grammar_version, tokenizerSha256: tokenizer_sha256, strategy, granularity, jump: jump ?? (strategy === 'dynamic-n' ? 'auto' : 1), mode, sampling };
+}
+
+/** What is right in a prediction: the parts that are scored. Null where the text is no state, or nothing is known to judge it by. */
+export function verdictOf({ outcome }: StepPrediction, truth: PrintedState | null): Readonly<Record<string, boolean>> | null {
+  if (truth === null) return null;
+  if (outcome.kind === 'output') return { full: sameOutcome(outcome.output, outcomeOfState(truth)) };
+  if (outcome.kind !== 'state') return null;
+  const { full, controlFlow, variables, iterators, stack } = diffStates(truth, outcome.state).summary;
+  return { full, control_flow: controlFlow, variables, iterators, stack };
+}
+
+/**
+ * The record as JSON data.
+ * @param truthAt the true state at a scratchpad step, as it is compared; each step then has its verdict.
+ */
+export function predictionDocument(record: PredictionRecord, truthAt: (place: number) => PrintedState | null = () => null): object {
+  const steps = record.steps.map((step) => ({ ...step, verdict: verdictOf(step, truthAt(aboutOf(step))) }));
+  return { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, ...packSettings(record), steps };
 }
 
 /** Checks JSON data that may come from anywhere. Fields that are not known are dropped. */
@@ -101,8 +146,7 @@ export function readPredictionRecord(data: unknown): Result<PredictionRecord, Im
   if (!fields.ok) return fields;
   const parsed = recordSchema.safeParse(fields.value);
   if (!parsed.success) return fail(schemaFault(parsed.error));
-  const { model, digest, provider, strategy, granularity, mode, sampling, steps } = parsed.data;
-  return ok({ model, digest, provider, strategy, granularity, mode, sampling, steps });
+  return ok({ ...readSettings(parsed.data), steps: parsed.data.steps });
 }
 
 /** Thousandths of a nat: what a file keeps of a log probability. A probability below e^-60 is kept as that. */
@@ -129,7 +173,6 @@ export type PackedRecord = z.infer<typeof packedRecordSchema>;
 
 /** The form inside of a recording file: about a fifth of the plain document, log probabilities rounded to a thousandth. */
 export function packPredictions(record: PredictionRecord): object {
-  const { model, digest, provider, strategy, granularity, mode, sampling } = record;
   const texts: Record<string, string> = {};
   const choice = ({ id, text, logProbability }: TokenChoice): number[] => {
     texts[String(id)] = text;
@@ -137,11 +180,11 @@ export function packPredictions(record: PredictionRecord): object {
   };
   const token = (predicted: PredictedToken): number[] => [...choice(predicted), ...predicted.alternatives.flatMap(choice)];
   const steps = record.steps.map(({ from, to, outcome, tokens, verifiedTokens }) => ({ from, ...(to === undefined ? {} : { to }), outcome, tokens: tokens.map(token), verified: verifiedTokens }));
-  return { model, digest, provider, strategy, granularity, mode, sampling, texts, steps };
+  return { ...packSettings(record), texts, steps };
 }
 
 export function unpackPredictions(packed: PackedRecord): PredictionRecord {
-  const { model, digest, provider, strategy, granularity, mode, sampling, texts } = packed;
+  const { texts } = packed;
   const choices = (row: readonly number[]): TokenChoice[] => {
     const found: TokenChoice[] = [];
     for (let place = 0; place + 1 < row.length; place += 2) {
@@ -155,5 +198,5 @@ export function unpackPredictions(packed: PackedRecord): PredictionRecord {
     return { ...(first ?? { id: 0, text: '', logProbability: 0 }), alternatives };
   };
   const steps = packed.steps.map(({ from, to, outcome, tokens, verified }) => ({ from, ...(to === undefined ? {} : { to }), outcome, tokens: tokens.map(token), verifiedTokens: verified }));
-  return { model, digest, provider, strategy, granularity, mode, sampling, steps };
+  return { ...readSettings(packed), steps };
 }

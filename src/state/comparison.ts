@@ -38,23 +38,30 @@ interface Inputs {
   readonly predicted: PrintedState | null;
   /** The true state a step before; null at the first step. */
   readonly realBefore: PrintedState | null;
-  /** Free-running: what was predicted of the step before; null otherwise. */
+  /** Free-running: what was predicted of the step that this prediction is made from; null otherwise. */
   readonly predictedBefore: PrintedState | null;
+  /** The true state of that step; `realBefore` where it does not say. */
+  readonly realFrom?: PrintedState | undefined;
+  /** The instruction that a frame is at, in words; by line there is none. */
+  readonly instructionOf?: ((frame: PrintedFrame) => string | null) | undefined;
 }
 
 /** Innermost frame first, then its callers, then the globals. */
-export function compareStates({ real, predicted, realBefore, predictedBefore }: Inputs): readonly ComparisonGroup[] {
+export function compareStates({ real, predicted, realBefore, predictedBefore, realFrom, instructionOf = () => null }: Inputs): readonly ComparisonGroup[] {
   const diff = predicted === null ? null : diffStates(real, predicted);
-  const diffBefore = realBefore === null || predictedBefore === null ? null : diffStates(realBefore, predictedBefore);
+  const trueFrom = realFrom ?? realBefore;
+  const diffBefore = trueFrom === null || predictedBefore === null ? null : diffStates(trueFrom, predictedBefore);
   const depth = diff === null ? real.frames.length : diff.frames.length;
   const groups: ComparisonGroup[] = [];
-  for (let index = depth - 1; index >= 0; index -= 1) groups.push(frameGroup(index, real, predicted, realBefore, diff, diffBefore));
+  for (let index = depth - 1; index >= 0; index -= 1) groups.push(frameGroup(index, { real, predicted, realBefore, instructionOf }, diff, diffBefore));
   const globals = globalsGroup(real, realBefore, diff, diffBefore);
   if (globals.rows.length > 0) groups.push(globals);
   return groups;
 }
 
-function frameGroup(index: number, real: PrintedState, predicted: PrintedState | null, realBefore: PrintedState | null, diff: StateDiff | null, diffBefore: StateDiff | null): ComparisonGroup {
+type Sides = Pick<Inputs, 'real' | 'predicted' | 'realBefore'> & { readonly instructionOf: (frame: PrintedFrame) => string | null };
+
+function frameGroup(index: number, { real, predicted, realBefore, instructionOf }: Sides, diff: StateDiff | null, diffBefore: StateDiff | null): ComparisonGroup {
   const frame = real.frames[index] ?? null;
   const guess = predicted?.frames[index] ?? null;
   const frameDiff = diff?.frames[index] ?? null;
@@ -62,18 +69,18 @@ function frameGroup(index: number, real: PrintedState, predicted: PrintedState |
   const isTop = frame === null ? index === (predicted?.frames.length ?? 0) - 1 : index === real.frames.length - 1;
   const before = sameFrame(realBefore?.frames[index] ?? null, frame);
   const title = frame?.function ?? guess?.function ?? '';
-  const realPlace = frame === null ? null : placeText(frame, real, index);
+  const realPlace = frame === null ? null : placeText(frame, real, index, instructionOf);
   const placeVerdict = frameDiff === null ? null : verdictOfPlace(frameDiff, real, predicted, index);
-  const wasWrong = frameDiffBefore !== null && (frameDiffBefore.presence !== 'both' || !frameDiffBefore.sameLine || !frameDiffBefore.sameFunction);
+  const wasWrong = frameDiffBefore !== null && (frameDiffBefore.presence !== 'both' || !frameDiffBefore.sameLine || !frameDiffBefore.sameOffset || !frameDiffBefore.sameFunction);
   return {
     key: `frame-${index}`,
     kind: 'frame',
     title,
     isTop,
     realPlace,
-    predictedPlace: guess === null || predicted === null ? null : placeText(guess, predicted, index, guess.function !== title),
+    predictedPlace: guess === null || predicted === null ? null : placeText(guess, predicted, index, instructionOf, guess.function !== title),
     placeVerdict,
-    placeChanged: before !== null && realBefore !== null && realPlace !== placeText(before, realBefore, index),
+    placeChanged: before !== null && realBefore !== null && realPlace !== placeText(before, realBefore, index, instructionOf),
     origin: originOf(placeVerdict, diffBefore === null ? null : wasWrong),
     rows: frameRows(index, frame, before, frameDiff, frameDiffBefore, isTop ? valueRow(real, realBefore, diff, diffBefore) : null),
   };
@@ -84,11 +91,13 @@ function sameFrame(before: PrintedFrame | null, now: PrintedFrame | null): Print
   return before !== null && now !== null && before.function === now.function ? before : null;
 }
 
-function placeText(frame: PrintedFrame, state: PrintedState, index: number, withName = false): string {
+function placeText(frame: PrintedFrame, state: PrintedState, index: number, instructionOf: (frame: PrintedFrame) => string | null, withName = false): string {
   const parts: string[] = [];
   if (withName) parts.push(frame.function);
   const isTop = index === state.frames.length - 1;
   if (isTop && state.event !== 'line' && state.event !== 'instruction') parts.push(state.event);
+  const instruction = isTop ? instructionOf(frame) : null;
+  if (instruction !== null) parts.push(instruction);
   parts.push(`line ${frame.line}`);
   return parts.join(' · ');
 }
@@ -98,7 +107,7 @@ function verdictOfPlace(diff: FrameDiff, real: PrintedState, predicted: PrintedS
   const realTop = index === real.frames.length - 1;
   const predictedTop = index === (predicted?.frames.length ?? 0) - 1;
   const sameEvent = realTop !== predictedTop || !realTop || real.event === predicted?.event;
-  return diff.sameFunction && diff.sameLine && sameEvent ? 'same' : 'wrong-value';
+  return diff.sameFunction && diff.sameLine && diff.sameOffset && sameEvent ? 'same' : 'wrong-value';
 }
 
 function frameRows(index: number, frame: PrintedFrame | null, before: PrintedFrame | null, diff: FrameDiff | null, diffBefore: FrameDiff | null, value: ComparisonRow | null): readonly ComparisonRow[] {
@@ -115,14 +124,12 @@ function frameRows(index: number, frame: PrintedFrame | null, before: PrintedFra
     const changed = before !== null && iterator.actual !== null && (oldOne === undefined || iteratorText(oldOne) !== iterator.actual);
     rows.push(row(`frame-${index}-iterator-${place}`, 'iterator', String(place + 1), iterator, diff !== null, changed, wasWrongAt(diffBefore?.iterators, place)));
   });
-  const stack = frame?.stack ?? null;
-  if (stack !== null) {
-    const items = diff?.stack ?? null;
-    stack.forEach((text, place) => {
-      const item = items?.[place] ?? { actual: text, predicted: null, verdict: 'missing' as const };
-      rows.push(row(`frame-${index}-stack-${place}`, 'stack', String(place), item, items !== null, before !== null && before.stack?.[place] !== text, null));
-    });
-  }
+  const items = diff?.stack ?? null;
+  const entries: readonly ValueDiff[] = items ?? (frame?.stack ?? []).map((text) => ({ actual: text, predicted: null, verdict: 'missing' }));
+  entries.forEach((item, place) => {
+    const changed = before !== null && item.actual !== null && before.stack?.[place] !== item.actual;
+    rows.push(row(`frame-${index}-stack-${place}`, 'stack', String(place), item, items !== null, changed, wasWrongAt(diffBefore?.stack ?? undefined, place)));
+  });
   if (value !== null) rows.push(value);
   return rows;
 }

@@ -10,6 +10,8 @@ import { traceDocument } from '../trace/json.ts';
 import { decodeUrlState } from './url-state.ts';
 import type { IdleBoard } from './idle.ts';
 import { startTracepad, type PageParts } from './start.ts';
+import { stepViewOf } from './step-view.ts';
+import { variantsOf } from './variants.ts';
 import { fakeModel, fakePython, smallTrace } from './testing/small-trace.ts';
 import { traceOfDocument } from './trace-of-document.ts';
 import type { Tracepad } from './tracepad.ts';
@@ -150,6 +152,28 @@ describe('files', () => {
     const html = (await saved.get('f.html')?.text()) ?? '';
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/https?:/);
+  });
+
+  it('predictions that were made elsewhere stand beside the trace like live ones, marked as recorded', async () => {
+    const { app } = await ran();
+    const state = (line: number, x: string): string => `{"event": "line", "frames": [{"function": "f", "line": ${line}, "locals": {"n": "3", "x": "${x}"}}]}`;
+    const lines = (...steps: readonly string[]): File => new File([['{"format": "tracepad-prediction-lines", "version": 1, "model": "theirs", "strategy": "compact"}', ...steps].join('\n')], 'theirs.jsonl');
+    app.navigation.goTo(3);
+    await app.files.openFile(lines(`{"step": 2, "state": ${state(3, '3')}}`, `{"step": 3, "state": ${state(4, '5')}, "tokens": [{"text": "five", "logprob": -1}]}`));
+    expect(app.predictions.getState()).toMatchObject({ task: { strategy: 'compact' }, tables: { recorded: { model: 'theirs', provider: 'elsewhere' }, forced: { tally: { predicted: 2, full: 1 } } } });
+    const shown = stepViewOf(app.trace.getState(), app.predictions.getState());
+    expect(shown).toMatchObject({ step: 3, prediction: { kind: 'state', prediction: { tokens: [{ text: 'five' }] } }, miss: null });
+    expect(shown?.groups[0]?.rows.map(({ name, real, predicted, verdict }) => [name, real, predicted, verdict])).toEqual([
+      ['n', '3', '3', 'same'],
+      ['x', '4', '5', 'wrong-value'],
+    ]);
+    // Beside them the page's own, to be compared with.
+    await app.models.goLive();
+    expect(variantsOf(app.predictions.getState()).filter(({ live }) => !live).map(({ label }) => label)).toEqual(['Recorded: Compact, From the true state · theirs']);
+    await app.files.openFile(lines(`{"step": 9, "state": ${state(3, '3')}}`));
+    expect(app.notices.getState().link).toMatchObject({ kind: 'file-bad', message: 'theirs.jsonl was not opened: it predicts step 9, and the trace on the page has steps 0 to 4.' });
+    await app.files.openFile(lines(`{"step": 1, "state": ${state(2, '3')}}`, '{"step": 2}'));
+    expect(app.notices.getState().link).toMatchObject({ kind: 'file-bad', message: expect.stringContaining('line 3 is wrong') as string });
   });
 
   it('text in a replay page can end no script', async () => {

@@ -1,7 +1,9 @@
 /** Files out of the page and into it. Whatever a file holds is shown as recorded; nothing of it runs by being opened. */
 import { gzip } from '../recording/inflate.ts';
-import { predictionDocument, readPredictionRecord } from '../recording/prediction-record.ts';
+import { looksLikeLines, readPredictionLines, type LinesError } from '../recording/prediction-lines.ts';
+import { predictionDocument, readPredictionRecord, type PredictionRecord } from '../recording/prediction-record.ts';
 import { readJsonFile, readRecordingData, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
+import { aboutOf } from '../model/protocol.ts';
 import { readTraceData } from '../trace/json-import.ts';
 import { traceJson } from '../trace/json.ts';
 import { stepsOf } from '../trace/line-steps.ts';
@@ -14,7 +16,8 @@ import type { NotesStore } from './notes-store.ts';
 import { setNotes } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
 import type { PredictionStore } from './prediction-store.ts';
-import { createTables, recordedTables } from './prediction-store.ts';
+import { createTables, recordedTables, taskOfRecord } from './prediction-store.ts';
+import { placeCount, taskKey, trueState } from './prediction-task.ts';
 import { stdinOf, type ProgramStore } from './program-store.ts';
 import type { RecordedFrom } from './recorded.ts';
 import { showRecording } from './recordings.ts';
@@ -30,7 +33,7 @@ import { fileErrorText } from './wording.ts';
 export type ExportKind = 'recording' | 'trace-json' | 'trace-binary' | 'table-csv' | 'predictions' | 'picture-svg' | 'picture-png' | 'page-html';
 
 /** What a file is taken as. */
-export type FileError = RecordingError | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number } | { readonly kind: 'unknown-format'; readonly format: string } | { readonly kind: 'no-trace-for-record' } | { readonly kind: 'not-loaded'; readonly message: string };
+export type FileError = RecordingError | LinesError | { readonly kind: 'step-not-in-trace'; readonly step: number; readonly steps: number } | { readonly kind: 'too-large'; readonly bytes: number; readonly limit: number } | { readonly kind: 'unknown-format'; readonly format: string } | { readonly kind: 'no-trace-for-record' } | { readonly kind: 'not-loaded'; readonly message: string };
 
 export interface Files {
   /** Takes a file that a person chose or dropped. Never rejects: what is wrong is told on the page. */
@@ -53,6 +56,8 @@ interface Parts {
 
 /** Larger files are refused before they are read. */
 export const MAX_FILE_BYTES = 128 * 1024 * 1024;
+/** The first line of a file of predictions is shorter. */
+const HEAD_BYTES = 10_000;
 /** Programs are text of a person's size. */
 const MAX_PROGRAM_BYTES = 1024 * 1024;
 
@@ -73,6 +78,10 @@ export function createFiles(parts: Parts): Files {
   }
 
   function openData(bytes: Uint8Array): Result<void, FileError> {
+    if (looksLikeLines(new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES)))) {
+      const lines = readPredictionLines(new TextDecoder().decode(bytes));
+      return lines.ok ? showPredictions(lines.value) : lines;
+    }
     const data = readJsonFile(bytes);
     if (!data.ok) return data;
     const format = typeof data.value === 'object' && data.value !== null && 'format' in data.value ? String(data.value.format).slice(0, 60) : '';
@@ -90,8 +99,10 @@ export function createFiles(parts: Parts): Files {
         const document = readTraceData(data.value);
         return document.ok ? showTraceAlone(traceOfDocument(document.value)) : document;
       }
-      case 'tracepad-prediction':
-        return showPredictions(data.value);
+      case 'tracepad-prediction': {
+        const record = readPredictionRecord(data.value);
+        return record.ok ? showPredictions(record.value) : record;
+      }
       default:
         return isTutorTrace(data.value) ? showTraceAlone(readTutorTrace(data.value), 'tutor') : fail({ kind: 'unknown-format', format });
     }
@@ -107,14 +118,15 @@ export function createFiles(parts: Parts): Files {
     return ok(undefined);
   }
 
-  /** Predictions are of the trace that is on the page. */
-  function showPredictions(data: unknown): Result<void, FileError> {
+  /** Predictions are of the trace that is on the page; others that stood beside it stay, to be compared with. */
+  function showPredictions(record: PredictionRecord): Result<void, FileError> {
     const { loaded, granularity, step } = parts.trace.getState();
-    const record = readPredictionRecord(data);
-    if (!record.ok) return record;
     if (loaded === null) return fail({ kind: 'no-trace-for-record' });
-    parts.predictions.setState({ mode: record.value.mode });
-    show({ trace: loaded.trace, stdin: loaded.program.stdin, predictions: [record.value], notes: [], place: { granularity, step } });
+    const steps = placeCount(loaded, record.granularity);
+    const beyond = record.steps.map(aboutOf).find((about) => about >= steps);
+    if (beyond !== undefined) return fail({ kind: 'step-not-in-trace', step: beyond, steps });
+    parts.predictions.setState({ mode: record.mode, task: taskOfRecord(record) });
+    show({ trace: loaded.trace, stdin: loaded.program.stdin, predictions: [record, ...(loaded.recorded ?? [])], notes: [], place: { granularity, step } });
     return ok(undefined);
   }
 
@@ -154,8 +166,10 @@ export function createFiles(parts: Parts): Files {
       case 'table-csv':
         return ['.csv', new Blob([...tableCsv(traceTable(stepsOf(loaded.trace, granularity), null))], { type: 'text/csv' })];
       case 'predictions': {
-        const chosen = records.find(({ mode }) => mode === predictions.mode) ?? records[0];
-        return ['.prediction.json', new Blob([JSON.stringify(chosen === undefined ? null : predictionDocument(chosen))], { type: 'application/json' })];
+        const own = records.filter((record) => taskKey(taskOfRecord(record)) === taskKey(predictions.task));
+        const chosen = own.find(({ mode }) => mode === predictions.mode) ?? own[0] ?? records[0];
+        const document = chosen === undefined ? null : predictionDocument(chosen, (place) => (place < placeCount(loaded, chosen.granularity) ? trueState(loaded, chosen.granularity, place) : null));
+        return ['.prediction.json', new Blob([JSON.stringify(document)], { type: 'application/json' })];
       }
       case 'picture-svg':
       case 'picture-png': {

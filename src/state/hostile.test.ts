@@ -40,7 +40,7 @@ const LINKS = [
   '#code=x%20%3D%20input()&curInstr=3&rawInputLstJSON=%5B%22a%22%5D&py=3',
 ];
 const tutor: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, '..', 'trace', 'fixtures', 'python-tutor.json'), 'utf8'));
-const DOCUMENTS: readonly unknown[] = [packTraceData(recording.trace), traceDocument(recording.trace, 'line'), tutor, ...recording.predictions.map(predictionDocument)];
+const DOCUMENTS: readonly unknown[] = [packTraceData(recording.trace), traceDocument(recording.trace, 'line'), tutor, ...recording.predictions.map((record) => predictionDocument(record))];
 
 /** Reads what a page shows of what it opened. */
 function look(app: Tracepad): void {

@@ -7,7 +7,7 @@ import { variableChange, type VariablePlace } from '../trace/variable-changes.ts
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
 import { breakpointsOf, toggleBreakpoint, type BreakpointsStore } from './breakpoints-store.ts';
 import { tableOf, type PredictionStore } from './prediction-store.ts';
-import { lineStepOf, scratchpadPlacesOf } from './trace-selectors.ts';
+import { lineStepOf, placeOfView, scratchpadPlacesOf } from './trace-selectors.ts';
 import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
 
 export interface Navigation {
@@ -40,6 +40,8 @@ export interface Navigation {
   readonly divergence: (direction: Direction) => void;
   /** To a step counted in line steps, whatever the size of a step is. */
   readonly goToLineStep: (lineStep: number) => void;
+  /** To a place among the steps that the task on the page predicts; where these are instructions the page goes by instructions. */
+  readonly goToPlace: (place: number) => void;
   readonly setGranularity: (granularity: Granularity) => void;
   readonly toggleGranularity: () => void;
   readonly togglePlaying: () => void;
@@ -91,11 +93,19 @@ export function createNavigation(trace: TraceStore, predictions: PredictionStore
     const table = tableOf(predictions.getState());
     const lineStep = lineStepOf(view);
     if (view.loaded === null || table === null || lineStep === null) return;
-    const { lineSteps, places } = scratchpadPlacesOf(view.loaded.lines);
-    const from = nearestPlace(places, lineStep, direction);
+    const byInstruction = predictions.getState().task.granularity === 'instruction';
+    const from = byInstruction ? placeOfView(view, 'instruction') : nearestPlace(scratchpadPlacesOf(view.loaded.lines).places, lineStep, direction);
     const found = table.divergence(from, direction === 'forward' ? 1 : -1);
-    const target = found < 0 ? undefined : lineSteps[found];
-    if (target !== undefined) goToLineStep(target);
+    if (found >= 0) goToPlace(found);
+  }
+
+  function goToPlace(place: number): void {
+    const { loaded } = trace.getState();
+    if (loaded === null) return;
+    if (predictions.getState().task.granularity === 'instruction') {
+      setGranularity(trace, 'instruction');
+      goToStep(trace, place);
+    } else goToLineStep(scratchpadPlacesOf(loaded.lines).steps[place] ?? 0);
   }
 
   function togglePlaying(): void {
@@ -141,6 +151,7 @@ export function createNavigation(trace: TraceStore, predictions: PredictionStore
     sameLine: (direction) => goWhere((steps, step) => lineVisit(steps, step, direction)),
     divergence,
     goToLineStep,
+    goToPlace,
     setGranularity: (granularity) => setGranularity(trace, granularity),
     toggleGranularity: () => setGranularity(trace, trace.getState().granularity === 'line' ? 'instruction' : 'line'),
     togglePlaying,

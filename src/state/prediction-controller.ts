@@ -2,36 +2,17 @@
  * Keeps the model at work on the trace that is on the page: loads it, asks for the steps round the cursor first and
  * for the rest after them, and starts over where the person went when that is elsewhere.
  */
-import type { ModelError, ModelInfo, ModelRunner, Provider, RunEnd, Sampling, StepPrediction } from '../model/protocol.ts';
+import { aboutOf, type ModelError, type ModelInfo, type ModelRunner, type PredictionTask, type Provider, type RunEnd, type Sampling, type StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
-import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
-import { createTables, forkedTables, recordedTables, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
+import { answerRequest, chainRequest, courseOf, historyRequest, isMissing, ownRunRequest, stepsRequest, wantedPlaces, type RequestParts } from './prediction-requests.ts';
+import { createTables, forkedTables, recordedTables, switchTask, tablesOfTask, type AskedPrediction, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
-import { lineStepOf, printedStep, scratchpadPlacesOf } from './trace-selectors.ts';
+import type { PredictionController } from './prediction-actions.ts';
+import { DIRECT_TASK, taskKey, trueState } from './prediction-task.ts';
+import { nearestPlaceOf } from './trace-selectors.ts';
 import type { TraceStore } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
-import type { PrintedState } from '../trace/printed-state.ts';
-
-export interface PredictionController {
-  /** Loads the model, or loads it again on another provider. Never rejects. */
-  loadModel(provider: Provider | 'auto'): Promise<void>;
-  /** Ends the download that is under way; what has come is kept. */
-  stopLoading(): void;
-  /** Disposes of the model and deletes what was kept of its files. Predictions that were made stay. */
-  deleteModel(): Promise<void>;
-  /** Forgets what was predicted and begins anew, as when tokens are to be drawn in another way. */
-  predictAgain(): void;
-  setMode(mode: PredictionMode): void;
-  /** Lets the model go on by itself from a state of the trace on the page; null: from the first step again. */
-  fork(fork: Fork | null): void;
-  /** Asks for the answer to the traced call in one go. Nothing where there is no call, or no model that was trained for it. */
-  askDirectly(): void;
-  /** Has a second mode predicted as well; null: no longer. */
-  predictAlso(mode: PredictionMode | null): void;
-  /** Has the model of the page predict what was recorded elsewhere; loads it if need be. Never rejects. */
-  goLive(): Promise<void>;
-  dispose(): void;
-}
+import type { Granularity } from '../trace/wire.ts';
 
 interface Parts {
   readonly createRunner: () => ModelRunner;
@@ -55,8 +36,6 @@ const STEPS_AT_FIRST = 12;
 const SOON = 6;
 /** Requests in a row that may end well and give nothing. */
 const MAX_EMPTY_ROUNDS = 3;
-/** States printed between two breaths of the page. */
-const STATES_AT_ONCE = 20;
 /** A place that the cursor leaves sooner than this, in milliseconds, is not asked about: a person is scrubbing. */
 const REST = 50;
 /** Predictions that come within this time, in milliseconds, are drawn together. */
@@ -139,15 +118,10 @@ export function createPredictionController(parts: Parts): PredictionController {
    */
   function startOver(live = false): void {
     const { loaded } = trace.getState();
-    const recorded = live || loaded === null ? null : recordedTables(loaded);
-    predictions.setState((now) => ({
-      tables: recorded ?? (loaded === null ? null : createTables(loaded)),
-      direct: { kind: 'none' },
-      fork: null,
-      freeEnded: recorded !== null && recorded.free.last() > 0,
-      activity: { kind: 'idle' },
-      revision: now.revision + 1,
-    }));
+    const { task } = predictions.getState();
+    const recorded = live || loaded === null ? null : recordedTables(loaded, task);
+    const tables = recorded ?? (loaded === null ? null : createTables(loaded, task, parts.sampling() ?? null));
+    predictions.setState((now) => ({ tables, task: tables?.task ?? task, direct: { kind: 'none' }, fork: null, activity: { kind: 'idle' }, revision: now.revision + 1 }));
     void runner?.cancel();
     void pump();
   }
@@ -173,86 +147,119 @@ export function createPredictionController(parts: Parts): PredictionController {
     }
   }
 
+  /** What is predicted, in the order in which it is wanted. */
+  function asked(): readonly AskedPrediction[] {
+    const { mode, task, also } = predictions.getState();
+    return [{ task, mode }, ...also];
+  }
+
   function isWanted(): boolean {
-    const { tables, mode, also, model, activity, direct, freeEnded, fork } = predictions.getState();
+    const { tables, model, activity, direct, fork } = predictions.getState();
     if (tables === null || tables.recorded !== null || runner === null || model.kind !== 'ready' || activity.kind === 'failed') return false;
-    const wants = (one: PredictionMode): boolean => (one === 'teacher-forced' ? wantedSteps(tables.forced, cursor(), 1).length > 0 : !freeEnded && tables.free.verdicts.length - (fork?.from ?? 0) > 1);
-    return direct.kind === 'asked' || modesOf(mode, also).some(wants);
+    return direct.kind === 'asked' || asked().some(({ task, mode }) => isMissing(tables, tablesOfTask(tables, task, fork), mode, cursor(task.granularity)));
   }
 
   /** One request; false when there is nothing left to ask for. */
   async function predictMore(by: ModelRunner): Promise<boolean> {
-    const { tables, mode, also, model, activity } = predictions.getState();
+    const { tables, model, activity, direct, fork } = predictions.getState();
     if (tables === null || tables.recorded !== null || model.kind !== 'ready' || activity.kind === 'failed') return false;
-    if (predictions.getState().direct.kind === 'asked') return predictDirectly(by, tables);
-    for (const one of modesOf(mode, also)) {
-      if (await (one === 'teacher-forced' ? predictForced(by, tables) : predictFree(by, tables))) return true;
+    if (direct.kind === 'asked') return predictDirectly(by, tables);
+    for (const { task, mode } of asked()) {
+      const own = tablesOfTask(tables, task, fork);
+      if (isMissing(tables, own, mode, cursor(task.granularity))) return predictTask(by, { tables, own, info: model.info, sampling: parts.sampling() }, mode);
     }
     return false;
   }
 
-  async function predictForced(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
-    const wanted = wantedSteps(tables.forced, cursor(), arrived ? STEPS_AT_FIRST : STEPS_A_REQUEST);
+  async function predictTask(by: ModelRunner, request: RequestParts, mode: PredictionMode): Promise<boolean> {
+    predictions.setState({ activity: { kind: 'predicting' } });
+    const { tables, own } = request;
+    const pause = async (): Promise<boolean> => {
+      await parts.pause();
+      return isAwaited(own, mode);
+    };
+    switch (courseOf({ task: own.task, mode })) {
+      case 'answer':
+        return predictDirectly(by, tables);
+      case 'steps':
+        return predictSteps(by, request);
+      case 'chain':
+        return predictChain(by, request);
+      case 'history': {
+        const history = await historyRequest(request, pause);
+        if (history === null) return true;
+        const end = await by.teacherForced(history, (prediction) => take(request, own.forced, prediction), moved);
+        if (end.ok) own.forced.ended = true;
+        return goesOn(end);
+      }
+      case 'own-run': {
+        const run = await ownRunRequest(request, predictions.getState().fork, pause);
+        if (run === null) return true;
+        const end = await by.freeRunning(run, (prediction) => take(request, own.free, prediction), moved);
+        if (end.ok) own.free.ended = true;
+        return goesOn(end);
+      }
+    }
+  }
+
+  async function predictSteps(by: ModelRunner, request: RequestParts): Promise<boolean> {
+    const { own } = request;
+    const wanted = wantedPlaces(own, cursor(own.task.granularity), arrived ? STEPS_AT_FIRST : STEPS_A_REQUEST);
     if (wanted.length === 0) return false;
     arrived = false;
-    predictions.setState({ activity: { kind: 'predicting' } });
     inFlight = wanted;
-    const states = stateReader(tables);
-    const steps = wanted.map((step) => ({ from: step - 1, state: states(step - 1), truth: states(step) }));
-    const end = await by.teacherForced({ source: tables.loaded.program.code, steps, sampling: parts.sampling() }, (prediction) => {
-      inFlight = inFlight.filter((step) => step !== aboutOf(prediction));
-      take(tables, tables.forced, prediction);
+    const end = await by.teacherForced(stepsRequest(request, wanted), (prediction) => {
+      inFlight = inFlight.filter((place) => place !== aboutOf(prediction));
+      take(request, own.forced, prediction);
     }, moved);
     // The last predictions may come just after the end; a request that never gives any would be asked for ever.
     if (end.ok && inFlight.length > 0) await parts.pause();
-    emptyRounds = end.ok && inFlight.length === wanted.length ? emptyRounds + 1 : 0;
+    return givesSomething(end, inFlight.length < wanted.length);
+  }
+
+  async function predictChain(by: ModelRunner, request: RequestParts): Promise<boolean> {
+    const { forced } = request.own;
+    const jump = chainRequest(request);
+    if (jump === null) {
+      forced.ended = true;
+      return true;
+    }
+    const before = forced.last();
+    const end = await by.teacherForced(jump, (prediction) => take(request, forced, prediction), moved);
+    if (end.ok && forced.last() === before) await parts.pause();
+    return givesSomething(end, forced.last() > before);
+  }
+
+  /** Whether to go on: a model that says nothing is not asked for ever. */
+  function givesSomething(end: RunEnd, something: boolean): boolean {
+    emptyRounds = end.ok && !something ? emptyRounds + 1 : 0;
     if (emptyRounds < MAX_EMPTY_ROUNDS) return goesOn(end);
     predictions.setState({ activity: { kind: 'failed', error: { failure: 'runtime-failed', message: 'The model gave no predictions.' } } });
     return false;
   }
 
-  async function predictFree(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
-    const { freeEnded, fork } = predictions.getState();
-    if (freeEnded) return false;
-    const from = fork?.from ?? 0;
-    const total = Math.min(tables.free.verdicts.length, from + MAX_FREE_STEPS + 1);
-    if (total - from < 2) return false;
-    predictions.setState({ activity: { kind: 'predicting' } });
-    const states = stateReader(tables);
-    const truth: PrintedState[] = [];
-    for (let step = from + 1; step < total; step += 1) {
-      truth.push(states(step));
-      if (step % STATES_AT_ONCE === 0) await parts.pause();
-      if (isStale(tables)) return true;
-    }
-    const end = await by.freeRunning({ source: tables.loaded.program.code, from, start: fork?.start ?? states(0), truth, maxSteps: total - 1 - from, sampling: parts.sampling() }, (prediction) => {
-      take(tables, tables.free, prediction);
-    }, moved);
-    if (end.ok && tables === predictions.getState().tables) predictions.setState({ freeEnded: true });
-    return goesOn(end);
-  }
-
-  /** Whether nobody waits for the run on its own over these tables any more. */
-  function isStale(tables: PredictionTables): boolean {
-    const { tables: now, mode, also } = predictions.getState();
-    return now !== tables || !modesOf(mode, also).includes('free-running');
+  /** Whether somebody still waits for the predictions of a task. */
+  function isAwaited(own: RequestParts['own'], mode: PredictionMode): boolean {
+    const { tables } = predictions.getState();
+    const key = taskKey(own.task);
+    return tables?.byTask.get(key) === own && asked().some((one) => one.mode === mode && taskKey(one.task) === key);
   }
 
   async function predictDirectly(by: ModelRunner, tables: PredictionTables): Promise<boolean> {
-    const { code, call } = tables.loaded.program;
-    const states = stateReader(tables);
-    const last = tables.forced.verdicts.length - 1;
+    const own = tablesOfTask(tables, DIRECT_TASK);
+    const last = own.forced.verdicts.length - 1;
     predictions.setState({ activity: { kind: 'predicting' } });
     const answers: StepPrediction[] = [];
-    const request = { source: code, call: call.trim(), from: 0, start: states(0), truth: [states(last)], places: [last], maxSteps: 1, task: { strategy: 'direct', granularity: 'line', jump: 1 } } as const;
-    const end = await by.freeRunning(request, (prediction) => {
-      answers.push(prediction);
+    const end = await by.freeRunning(answerRequest({ tables, sampling: parts.sampling() }, last), (prediction) => {
+      answers.push({ ...prediction, to: last });
     });
     // An answer may come just after the end.
     if (end.ok && answers.length === 0) await parts.pause();
     const [prediction] = answers;
-    if (predictions.getState().tables === tables && (end.ok || prediction !== undefined)) predictions.setState({ direct: prediction === undefined ? { kind: 'none' } : { kind: 'answered', prediction } });
-    return goesOn(end);
+    if (predictions.getState().tables?.byTask !== tables.byTask) return true;
+    if (prediction !== undefined) take({ tables, own }, own.forced, prediction);
+    if (end.ok || prediction !== undefined) predictions.setState({ direct: prediction === undefined ? { kind: 'none' } : { kind: 'answered', prediction } });
+    return givesSomething(end, prediction !== undefined);
   }
 
   function goesOn(end: RunEnd): boolean {
@@ -261,23 +268,15 @@ export function createPredictionController(parts: Parts): PredictionController {
     return false;
   }
 
-  function take(tables: PredictionTables, table: PredictionTable, prediction: StepPrediction): void {
-    if (predictions.getState().tables !== tables || aboutOf(prediction) >= table.verdicts.length) return;
-    table.add(prediction, stateReader(tables)(aboutOf(prediction)));
+  function take({ tables, own }: Pick<RequestParts, 'tables' | 'own'>, table: PredictionTable, prediction: StepPrediction): void {
+    const about = aboutOf(prediction);
+    if (predictions.getState().tables?.byTask !== tables.byTask || about >= table.verdicts.length) return;
+    table.add(prediction, trueState(tables.loaded, own.task.granularity, about));
     drawSoon();
   }
 
-  /** Place of the current step among the scratchpad steps; of the nearest one before it where it is none itself. */
-  function cursor(): number {
-    const view = trace.getState();
-    const step = lineStepOf(view);
-    if (view.loaded === null || step === null) return 0;
-    const { places } = scratchpadPlacesOf(view.loaded.lines);
-    for (let near = step; near >= 0; near -= 1) {
-      const place = places[near] ?? -1;
-      if (place >= 0) return place;
-    }
-    return 0;
+  function cursor(granularity: Granularity): number {
+    return nearestPlaceOf(trace.getState(), granularity);
   }
 
   function followSoon(): void {
@@ -292,9 +291,9 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   function followCursor(): void {
-    const { tables, mode, model } = predictions.getState();
-    if (tables === null || tables.recorded !== null || mode === 'free-running' || model.kind !== 'ready') return;
-    const at = cursor();
+    const { tables, mode, task, model } = predictions.getState();
+    if (tables === null || tables.recorded !== null || model.kind !== 'ready' || courseOf({ task, mode }) !== 'steps') return;
+    const at = cursor(task.granularity);
     arrived ||= !tables.forced.has(at);
     if (pumping && !tables.forced.has(at)) {
       const turn = inFlight.indexOf(at);
@@ -320,6 +319,15 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
+  function setTask(task: PredictionTask): void {
+    const { tables, task: before, fork } = predictions.getState();
+    if (taskKey(task) === taskKey(before)) return;
+    predictions.setState((now) => ({ task, tables: tables === null ? null : switchTask(tables, task, fork), activity: { kind: 'idle' }, revision: now.revision + 1 }));
+    arrived = true;
+    void runner?.cancel();
+    void pump();
+  }
+
   function askDirectly(): void {
     const { tables, model } = predictions.getState();
     if (tables === null || tables.recorded !== null || model.kind !== 'ready' || !answersDirectly(model.info) || tables.loaded.program.call.trim() === '') return;
@@ -328,8 +336,9 @@ export function createPredictionController(parts: Parts): PredictionController {
     void pump();
   }
 
-  function predictAlso(also: PredictionMode | null): void {
-    if (also === predictions.getState().also) return;
+  function predictAlso(also: readonly AskedPrediction[]): void {
+    const keys = (list: readonly AskedPrediction[]): string => list.map(({ task, mode }) => `${taskKey(task)} ${mode}`).join();
+    if (keys(also) === keys(predictions.getState().also)) return;
     predictions.setState({ also });
     void pump();
   }
@@ -350,8 +359,7 @@ export function createPredictionController(parts: Parts): PredictionController {
       });
       return;
     }
-    const truth = to === null ? null : stateReader(tables)(to.from);
-    predictions.setState((now) => ({ mode: 'free-running', fork: to, tables: forkedTables(tables, to, truth), freeEnded: false, activity: { kind: 'idle' }, revision: now.revision + 1 }));
+    predictions.setState((now) => ({ mode: 'free-running', fork: to, tables: forkedTables(tables, to), activity: { kind: 'idle' }, revision: now.revision + 1 }));
     void runner?.cancel();
     void pump();
   }
@@ -365,29 +373,12 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, askDirectly, predictAlso, fork, goLive, dispose };
+  return { loadModel, stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, setTask, askDirectly, predictAlso, fork, goLive, dispose };
 }
 
 /** Whether the model was trained to answer a call in one go. */
 export function answersDirectly(info: ModelInfo): boolean {
   return info.tasks.some(({ strategy }) => strategy === 'direct');
-}
-
-/** What is predicted, in the order in which it is wanted. */
-function modesOf(mode: PredictionMode, also: PredictionMode | null): readonly PredictionMode[] {
-  return also === null || also === mode ? [mode] : [mode, also];
-}
-
-/** Place of the step that a prediction is about. */
-function aboutOf(prediction: StepPrediction): number {
-  return prediction.to ?? prediction.from + 1;
-}
-
-/** Reads true states by scratchpad step. */
-function stateReader(tables: PredictionTables): (step: number) => PrintedState {
-  const { lines } = tables.loaded;
-  const { lineSteps } = scratchpadPlacesOf(lines);
-  return (step) => printedStep(lines, lineSteps[step] ?? 0);
 }
 
 function lost(error: unknown): ModelError {

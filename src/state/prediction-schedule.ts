@@ -12,11 +12,14 @@ export const MAX_FREE_STEPS = 1000;
 const NEAR_BACK = 8;
 const NEAR_FORWARD = 24;
 
-/** At most `limit` steps that have no prediction yet, in the order in which they are wanted. Step 0 has none ever: nothing comes before it. */
-export function wantedSteps(table: PredictionTable, cursor: number, limit: number): number[] {
+/**
+ * At most `limit` steps that have no prediction yet, in the order in which they are wanted. Those before `earliest` have
+ * none ever: nothing comes before step 0, and no jump leads to the first few.
+ */
+export function wantedSteps(table: PredictionTable, cursor: number, limit: number, earliest = 1): number[] {
   const total = table.verdicts.length;
   const whole = total <= WHOLE_TRACE_STEPS;
-  const first = whole ? 1 : Math.max(1, cursor - WINDOW_BACK);
+  const first = whole ? earliest : Math.max(earliest, cursor - WINDOW_BACK);
   const last = whole ? total - 1 : Math.min(total - 1, cursor + WINDOW_FORWARD);
   const wanted: number[] = [];
   const taken = new Set<number>();

@@ -2,9 +2,10 @@
  * The predictions of one mode over one trace, by the step that they are *about*: the prediction made from scratchpad
  * step k is about step k + 1, mostly, and stands there. Verdicts are columns, so that a timeline of 100,000 steps can be drawn.
  */
-import type { StepPrediction } from '../model/protocol.ts';
+import { aboutOf, type StepPrediction } from '../model/protocol.ts';
 import { diffStates, type DiffSummary, type StateDiff } from '../trace/diff.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
+import { MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { PART_BIT, wrongPlaces, type WrongPlace } from './wrong-places.ts';
 
@@ -22,6 +23,8 @@ export interface Tally {
   readonly controlFlow: number;
   readonly variables: number;
   readonly iterators: number;
+  /** Value stacks; by line there are none to be wrong. */
+  readonly stack: number;
   /** Steps that return or raise, in truth or in the prediction, and how many of them have the right value. */
   readonly values: number;
   readonly value: number;
@@ -29,9 +32,9 @@ export interface Tally {
   readonly notPredictable: number;
 }
 
-type Part = Exclude<keyof DiffSummary, 'stack'>;
+type Part = keyof DiffSummary;
 const ALL_PARTS = Object.values(PART_BIT).reduce((bits, bit) => bits | bit, 0);
-const PARTS: readonly Part[] = ['full', 'controlFlow', 'variables', 'iterators'];
+const PARTS: readonly Part[] = ['full', 'controlFlow', 'variables', 'iterators', 'stack'];
 
 export class PredictionTable {
   /** `StepVerdict` of each scratchpad step. */
@@ -40,10 +43,12 @@ export class PredictionTable {
   readonly wrongParts: Uint8Array;
   /** `ErrorOrigin` of each step. */
   readonly origins: Uint8Array;
+  /** All that will come has come: a run on its own, or one that goes from step to step, is over. */
+  ended = false;
   readonly #predictions = new Map<number, StepPrediction>();
   readonly #wrong = new Map<number, readonly WrongPlace[]>();
   readonly #inherits: boolean;
-  #tally: { -readonly [Key in keyof Tally]: number } = { predicted: 0, full: 0, controlFlow: 0, variables: 0, iterators: 0, values: 0, value: 0, malformed: 0, notPredictable: 0 };
+  #tally: { -readonly [Key in keyof Tally]: number } = { predicted: 0, full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0, values: 0, value: 0, malformed: 0, notPredictable: 0 };
 
   /** @param inherits each prediction starts from the one before, whose errors it may hand on; they are then added in order. */
   constructor(stepCount: number, inherits = false) {
@@ -74,7 +79,7 @@ export class PredictionTable {
 
   /** Takes a prediction and the true state that it is about; a step that is known already, or out of range, is passed over. */
   add(prediction: StepPrediction, truth: PrintedState): void {
-    const step = prediction.to ?? prediction.from + 1;
+    const step = aboutOf(prediction);
     if (step < 0 || step >= this.verdicts.length || this.has(step)) return;
     this.#predictions.set(step, prediction);
     this.verdicts[step] = this.#judge(step, prediction, truth);
@@ -83,6 +88,15 @@ export class PredictionTable {
   /** Says what the first prediction starts from: what is wrong there is handed on. */
   startFrom(step: number, start: PrintedState, truth: PrintedState): void {
     this.#wrong.set(step, wrongPlaces(diffStates(truth, start)));
+  }
+
+  /** The jump over a step, where a prediction led past it and none is about it. */
+  jumpOver(step: number): { readonly from: number; readonly to: number } | null {
+    for (let to = step + 1; to < this.verdicts.length && to <= step + MAX_JUMP; to += 1) {
+      const from = this.about(to)?.from;
+      if (from !== undefined) return from < step ? { from, to } : null;
+    }
+    return null;
   }
 
   /** The last step that has a prediction; -1 where none has. */
@@ -137,7 +151,7 @@ export class PredictionTable {
     const wrong = wrongPlaces(diff);
     this.#wrong.set(step, wrong);
     this.wrongParts[step] = wrong.reduce((bits, { part }) => bits | PART_BIT[part], 0);
-    const before = new Set(this.#inherits ? this.wrongAt(step - 1).map(({ key }) => key) : []);
+    const before = new Set(this.#inherits ? this.wrongAt(prediction.from).map(({ key }) => key) : []);
     this.origins[step] = wrong.every(({ key }) => before.has(key)) ? ErrorOrigin.INHERITED : ErrorOrigin.HERE;
     return StepVerdict.WRONG;
   }

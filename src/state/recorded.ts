@@ -3,8 +3,9 @@
  * as recorded; nothing runs until the person says so, and then the page says whether it came out the same.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { StepPrediction } from '../model/protocol.ts';
-import type { PredictionStore } from './prediction-store.ts';
+import { aboutOf, type StepPrediction } from '../model/protocol.ts';
+import { taskOfRecord, type PredictionStore } from './prediction-store.ts';
+import { taskKey } from './prediction-task.ts';
 import { sameProgram } from './program-store.ts';
 import { printedStep } from './trace-selectors.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
@@ -48,7 +49,7 @@ export function createRecordedStore({ trace, predictions }: Parts): RecordedStor
     const { rerun } = store.getState();
     const loaded = trace.getState().loaded;
     if (rerun === null || original === null || now.activity.kind !== 'idle' || now.tables === null || now.tables.loaded !== loaded) return;
-    const record = original.recorded?.find(({ mode }) => mode === now.mode);
+    const record = original.recorded?.find((one) => one.mode === now.mode && taskKey(taskOfRecord(one)) === taskKey(now.task));
     const table = now.mode === 'teacher-forced' ? now.tables.forced : now.tables.free;
     const compared = record === undefined ? null : comparePredictions(record.steps, (step) => table.about(step));
     if (JSON.stringify(compared) !== JSON.stringify(rerun.predictions)) store.setState({ rerun: { ...rerun, predictions: compared } });
@@ -64,8 +65,8 @@ function isShared(loaded: LoadedTrace | null): boolean {
 /** Null until a prediction of one's own has come for each that was recorded. */
 function comparePredictions(recorded: readonly StepPrediction[], about: (step: number) => StepPrediction | undefined): Rerun['predictions'] {
   let different = 0;
-  for (const { from, outcome } of recorded) {
-    const own = about(from + 1);
+  for (const { from, to, outcome } of recorded) {
+    const own = about(aboutOf({ from, to }));
     if (own === undefined) return null;
     if (JSON.stringify(own.outcome) !== JSON.stringify(outcome)) different += 1;
   }

@@ -13,7 +13,7 @@ function recording(): Uint8Array {
   const trace = smallTrace();
   const states = scratchpadStates(lineSteps(trace));
   const steps = states.slice(1).map((state, from) => predictionOf(from, from === 0 ? { ...state, event: 'call' } : state));
-  const record = { model: 'elsewhere', digest: 'ab', provider: 'wasm', strategy: 'dynamic', granularity: 'line', sampling: null, steps } as const;
+  const record = { model: 'elsewhere', digest: 'ab', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 1, tokenizerSha256: null, sampling: null, steps } as const;
   const predictions: PredictionRecord[] = [
     { ...record, mode: 'teacher-forced' },
     { ...record, mode: 'free-running', steps: steps.slice(0, 2) },
@@ -69,7 +69,7 @@ describe('a fork', () => {
     const real = stepViewOf(app.trace.getState(), app.predictions.getState())?.real;
     if (real === undefined) throw new Error('no state');
     const start = { ...real, frames: real.frames.map((frame) => ({ ...frame, locals: frame.locals.map((local) => ({ ...local, value: '9' })) })) };
-    app.models.fork({ from: 2, kind: 'edited', start });
+    app.models.fork({ from: 2, granularity: 'line', kind: 'edited', start });
     await settled(parts.board);
     const view = () => stepViewOf(app.trace.getState(), app.predictions.getState());
     expect(view()?.prediction.kind).toBe('fork-start');
@@ -89,7 +89,7 @@ describe('a fork', () => {
     const app = await startTracepad(parts);
     const real = stepViewOf(app.trace.getState(), app.predictions.getState())?.real;
     if (real === undefined) throw new Error('no state');
-    app.models.fork({ from: 1, kind: 'true', start: real });
+    app.models.fork({ from: 1, granularity: 'line', kind: 'true', start: real });
     await settled(parts.board);
     expect(app.predictions.getState()).toMatchObject({ mode: 'free-running', model: { kind: 'ready' }, tables: { recorded: null, free: { tally: { predicted: 3 } } } });
   });

@@ -2,11 +2,13 @@
  * A page of its own that replays a trace: one HTML file, no network, nothing to install. All text is put in as text; the
  * page's own policy allows no address at all.
  */
+import { DEFAULT_TASK } from '../model/protocol.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import { compareStates } from './comparison.ts';
 import type { Note } from './notes-store.ts';
 import type { PredictionTables } from './prediction-store.ts';
+import { taskKey } from './prediction-task.ts';
 import { placeOf, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { LoadedTrace } from './trace-store.ts';
 import { stepText } from './wording.ts';
@@ -25,10 +27,12 @@ interface ReplayStep {
 export function replayPage(loaded: LoadedTrace, tables: PredictionTables, notes: readonly Note[]): string {
   const { lines, trace, program } = loaded;
   const { places } = scratchpadPlacesOf(lines);
+  // The page has lines: of another strategy over them those that it has, of instructions none.
+  const forced = tables.task.granularity === 'line' ? tables.forced : tables.byTask.get(taskKey(DEFAULT_TASK))?.forced;
   const steps: ReplayStep[] = [];
   for (let step = 0; step < Math.min(lines.count, MAX_STEPS); step += 1) {
     const real = printStep(lines, step as StepIndex);
-    const outcome = tables.forced.about(places[step] ?? -1)?.outcome;
+    const outcome = forced?.about(places[step] ?? -1)?.outcome;
     const groups = compareStates({ real, predicted: outcome?.kind === 'state' ? outcome.state : null, realBefore: null, predictedBefore: null });
     const place = placeOf(lines, step);
     steps.push({

@@ -1,6 +1,5 @@
 /** The link of the page as it stands: what the address bar holds and what is copied. */
-import type { PredictionRecord } from '../recording/prediction-record.ts';
-import { DEFAULT_TASK } from '../model/protocol.ts';
+import { recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
 import { fitsLink } from '../recording/link-predictions.ts';
 import { packLinkRecording } from '../recording/link-recording.ts';
 import { MAX_RECORDED_ITEMS } from '../trace/wire.ts';
@@ -89,12 +88,11 @@ function packed(loaded: LoadedTrace, predictions: Predictions, holds: 'all' | 't
 /** What is known of the trace's predictions, as records; what came with a recording where the trace did. */
 export function recordsOf(loaded: LoadedTrace, { tables, model }: Predictions): readonly PredictionRecord[] {
   if (tables === null || tables.loaded !== loaded || tables.recorded !== null || model.kind !== 'ready') return loaded.recorded ?? [];
-  const { name, digest, provider } = model.info;
-  const head = { model: name, digest, provider, strategy: 'dynamic', granularity: 'line', sampling: null } as const;
-  const records: PredictionRecord[] = [
-    { ...head, mode: 'teacher-forced', steps: stepsOf(tables.forced) },
-    { ...head, mode: 'free-running', steps: stepsOf(tables.free) },
-  ];
+  const records = [...tables.byTask.values()].flatMap(({ task, forced, free }): PredictionRecord[] => {
+    const head = recordHead(model.info, task, 'teacher-forced', tables.sampling);
+    const own: PredictionRecord = { ...head, steps: stepsOf(forced) };
+    return task.strategy === 'direct' ? [own] : [own, { ...head, mode: 'free-running', steps: stepsOf(free) }];
+  });
   return records.filter(({ steps }) => steps.length > 0);
 }
 
@@ -115,7 +113,7 @@ export function urlStateOf(parts: ShareParts): UrlState {
     stdin,
     granularity,
     mode: predictions.mode,
-    task: DEFAULT_TASK,
+    task: predictions.task,
     temperature,
     seed,
     model: parts.modelShown(),

@@ -65,9 +65,9 @@ describe('the page', () => {
     await settled(parts.board);
     app.models.setMode('free-running');
     await settled(parts.board);
-    const { tables, freeEnded } = app.predictions.getState();
+    const { tables } = app.predictions.getState();
     expect(tables?.free.tally.predicted).toBe(4);
-    expect(freeEnded).toBe(true);
+    expect(tables?.free.ended).toBe(true);
   });
 
   it('goes on without a model, and says why', async () => {

@@ -1,5 +1,5 @@
 /** Makes the page's state: from the link that it was opened by, from what was kept of earlier visits, or fresh. */
-import type { ModelRunner } from '../model/protocol.ts';
+import { DEFAULT_TASK, type ModelRunner } from '../model/protocol.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { createBreakpointsStore } from './breakpoints-store.ts';
 import { createHighlightStore } from './highlight-store.ts';
@@ -69,7 +69,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   breakpoints.setState({ entries: fields.breakpoints ?? [] });
   const run = createRunStore();
   const trace = createTraceStore({ granularity: fields.granularity ?? 'line', step: hasCode ? (fields.step ?? null) : null });
-  const predictions = createPredictionStore(fields.mode ?? 'teacher-forced');
+  const predictions = createPredictionStore(fields.mode ?? 'teacher-forced', fields.task);
   const notices = createNoticesStore(noticeOf(link));
   const notes = createNotesStore(trace, program.getState().code, hasCode ? (fields.notes ?? []) : []);
   const recorded = createRecordedStore({ trace, predictions });
@@ -123,6 +123,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
       models.predictAgain();
     }
     models.setMode(next.fields.mode ?? 'teacher-forced');
+    models.setTask(next.fields.task ?? DEFAULT_TASK);
     navigation.setGranularity(next.fields.granularity ?? 'line');
     navigation.goTo(next.fields.step ?? 0);
     return true;
@@ -166,7 +167,7 @@ function withHistory(navigation: Navigation, sync: UrlSync): Navigation {
       move(...parameters);
     };
   }
-  const { goTo, first, last, toBreakpoint, goToTurn, goToRecord, divergence, goToLineStep } = navigation;
+  const { goTo, first, last, toBreakpoint, goToTurn, goToRecord, divergence, goToLineStep, goToPlace } = navigation;
   return {
     ...navigation,
     goTo: jump(goTo),
@@ -177,6 +178,7 @@ function withHistory(navigation: Navigation, sync: UrlSync): Navigation {
     goToRecord: jump(goToRecord),
     divergence: jump(divergence),
     goToLineStep: jump(goToLineStep),
+    goToPlace: jump(goToPlace),
   };
 }
 

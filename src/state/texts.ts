@@ -318,6 +318,7 @@ export const TEXTS = {
       granularity: 'Steps: lines or instructions',
       forced: 'Predict from the true state of every step',
       free: 'Let the model run on its own',
+      strategy: 'Strategy:',
       arrows: 'References as arrows',
       numbers: 'References as numbers',
       singleKeys: 'Single keys on or off',

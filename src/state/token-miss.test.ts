@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PredictedToken } from '../model/protocol.ts';
+import { DEFAULT_TASK, type PredictedToken } from '../model/protocol.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
 import { BYTE_BASE, Id } from '../scratchpad/vocabulary.ts';
 import { targetTokens, tokenMiss } from './token-miss.ts';
@@ -36,7 +36,7 @@ describe('token miss', () => {
   });
 
   it('measures against the tokens of the change that truly happened', () => {
-    const target = targetTokens(stateWith('1'), stateWith('2')) ?? [];
+    const target = targetTokens(DEFAULT_TASK, stateWith('1'), stateWith('2'), undefined) ?? [];
     expect(target.map(describeToken)).toEqual(['<var>', 'x', '<is>', '2', '<line>', '<L2>', '<eos>']);
   });
 });

@@ -1,8 +1,12 @@
 /** Where what the model wrote leaves what it should have written, and how near it came to being right. */
+import { Bytecode, type BytecodeSource } from '../scratchpad/bytecode.ts';
+import { directTarget, outcomeOfState } from '../scratchpad/direct.ts';
 import { dynamicTarget } from '../scratchpad/dynamic.ts';
+import { historyStep } from '../scratchpad/history.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
-import type { PredictedToken, StepPrediction } from '../model/protocol.ts';
+import type { PredictedToken, PredictionTask, StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import { isHistory } from './prediction-task.ts';
 
 export interface TokenMiss {
   /** Place of the first wrong token. */
@@ -41,20 +45,28 @@ export function tokenMiss(tokens: readonly PredictedToken[], target: readonly nu
   };
 }
 
-/** The tokens that lead from `before`, the state that was put before the model, to the true state after it; null where they can't be written. */
-export function targetTokens(before: PrintedState, truth: PrintedState): readonly number[] | null {
-  const target = dynamicTarget(before, truth);
+/**
+ * The tokens that a task should write from `before`, the state that was put before the model or that its history has
+ * come to, to `truth`; null where they can't be written.
+ */
+export function targetTokens(task: PredictionTask, before: PrintedState, truth: PrintedState, bytecode: BytecodeSource | undefined): readonly number[] | null {
+  if (task.strategy === 'direct') {
+    const outcome = outcomeOfState(truth);
+    return outcome === null ? null : directTarget(outcome);
+  }
+  const listed = bytecode === undefined ? null : new Bytecode(bytecode);
+  const target = isHistory(task.strategy) ? historyStep(task.strategy, before, truth, listed) : dynamicTarget(before, truth, listed);
   return target.ok ? target.value : null;
 }
 
 const misses = new WeakMap<StepPrediction, TokenMiss | null>();
 
 /** As `tokenMiss`, computed once a prediction. */
-export function missOf(prediction: StepPrediction, before: PrintedState, truth: PrintedState): TokenMiss | null {
+export function missOf(prediction: StepPrediction, target: () => readonly number[] | null): TokenMiss | null {
   const known = misses.get(prediction);
   if (known !== undefined) return known;
-  const target = prediction.tokens.length === 0 ? null : targetTokens(before, truth);
-  const miss = target === null ? null : tokenMiss(prediction.tokens, target);
+  const right = prediction.tokens.length === 0 ? null : target();
+  const miss = right === null ? null : tokenMiss(prediction.tokens, right);
   misses.set(prediction, miss);
   return miss;
 }

@@ -1,9 +1,9 @@
 /** What is computed from the trace and the place in it. Each is memoised over what it depends on. */
 import { isAnonymous } from '../scratchpad/steps.ts';
-import type { LineSteps, StepIndex, StepList } from '../trace/line-steps.ts';
+import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { RecordIndex } from '../trace/wire.ts';
+import type { Granularity, RecordIndex } from '../trace/wire.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
 
 /** Printing a state costs up to some milliseconds for large values; a person goes to and fro among a few. */
@@ -35,33 +35,34 @@ export function printedStep(steps: StepList, step: number): PrintedState {
   return state;
 }
 
-/** The steps that a model is asked about: line steps outside lambdas and generator expressions. */
+/** The steps that a model is asked about: by line those outside lambdas and generator expressions, by instruction all. */
 export interface ScratchpadPlaces {
-  /** Line step of each scratchpad step. */
-  readonly lineSteps: Int32Array;
-  /** Scratchpad step of each line step; -1 for those that have none. */
+  /** Step of each scratchpad step, in the list that they are of. */
+  readonly steps: Int32Array;
+  /** Scratchpad step of each step of the list; -1 for those that have none. */
   readonly places: Int32Array;
 }
 
-const scratchpadPlaces = new WeakMap<LineSteps, ScratchpadPlaces>();
+const scratchpadPlaces = new WeakMap<StepList, ScratchpadPlaces>();
 
-export function scratchpadPlacesOf(lines: LineSteps): ScratchpadPlaces {
-  const known = scratchpadPlaces.get(lines);
+export function scratchpadPlacesOf(list: StepList): ScratchpadPlaces {
+  const known = scratchpadPlaces.get(list);
   if (known !== undefined) return known;
-  const { trace } = lines;
-  const anonymous = trace.header.codes.map((code) => isAnonymous(code.name));
-  const found = new Int32Array(lines.count);
-  const places = new Int32Array(lines.count).fill(-1);
+  const { trace } = list;
+  const byInstruction = list.granularity === 'instruction';
+  const anonymous = trace.header.codes.map((code) => !byInstruction && isAnonymous(code.name));
+  const found = new Int32Array(list.count);
+  const places = new Int32Array(list.count).fill(-1);
   let count = 0;
-  for (let step = 0; step < lines.count; step += 1) {
-    const frame = trace.frameIdAt(lines.recordOf(step as StepIndex));
+  for (let step = 0; step < list.count; step += 1) {
+    const frame = trace.frameIdAt(list.recordOf(step as StepIndex));
     if (anonymous[trace.codeIndexOfFrame(frame)] === true) continue;
     found[count] = step;
     places[step] = count;
     count += 1;
   }
-  const result = { lineSteps: found.slice(0, count), places };
-  scratchpadPlaces.set(lines, result);
+  const result = { steps: found.slice(0, count), places };
+  scratchpadPlaces.set(list, result);
   return result;
 }
 
@@ -71,6 +72,29 @@ export function lineStepOf(view: TraceView): number | null {
   if (view.loaded === null || steps === null || steps.count === 0) return null;
   if (steps.granularity === 'line') return view.step;
   return view.loaded.lines.count === 0 ? null : view.loaded.lines.stepOfRecord(steps.recordOf(view.step as StepIndex));
+}
+
+/** Place among the scratchpad steps of a granularity of the step that a view stands at; -1 where it has none. */
+export function placeOfView(view: TraceView, granularity: Granularity): number {
+  const { loaded } = view;
+  const steps = stepsOfView(view);
+  if (loaded === null || steps === null || steps.count === 0) return -1;
+  if (granularity === 'instruction') return loaded.trace.header.granularity === 'line' ? -1 : loaded.instructions.stepOfRecord(steps.recordOf(view.step as StepIndex));
+  const lineStep = lineStepOf(view);
+  return lineStep === null ? -1 : (scratchpadPlacesOf(loaded.lines).places[lineStep] ?? -1);
+}
+
+/** The same; of the nearest step before it where it has none itself. */
+export function nearestPlaceOf(view: TraceView, granularity: Granularity): number {
+  const place = placeOfView(view, granularity);
+  const step = lineStepOf(view);
+  if (place >= 0 || granularity === 'instruction' || view.loaded === null || step === null) return Math.max(0, place);
+  const { places } = scratchpadPlacesOf(view.loaded.lines);
+  for (let near = step; near >= 0; near -= 1) {
+    const found = places[near] ?? -1;
+    if (found >= 0) return found;
+  }
+  return 0;
 }
 
 /** Where a step is in the source. */

@@ -10,7 +10,7 @@ import type { ModelSource } from './model-source.ts';
 import type { Navigation } from './navigation.ts';
 import type { NotesStore } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
-import type { PredictionController } from './prediction-controller.ts';
+import type { PredictionController } from './prediction-actions.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { ProgramStore } from './program-store.ts';
 import type { RecordedStore } from './recorded.ts';

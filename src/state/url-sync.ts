@@ -54,7 +54,7 @@ export function startUrlSync(parts: Parts): UrlSync {
       if (view.step !== before.step || view.granularity !== before.granularity || view.loaded !== before.loaded) writeSoon();
     }),
     parts.predictions.subscribe((now, before) => {
-      if (now.mode !== before.mode || (now.activity.kind === 'idle' && before.activity.kind !== 'idle')) writeSoon();
+      if (now.mode !== before.mode || now.task !== before.task || (now.activity.kind === 'idle' && before.activity.kind !== 'idle')) writeSoon();
     }),
     parts.breakpoints.subscribe(writeSoon),
     parts.settings.subscribe((now, before) => {

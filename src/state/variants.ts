@@ -1,44 +1,69 @@
 /** The predictions of the trace on the page that can stand side by side: those of the page's model in each mode, and those that came recorded. */
-import type { PredictionRecord } from '../recording/prediction-record.ts';
+import type { PredictionTask } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { compareStates, type ComparisonGroup, type ComparisonRow } from './comparison.ts';
-import { tableOfRecord, type Predictions, type PredictionTables } from './prediction-store.ts';
+import { tableOfRecord, tablesOfTask, taskOfRecord, usableRecords, type AskedPrediction, type Predictions } from './prediction-store.ts';
 import { isDivergence, StepVerdict, type PredictionTable } from './prediction-table.ts';
+import { STRATEGIES, taskKey, taskOf } from './prediction-task.ts';
 import { TEXTS } from './texts.ts';
 import type { PredictionMode } from './url-state.ts';
+import { taskText } from './wording.ts';
 
-export interface Variant {
+export interface Variant extends AskedPrediction {
   /** The same while the trace stays on the page. */
   readonly id: string;
   readonly label: string;
-  readonly mode: PredictionMode;
   readonly table: PredictionTable;
   /** The model of the page makes it, on demand; false: it came with the trace. */
   readonly live: boolean;
 }
 
+const MODES: readonly PredictionMode[] = ['teacher-forced', 'free-running'];
+
 function modeText(mode: PredictionMode): string {
   return mode === 'teacher-forced' ? TEXTS.states.forced : TEXTS.states.free;
 }
 
-/** In a fixed order; two at least wherever there is a trace. */
-export function variantsOf({ tables, model }: Predictions): readonly Variant[] {
+/**
+ * At the granularity of the page, since two predictions of one step are compared: first those of the page's strategy,
+ * then of the others. Two at least wherever there is a trace.
+ */
+export function variantsOf({ tables, model, task, fork }: Predictions): readonly Variant[] {
   if (tables === null) return [];
+  const { granularity } = task;
   const variants: Variant[] = [];
   if (tables.recorded === null) {
     const name = model.kind === 'ready' ? `${model.info.name} ${model.info.digest.slice(0, 8)}` : TEXTS.model.title;
-    variants.push({ id: 'forced', label: `${name}, ${modeText('teacher-forced')}`, mode: 'teacher-forced', table: tables.forced, live: true });
-    variants.push({ id: 'free', label: `${name}, ${modeText('free-running')}`, mode: 'free-running', table: tables.free, live: true });
+    for (const one of comparable(task)) {
+      for (const mode of MODES) {
+        const table = (): PredictionTable => tablesOfTask(tables, one, fork)[mode === 'teacher-forced' ? 'forced' : 'free'];
+        variants.push({
+          id: `${taskKey(one)} ${mode}`,
+          label: `${taskText(one)}, ${modeText(mode)} · ${name}`,
+          task: one,
+          mode,
+          live: true,
+          // Made when it is looked at: a long trace has long tables.
+          get table() {
+            return table();
+          },
+        });
+      }
+    }
   }
-  (tables.loaded.recorded ?? []).forEach((record, place) => {
-    if (record.granularity === 'line' && record.steps.length > 0) variants.push(recordedVariant(tables, record, place));
+  usableRecords(tables.loaded).forEach((record, place) => {
+    if (record.granularity !== granularity) return;
+    const { model: name, digest, mode } = record;
+    const label = `${TEXTS.recorded.mark}: ${taskText(taskOfRecord(record))}, ${modeText(mode)} · ${name} ${digest.slice(0, 8)}`.trimEnd();
+    variants.push({ id: `recorded-${String(place)}`, label, task: taskOfRecord(record), mode, table: tableOfRecord(tables.loaded, record), live: false });
   });
   return variants;
 }
 
-function recordedVariant(tables: PredictionTables, record: PredictionRecord, place: number): Variant {
-  const label = `${TEXTS.recorded.mark}: ${record.model} ${record.digest.slice(0, 8)}, ${record.strategy}, ${modeText(record.mode)}`;
-  return { id: `recorded-${String(place)}`, label, mode: record.mode, table: tableOfRecord(tables.loaded, record), live: false };
+/** A direct answer has no steps to compare. */
+function comparable(task: PredictionTask): readonly PredictionTask[] {
+  const others = STRATEGIES.filter((strategy) => strategy !== 'direct').map((strategy) => taskOf(strategy, task.granularity, 'auto'));
+  return task.strategy === 'direct' ? others : [task, ...others.filter((one) => taskKey(one) !== taskKey(task))];
 }
 
 /** One place of the state with what each of two predictions says of it. */

@@ -1,6 +1,6 @@
 /** Words for what depends on a value: why a trace ended, what a step does, what went wrong. Plain, and without blame. */
 import { assertNever } from '../base/assert.ts';
-import type { ModelError, ModelFailure, ModelInfo } from '../model/protocol.ts';
+import { isTrainedFor, type ModelError, type ModelFailure, type ModelInfo, type PredictionTask } from '../model/protocol.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import type { Verdict } from '../trace/diff.ts';
 import type { TraceEnd } from '../trace/wire.ts';
@@ -220,6 +220,16 @@ export function fileErrorText(error: FileError, name: string): string {
       return `${file} was not opened: it is of version ${error.version}, newer than this page (version ${error.newestKnown}).`;
     case 'invalid-field':
       return `${file} was not opened: ${error.path === '' ? 'its content' : `its field ${error.path}`} is wrong (${error.message}).`;
+    case 'bad-line':
+      return `${file} was not opened: line ${error.line} ${error.fault === 'not-json' ? 'is no JSON' : error.path === '' ? 'is wrong' : `has a wrong ${error.path}`} (${error.message}).`;
+    case 'same-step-twice':
+      return `${file} was not opened: line ${error.line} is about step ${error.step}, which an earlier line is about already.`;
+    case 'no-lines':
+      return `${file} was not opened: there is no prediction in it.`;
+    case 'lines-too-new':
+      return `${file} was not opened: it is of version ${error.version}, newer than this page (version ${error.newestKnown}).`;
+    case 'step-not-in-trace':
+      return `${file} was not opened: it predicts step ${error.step}, and the trace on the page has ${error.steps === 0 ? 'no steps of that size' : `steps 0 to ${error.steps - 1}`}.`;
     case 'too-large':
       return `${file} was not opened: ${megabytes(error.bytes)} are more than ${megabytes(error.limit)}.`;
     case 'unknown-format':
@@ -305,9 +315,27 @@ function wrongPlaceText({ part, name, verdict }: WrongPlace): string {
       return `${name} ${word}`;
     case 'iterators':
       return `${TEXTS.states.iterator} ${word}`;
+    case 'stack':
+      return `${TEXTS.states.stack} ${word}`;
     case 'value':
       return `returned value ${word}`;
     default:
       return assertNever(part);
   }
+}
+
+/** A task in words: the strategy, how many steps it takes at once, and what a step is where that is not a line. */
+export function taskText({ strategy, granularity, jump }: PredictionTask): string {
+  const texts = TEXTS.strategy;
+  const n = strategy === 'dynamic-n' ? `, ${jumpText(jump)}` : '';
+  return `${texts.names[strategy]}${n}${granularity === 'instruction' ? `, ${texts.byInstruction}` : ''}`;
+}
+
+export function jumpText(jump: PredictionTask['jump']): string {
+  return jump === 'auto' ? TEXTS.strategy.auto : `n = ${jump}`;
+}
+
+/** Said where a model is asked for what it never learnt; null where it has. */
+export function untrainedText(info: ModelInfo, task: PredictionTask): string | null {
+  return isTrainedFor(info, task) ? null : `${info.name} ${TEXTS.strategy.untrained}`;
 }

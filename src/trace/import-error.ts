@@ -9,7 +9,7 @@ export type ImportError =
   | { readonly kind: 'invalid-field'; readonly path: string; readonly message: string };
 
 /** The first fault that a schema found. */
-export function schemaFault(error: z.ZodError): ImportError {
+export function schemaFault(error: z.ZodError): Extract<ImportError, { kind: 'invalid-field' }> {
   const issue = error.issues[0];
   return { kind: 'invalid-field', path: pathText(issue?.path ?? []), message: issue?.message ?? 'invalid' };
 }

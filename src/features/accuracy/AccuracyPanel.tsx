@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { tableOf } from '../../state/prediction-store.ts';
 import type { PredictionTable } from '../../state/prediction-table.ts';
+import { stepsAt } from '../../state/prediction-task.ts';
 import { scratchpadStepOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, percent } from '../../state/wording.ts';
-import { STATE_PARTS, type StatePart } from '../../state/wrong-places.ts';
+import { partsAt, type StatePart } from '../../state/wrong-places.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { DirectAnswer } from './DirectAnswer.tsx';
 import { DivergenceList } from './DivergenceList.tsx';
@@ -31,21 +31,21 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
       </Panel>
     );
   }
-  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
-  const go = (step: number): void => app.navigation.goToLineStep(lineSteps[step] ?? 0);
-  const at = scratchpadStepOf(view);
+  const { task } = predictions;
+  const parts = partsAt(task.granularity);
+  const at = scratchpadStepOf(view, predictions);
   return (
     <Panel title={texts.title} testId="accuracy-panel">
       <div className={styles.content}>
         <Summary table={table} />
         <div className={styles.parts}>
-          {STATE_PARTS.map((part) => (
+          {parts.map((part) => (
             <PartRow key={part} part={part} table={table} />
           ))}
-          <ErrorStrip table={table} revision={predictions.revision} at={at} onGo={go} />
+          <ErrorStrip table={table} parts={parts} revision={predictions.revision} at={at} onGo={app.navigation.goToPlace} />
         </div>
         <DirectAnswer app={app} loaded={loaded} />
-        <DivergenceList app={app} loaded={loaded} table={table} at={at} free={predictions.mode === 'free-running'} onGo={go} />
+        <DivergenceList app={app} steps={stepsAt(loaded, task.granularity)} table={table} at={at} free={predictions.mode === 'free-running'} onGo={app.navigation.goToPlace} />
       </div>
     </Panel>
   );
@@ -65,8 +65,8 @@ function Summary({ table }: { readonly table: PredictionTable }) {
 }
 
 function PartRow({ part, table }: { readonly part: StatePart; readonly table: PredictionTable }) {
-  const { predicted, controlFlow, variables, iterators, values, value } = table.tally;
-  const right: Record<StatePart, number> = { control: controlFlow, variables, iterators, value };
+  const { predicted, controlFlow, variables, iterators, stack, values, value } = table.tally;
+  const right: Record<StatePart, number> = { control: controlFlow, variables, iterators, stack, value };
   const of = part === 'value' ? values : predicted;
   return (
     <div className={styles.part} data-testid={`accuracy-${part}`}>

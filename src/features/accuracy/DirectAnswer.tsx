@@ -24,7 +24,7 @@ interface DirectAnswerProps {
 /** The model's answer to the whole call in one go, beside what it really comes to. */
 export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
   const predictions = useStore(app.predictions);
-  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const last = lineSteps[lineSteps.length - 1];
   const truth = loaded.program.call.trim() === '' || last === undefined ? null : outcomeOfState(printedStep(loaded.lines, last));
   return (

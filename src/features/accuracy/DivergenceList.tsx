@@ -1,8 +1,8 @@
 import { useRef, type KeyboardEvent } from 'react';
+import type { StepList } from '../../trace/line-steps.ts';
 import { ErrorOrigin, isDivergence, StepVerdict, type PredictionTable } from '../../state/prediction-table.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { placeOf, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
-import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, wrongPlacesText } from '../../state/wording.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -15,7 +15,8 @@ const MAX_ROWS = 300;
 
 interface DivergenceListProps {
   readonly app: Tracepad;
-  readonly loaded: LoadedTrace;
+  /** What `table` is about. */
+  readonly steps: StepList;
   readonly table: PredictionTable;
   /** Scratchpad step that the page stands at. */
   readonly at: number;
@@ -24,8 +25,8 @@ interface DivergenceListProps {
 }
 
 /** Every step where the model left the truth, with what it got wrong. */
-export function DivergenceList({ app, loaded, table, at, free, onGo }: DivergenceListProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function DivergenceList({ app, steps: list, table, at, free, onGo }: DivergenceListProps) {
+  const listElement = useRef<HTMLUListElement>(null);
   const steps: number[] = [];
   let total = 0;
   for (let step = 1; step < table.verdicts.length; step += 1) {
@@ -35,12 +36,12 @@ export function DivergenceList({ app, loaded, table, at, free, onGo }: Divergenc
   }
   const texts = TEXTS.accuracyPanel;
   const first = steps[0];
-  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const { steps: stepOf } = scratchpadPlacesOf(list);
   const stop = steps.includes(at) ? at : first;
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('button') ?? [])];
+    const rows = [...(listElement.current?.querySelectorAll<HTMLElement>('button') ?? [])];
     const next = rows[rows.findIndex((row) => row === document.activeElement) + move];
     if (move === 0 || next === undefined) return;
     event.preventDefault();
@@ -58,7 +59,7 @@ export function DivergenceList({ app, loaded, table, at, free, onGo }: Divergenc
         {first !== undefined && (
           <>
             <Button look="quiet" onClick={() => onGo(first)} data-testid="accuracy-first">
-              {TEXTS.states.firstDivergence}: step {((lineSteps[first] ?? 0) + 1).toLocaleString('en')}
+              {TEXTS.states.firstDivergence}: step {((stepOf[first] ?? 0) + 1).toLocaleString('en')}
             </Button>
             <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} />
             <IconButton icon="down" label={TEXTS.steps.nextDivergence} shortcut="]" onClick={() => app.navigation.divergence('forward')} />
@@ -68,16 +69,16 @@ export function DivergenceList({ app, loaded, table, at, free, onGo }: Divergenc
       {total === 0 ? (
         <p className={styles.none}>{texts.noDivergence}</p>
       ) : (
-        <ul ref={list} className={styles.list} onKeyDown={onKeyDown} data-testid="divergence-list">
+        <ul ref={listElement} className={styles.list} onKeyDown={onKeyDown} data-testid="divergence-list">
           {steps.map((step) => {
-            const lineStep = lineSteps[step] ?? 0;
-            const { line, functionName } = placeOf(loaded.lines, lineStep);
+            const stepShown = stepOf[step] ?? 0;
+            const { line, functionName } = placeOf(list, stepShown);
             const malformed = table.verdicts[step] === StepVerdict.MALFORMED;
             const inherited = table.origins[step] === ErrorOrigin.INHERITED;
             return (
               <li key={step}>
-                <button type="button" className={classNames(styles.row, step === at && styles.rowAt)} aria-current={step === at ? 'step' : undefined} tabIndex={step === stop ? 0 : -1} onClick={() => onGo(step)} data-step={lineStep + 1}>
-                  <span className={styles.rowStep}>{(lineStep + 1).toLocaleString('en')}</span>
+                <button type="button" className={classNames(styles.row, step === at && styles.rowAt)} aria-current={step === at ? 'step' : undefined} tabIndex={step === stop ? 0 : -1} onClick={() => onGo(step)} data-step={stepShown + 1}>
+                  <span className={styles.rowStep}>{(stepShown + 1).toLocaleString('en')}</span>
                   <span className={styles.rowPlace}>
                     {functionName} <span>line {line}</span>
                   </span>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PredictionTable } from '../../state/prediction-table.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { STATE_PARTS } from '../../state/wrong-places.ts';
+import type { StatePart } from '../../state/wrong-places.ts';
 import { onThemeChange, readColors } from '../../ui/theme-colors.ts';
 import { usePerFrame } from '../../ui/use-per-frame.ts';
 import { drawStrip, ROW_GAP, ROW_HEIGHT, STRIP_COLORS, type StripColors } from './draw-strip.ts';
@@ -10,6 +10,8 @@ import styles from './AccuracyPanel.module.css';
 
 interface ErrorStripProps {
   readonly table: PredictionTable;
+  /** One row each. */
+  readonly parts: readonly StatePart[];
   /** Grows when the table does. */
   readonly revision: number;
   /** Scratchpad step that the page stands at; -1 where it stands at none. */
@@ -19,7 +21,7 @@ interface ErrorStripProps {
 }
 
 /** Which part of the state was wrong where. Its text twin is the list of divergences. */
-export function ErrorStrip({ table, revision, at, onGo }: ErrorStripProps) {
+export function ErrorStrip({ table, parts, revision, at, onGo }: ErrorStripProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   const [colors, setColors] = useState<StripColors | null>(null);
@@ -38,12 +40,12 @@ export function ErrorStrip({ table, revision, at, onGo }: ErrorStripProps) {
     };
   }, []);
   // The table is filled in place: its revision says when.
-  const rows = useMemo(() => (width === 0 || revision < 0 ? [] : stripColumns(table, width)), [table, width, revision]);
+  const rows = useMemo(() => (width === 0 || revision < 0 ? [] : stripColumns(table, parts, width)), [table, parts, width, revision]);
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context || colors === null || width === 0) return;
-    const height = Math.round((ROW_HEIGHT + ROW_GAP) * STATE_PARTS.length * scale);
+    const height = Math.round((ROW_HEIGHT + ROW_GAP) * rows.length * scale);
     if (element.width !== width) element.width = width;
     if (element.height !== height) element.height = height;
     drawStrip(context, rows, colors, width, scale);
@@ -59,7 +61,7 @@ export function ErrorStrip({ table, revision, at, onGo }: ErrorStripProps) {
     <div className={styles.strip} role="img" aria-label={TEXTS.accuracyPanel.strip} data-testid="error-strip">
       <canvas
         ref={canvas}
-        style={{ height: (ROW_HEIGHT + ROW_GAP) * STATE_PARTS.length }}
+        style={{ height: (ROW_HEIGHT + ROW_GAP) * parts.length }}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);

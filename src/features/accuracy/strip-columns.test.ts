@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PredictionTable } from '../../state/prediction-table.ts';
 import { predictionOf } from '../../state/testing/small-trace.ts';
 import type { PrintedState } from '../../trace/printed-state.ts';
+import { partsAt } from '../../state/wrong-places.ts';
 import { Mark, stripColumns } from './strip-columns.ts';
 
 function state(line: number, x: string): PrintedState {
@@ -18,13 +19,13 @@ function table(): PredictionTable {
 }
 
 it('draws each part by itself, and where an error comes from', () => {
-  const [control, variables] = stripColumns(table(), 6);
+  const [control, variables] = stripColumns(table(), partsAt('line'), 6);
   const { NONE, RIGHT, INHERITED, WRONG, MALFORMED } = Mark;
   expect([...(control ?? [])]).toEqual([NONE, RIGHT, RIGHT, RIGHT, MALFORMED, NONE]);
   expect([...(variables ?? [])]).toEqual([NONE, RIGHT, WRONG, INHERITED, MALFORMED, NONE]);
 });
 
 it('shows the worst of what lies under a pixel', () => {
-  expect([...(stripColumns(table(), 2)[1] ?? [])]).toEqual([Mark.WRONG, Mark.MALFORMED]);
-  expect(stripColumns(table(), 600)[1]?.filter((mark) => mark === Mark.WRONG)).toHaveLength(100);
+  expect([...(stripColumns(table(), partsAt('line'), 2)[1] ?? [])]).toEqual([Mark.WRONG, Mark.MALFORMED]);
+  expect(stripColumns(table(), partsAt('line'), 600)[1]?.filter((mark) => mark === Mark.WRONG)).toHaveLength(100);
 });

@@ -1,13 +1,13 @@
 /** What the error strip draws: for each part of the state and each pixel column the worst that happened there. */
 import { ErrorOrigin, StepVerdict, type PredictionTable } from '../../state/prediction-table.ts';
-import { PART_BIT, STATE_PARTS } from '../../state/wrong-places.ts';
+import { PART_BIT, type StatePart } from '../../state/wrong-places.ts';
 
 /** In the order of priority: of several steps under one pixel the last of these wins. */
 export const Mark = { NONE: 0, RIGHT: 1, NOT_PREDICTABLE: 2, INHERITED: 3, WRONG: 4, MALFORMED: 5 } as const;
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
-/** Mark of one part (`STATE_PARTS[part]`) at a scratchpad step. */
-export function markAt(table: PredictionTable, step: number, part: number): Mark {
+/** Mark of one part at a scratchpad step. */
+export function markAt(table: PredictionTable, step: number, part: StatePart): Mark {
   switch (table.verdicts[step]) {
     case StepVerdict.RIGHT:
       return Mark.RIGHT;
@@ -16,8 +16,7 @@ export function markAt(table: PredictionTable, step: number, part: number): Mark
     case StepVerdict.NOT_PREDICTABLE:
       return Mark.NOT_PREDICTABLE;
     case StepVerdict.WRONG: {
-      const name = STATE_PARTS[part];
-      if (name === undefined || ((table.wrongParts[step] ?? 0) & PART_BIT[name]) === 0) return Mark.RIGHT;
+      if (((table.wrongParts[step] ?? 0) & PART_BIT[part]) === 0) return Mark.RIGHT;
       return table.origins[step] === ErrorOrigin.INHERITED ? Mark.INHERITED : Mark.WRONG;
     }
     default:
@@ -26,9 +25,9 @@ export function markAt(table: PredictionTable, step: number, part: number): Mark
 }
 
 /** One array of marks for each part, a mark a pixel column. */
-export function stripColumns(table: PredictionTable, width: number): readonly Uint8Array[] {
+export function stripColumns(table: PredictionTable, parts: readonly StatePart[], width: number): readonly Uint8Array[] {
   const count = table.verdicts.length;
-  return STATE_PARTS.map((_, part) => {
+  return parts.map((part) => {
     const column = new Uint8Array(width);
     for (let pixel = 0; pixel < width; pixel += 1) {
       const first = Math.floor((pixel * count) / width);

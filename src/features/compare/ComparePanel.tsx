@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
+import { taskKey, trueState } from '../../state/prediction-task.ts';
 import { scratchpadStepOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
@@ -29,12 +29,14 @@ export function ComparePanel({ app }: ComparePanelProps) {
   const variants = predictions.tables?.loaded === view.loaded ? variantsOf(predictions) : [];
   const left = variants.find(({ id }) => id === chosen[0]) ?? variants[0];
   const right = variants.find(({ id }) => id === chosen[1]) ?? variants.find((variant) => variant !== left);
-  const also = [left, right].find((variant) => variant?.live === true && variant.mode !== predictions.mode)?.mode ?? null;
+  const shown = `${taskKey(predictions.task)} ${predictions.mode}`;
+  const wanted = [left, right].filter((variant) => variant?.live === true && variant.id !== shown).map((variant) => variant?.id).join();
   const { models } = app;
   useEffect(() => {
-    models.predictAlso(also);
-    return () => models.predictAlso(null);
-  }, [models, also]);
+    const live = wanted === '' ? [] : variantsOf(app.predictions.getState()).filter(({ id }) => wanted.split(',').includes(id));
+    models.predictAlso(live.map(({ task, mode }) => ({ task, mode })));
+    return () => models.predictAlso([]);
+  }, [app, models, wanted]);
 
   if (view.loaded === null || left === undefined || right === undefined) {
     return (
@@ -43,7 +45,7 @@ export function ComparePanel({ app }: ComparePanelProps) {
       </Panel>
     );
   }
-  const at = scratchpadStepOf(view);
+  const at = scratchpadStepOf(view, predictions);
   return (
     <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
@@ -89,12 +91,12 @@ interface PairProps {
   readonly at: number;
 }
 
-function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps) {
+function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
   const agreement = agreementOf(left.table, right.table);
   const rate = ({ tally }: Variant['table']): string => percent(tally.full, tally.predicted);
   const go = (direction: 1 | -1): void => {
     const found = nextDisagreement(left.table, right.table, at, direction);
-    if (found > 0) app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[found] ?? 0);
+    if (found > 0) app.navigation.goToPlace(found);
   };
   return (
     <p className={styles.summary} data-testid="compare-summary" data-both={agreement.both} data-left={agreement.leftOnly} data-right={agreement.rightOnly} data-neither={agreement.neither}>
@@ -116,7 +118,7 @@ function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps
 
 function CompareTable({ loaded, left, right, at }: PairProps) {
   if (at < 0) return <p className={styles.none}>{texts.waiting}</p>;
-  const real = printedStep(loaded.lines, scratchpadPlacesOf(loaded.lines).lineSteps[at] ?? 0);
+  const real = trueState(loaded, left.task.granularity, at);
   const rows = compareRows(real, stateOf(left, at), stateOf(right, at));
   return (
     <table className={styles.table} data-testid="compare-table">

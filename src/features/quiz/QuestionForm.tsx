@@ -40,7 +40,7 @@ export function QuestionForm({ app, loaded, question, told, last, onAnswer, onNe
     if (told === null) onAnswer(answers);
     else onNext();
   };
-  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const source = loaded.program.code.split('\n');
   const code = source[question.line - 1]?.trim() ?? '';
   const after = lineSteps[question.from + 1] ?? 0;

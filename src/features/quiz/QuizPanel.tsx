@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { StepPrediction } from '../../state/prediction-store.ts';
 import { quizOf, type QuizQuestion } from '../../state/quiz.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { lineTable } from '../../state/prediction-store.ts';
 import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -36,7 +37,7 @@ interface QuizProps {
 
 function Quiz({ app, loaded }: QuizProps) {
   const [round, act] = useReducer(quizRound, NO_ROUND);
-  const { lineSteps } = scratchpadPlacesOf(loaded.lines);
+  const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const running = round.kind === 'asking' || round.kind === 'told';
   const started = round.kind !== 'none';
   const questions = useMemo(() => (started ? quizOf(lineSteps.length, (step) => printedStep(loaded.lines, lineSteps[step] ?? 0)) : []), [started, loaded, lineSteps]);
@@ -49,7 +50,7 @@ function Quiz({ app, loaded }: QuizProps) {
   }, [app, from, lineSteps]);
 
   if (!running || question === null) return <Pause round={round} questions={questions} onStart={() => act({ kind: 'start' })} />;
-  const predictionOf = (of: QuizQuestion): StepPrediction | undefined => app.predictions.getState().tables?.forced.about(of.from + 1);
+  const predictionOf = (of: QuizQuestion): StepPrediction | undefined => lineTable(app.predictions.getState())?.about(of.from + 1);
   return (
     <div className={styles.quiz} data-testid="quiz" data-question={round.place + 1}>
       <header className={styles.head}>

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { tableOf } from '../../state/prediction-store.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { count, percent } from '../../state/wording.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -36,7 +35,7 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
         <span className={styles.jumps}>
           <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} data-testid="divergence-previous" />
           <IconButton icon="down" label={TEXTS.steps.nextDivergence} shortcut="]" onClick={() => app.navigation.divergence('forward')} data-testid="divergence-next" />
-          <Button look="quiet" className={classNames(styles.first, styles.wide)} data-testid="first-divergence" onClick={() => app.navigation.goToLineStep(scratchpadPlacesOf(loaded.lines).lineSteps[first] ?? 0)}>
+          <Button look="quiet" className={classNames(styles.first, styles.wide)} data-testid="first-divergence" onClick={() => app.navigation.goToPlace(first)}>
             {TEXTS.states.firstDivergence}
           </Button>
         </span>

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
 import { useStore } from 'zustand';
+import { forkOf } from '../../state/prediction-store.ts';
+import { trueState } from '../../state/prediction-task.ts';
 import { scratchpadStepOf, type StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -19,9 +21,12 @@ interface ForkMenuProps {
 /** Lets the model go on by itself from the step that is on the page, from a state of the person's choice. */
 export function ForkMenu({ app, shown }: ForkMenuProps) {
   const view = useStore(app.trace);
-  const fork = useStore(app.predictions, (predictions) => (predictions.mode === 'free-running' ? predictions.fork : null));
+  const predictions = useStore(app.predictions);
+  const fork = predictions.mode === 'free-running' ? forkOf(predictions) : null;
+  const { strategy, granularity } = predictions.task;
   const [editing, setEditing] = useState(false);
-  const from = scratchpadStepOf(view);
+  const from = strategy === 'direct' ? -1 : scratchpadStepOf(view, predictions);
+  const real = granularity === 'line' || from < 0 ? shown.real : trueState(shown.loaded, granularity, from);
   const last = from >= 0 && shown.step >= shown.steps.count - 1;
   const predicted = shown.prediction.kind === 'state' ? shown.prediction.state : shown.prediction.kind === 'fork-start' ? shown.prediction.fork.start : null;
   const texts = TEXTS.fork;
@@ -35,14 +40,14 @@ export function ForkMenu({ app, shown }: ForkMenuProps) {
         <Menu.Portal>
           <Menu.Positioner className={popup.positioner} sideOffset={4} align="end" collisionPadding={12}>
             <Menu.Popup className={classNames(popup.popup, styles.menu)}>
-              <Item label={texts.fromTrue} hint={texts.fromTrueHint} testId="fork-true" onClick={() => app.models.fork({ from, kind: 'true', start: shown.real })} />
+              <Item label={texts.fromTrue} hint={texts.fromTrueHint} testId="fork-true" onClick={() => app.models.fork({ from, granularity, kind: 'true', start: real })} />
               <Item
                 label={texts.fromPredicted}
                 hint={predicted === null ? texts.nothingPredicted : texts.fromPredictedHint}
                 disabled={predicted === null}
                 testId="fork-predicted"
                 onClick={() => {
-                  if (predicted !== null) app.models.fork({ from, kind: 'predicted', start: predicted });
+                  if (predicted !== null) app.models.fork({ from, granularity, kind: 'predicted', start: predicted });
                 }}
               />
               <Item label={texts.fromEdited} hint={texts.fromEditedHint} testId="fork-edited" onClick={() => setEditing(true)} />
@@ -53,13 +58,13 @@ export function ForkMenu({ app, shown }: ForkMenuProps) {
       </Menu.Root>
       {editing && (
         <EditStateDialog
-          real={shown.real}
+          real={real}
           predicted={predicted}
           step={shown.step}
           onClose={() => setEditing(false)}
           onFork={(start) => {
             setEditing(false);
-            app.models.fork({ from, kind: 'edited', start });
+            app.models.fork({ from, granularity, kind: 'edited', start });
           }}
         />
       )}

@@ -2,7 +2,9 @@ import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
 import { offersModel } from '../../state/model-source.ts';
 import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
-import type { Fork, PredictionTables } from '../../state/prediction-store.ts';
+import { outcomeOfState, sameOutcome, type CallOutcome } from '../../scratchpad/direct.ts';
+import { forkOf, type PredictionTables, type Predictions, type StepPrediction } from '../../state/prediction-store.ts';
+import { isHistory, stepsAt } from '../../state/prediction-task.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -24,17 +26,23 @@ interface PredictionHeaderProps {
 export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
   const predictions = useStore(app.predictions);
   const { prediction } = shown;
-  const free = predictions.mode === 'free-running';
   return (
     <div className={styles.header} data-testid="prediction-header" data-prediction={prediction.kind}>
       {prediction.kind === 'state' && (
         <>
           <Outcome shown={shown} />
           <span className={styles.says}>
-            {free ? ownRunText(predictions.fork, shown) : `Predicted from the true state of step ${shown.step}`}
-            <Certainty prediction={prediction} />
+            {madeFromText(predictions, shown, prediction.prediction)}
+            <Certainty prediction={prediction.prediction} />
           </span>
         </>
+      )}
+      {prediction.kind === 'output' && (
+        <span className={styles.says} data-testid="direct-output">
+          {TEXTS.direct.says} <code>{prediction.output.value}</code>
+          <VerdictMark kind={isRightOutput(prediction.output, shown) ? 'same' : 'wrong-value'} word={TEXTS.verdict[isRightOutput(prediction.output, shown) ? 'same' : 'wrong-value']} />
+          <Certainty prediction={prediction.prediction} />
+        </span>
       )}
       {prediction.kind === 'malformed' && (
         <div className={styles.malformed}>
@@ -53,9 +61,9 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
           </span>
         </>
       )}
-      {prediction.kind !== 'state' && prediction.kind !== 'malformed' && prediction.kind !== 'fork-start' && (
+      {prediction.kind !== 'state' && prediction.kind !== 'output' && prediction.kind !== 'malformed' && prediction.kind !== 'fork-start' && (
         <span className={styles.says}>
-          <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind)}
+          <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind, predictions.mode)}
         </span>
       )}
       {predictions.tables?.recorded != null && <RecordedMark app={app} recorded={predictions.tables.recorded} />}
@@ -79,7 +87,7 @@ function RecordedMark({ app, recorded }: RecordedMarkProps) {
         {texts.mark}: {recorded.model}
         <span className={styles.detail}>
           {' '}
-          {recorded.digest.slice(0, 8)}, {TEXTS.model[recorded.provider]}
+          {recorded.digest.slice(0, 8)}, {recorded.provider === 'elsewhere' ? TEXTS.recorded.elsewhere : TEXTS.model[recorded.provider]}
         </span>
       </span>
       {offersModel(app.modelSources) && (
@@ -91,10 +99,19 @@ function RecordedMark({ app, recorded }: RecordedMarkProps) {
   );
 }
 
-function ownRunText(fork: Fork | null, shown: StepView): string {
+/** What the prediction was made from: the step before it in its strategy's own order. */
+function madeFromText(predictions: Predictions, shown: StepView, { from }: StepPrediction): string {
+  const { task, mode } = predictions;
+  const { steps } = scratchpadPlacesOf(stepsAt(shown.loaded, task.granularity));
+  const step = (place: number): string => ((steps[place] ?? 0) + 1).toLocaleString('en');
+  if (mode === 'teacher-forced') return isHistory(task.strategy) ? `Predicted after the true states up to step ${step(from)}` : `Predicted from the true state of step ${step(from)}`;
+  const fork = forkOf(predictions);
   if (fork === null) return 'Predicted by the model on its own, from the first step on';
-  const start = scratchpadPlacesOf(shown.loaded.lines).lineSteps[fork.from] ?? 0;
-  return `Predicted by the model on its own, ${TEXTS.fork.startKinds[fork.kind]} of step ${start + 1}`;
+  return `Predicted by the model on its own, ${TEXTS.fork.startKinds[fork.kind]} of step ${step(fork.from)}`;
+}
+
+function isRightOutput(output: CallOutcome, shown: StepView): boolean {
+  return sameOutcome(output, outcomeOfState(shown.real));
 }
 
 function Outcome({ shown }: { readonly shown: StepView }) {
@@ -110,8 +127,8 @@ function Outcome({ shown }: { readonly shown: StepView }) {
   );
 }
 
-function Certainty({ prediction }: { readonly prediction: Extract<StepPredictionView, { kind: 'state' }> }) {
-  const confidence = confidenceOf(prediction.prediction);
+function Certainty({ prediction }: { readonly prediction: StepPrediction }) {
+  const confidence = confidenceOf(prediction);
   if (confidence === null) return null;
   return (
     <span title="Geometric mean of the probabilities of the tokens, and the least of them" data-testid="confidence">
@@ -137,7 +154,8 @@ function RawTokens({ prediction }: { readonly prediction: Extract<StepPrediction
   );
 }
 
-function whyEnded({ why, last }: Extract<StepPredictionView, { kind: 'run-ended' }>): string {
+function whyEnded({ why, last }: Extract<StepPredictionView, { kind: 'run-ended' }>, mode: Predictions['mode']): string {
+  if (mode === 'teacher-forced') return `What the model can read at once ends at step ${last + 1}.`;
   switch (why) {
     case 'malformed':
       return `On its own the model got as far as step ${last + 1}: what it wrote there is no state, so there is nothing to go on from.`;
@@ -150,7 +168,13 @@ function whyEnded({ why, last }: Extract<StepPredictionView, { kind: 'run-ended'
   }
 }
 
-function whyNone(prediction: StepPredictionView, error: string | null, model: string): string {
+const WHY_LEFT_OUT: Record<Extract<StepPredictionView, { kind: 'left-out' }>['why'], string> = {
+  direct: 'A direct answer says what the call comes to, and nothing on the way: it stands at the last step.',
+  'inside-call': 'A compact history leaves out what calls do inside.',
+  'too-near': 'This step is nearer to the first one than one jump.',
+};
+
+function whyNone(prediction: StepPredictionView, error: string | null, model: string, mode: Predictions['mode']): string {
   switch (prediction.kind) {
     case 'first-step':
       return 'This is the first state: there is none before it to predict it from.';
@@ -161,7 +185,13 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
     case 'inside-line':
       return 'The model predicts whole lines; this instruction is inside of one.';
     case 'run-ended':
-      return whyEnded(prediction);
+      return whyEnded(prediction, mode);
+    case 'lines-only':
+      return `${TEXTS.strategy.linesOnly} Run the program to predict its instructions.`;
+    case 'left-out':
+      return WHY_LEFT_OUT[prediction.why];
+    case 'jumped-over':
+      return `The model went from step ${prediction.from + 1} to step ${prediction.to + 1} in one go.`;
     case 'not-predictable':
       return prediction.prediction.outcome.kind === 'not-predictable' ? notPredictableText(prediction.prediction.outcome.why) : '';
     case 'no-model':
@@ -171,6 +201,7 @@ function whyNone(prediction: StepPredictionView, error: string | null, model: st
     case 'waiting':
       return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : model === 'stopped' ? 'The model was not loaded: its menu loads it.' : 'No model is loaded yet.';
     case 'state':
+    case 'output':
     case 'malformed':
     case 'fork-start':
       return '';

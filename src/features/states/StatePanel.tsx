@@ -1,9 +1,9 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { stepViewOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { AccuracyBar } from './AccuracyBar.tsx';
 import { PredictionHeader } from './PredictionHeader.tsx';
 import { StateTable } from './StateTable.tsx';
@@ -11,10 +11,12 @@ import styles from './StatePanel.module.css';
 
 interface StatePanelProps {
   readonly app: Tracepad;
+  /** Where no bar beside it says how the model predicts: the switch between its modes. */
+  readonly mode?: ReactNode;
 }
 
 /** The true state of the step beside what the model predicted for it. */
-export function StatePanel({ app }: StatePanelProps) {
+export function StatePanel({ app, mode }: StatePanelProps) {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
   const shown = stepViewOf(view, predictions);
@@ -24,18 +26,7 @@ export function StatePanel({ app }: StatePanelProps) {
       title={texts.title}
       testId="state-panel"
       note={shown === null ? undefined : <AccuracyBar app={app} />}
-      actions={
-        <Segmented
-          label={texts.mode}
-          testId="prediction-mode"
-          value={predictions.mode}
-          choices={[
-            { value: 'teacher-forced', label: texts.forced, title: texts.forcedHint },
-            { value: 'free-running', label: texts.free, title: texts.freeHint },
-          ]}
-          onChange={(mode) => app.models.setMode(mode)}
-        />
-      }
+      actions={mode}
     >
       {shown === null ? (
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>

@@ -85,7 +85,7 @@ export class PlaceSpans {
 
   /** @param lineRecords record of each line step. */
   constructor(steps: StepList, lineRecords: Int32Array, places: ScratchpadPlaces) {
-    this.#lineSteps = places.lineSteps;
+    this.#lineSteps = places.steps;
     this.#starts = steps.granularity === 'line' ? null : lineRecords;
     this.#count = steps.count;
   }

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { isStructure } from '../../scratchpad/vocabulary.ts';
+import { isStructure, VOCABULARY_SIZE } from '../../scratchpad/vocabulary.ts';
 import { countVerdicts } from '../../state/comparison.ts';
 import type { PredictedToken, StepPrediction } from '../../state/prediction-store.ts';
 import { stepViewOf } from '../../state/step-view.ts';
@@ -86,7 +86,7 @@ function TokenList({ prediction, miss, right, malformedAt }: TokenListProps) {
                       tabIndex={place === chosen ? 0 : -1}
                       className={classNames(
                         styles.token,
-                        isStructure(item.id) && styles.structure,
+                        item.id < VOCABULARY_SIZE && isStructure(item.id) && styles.structure,
                         place === chosen && styles.chosen,
                         place === miss?.index && styles.firstWrong,
                         place === malformedAt && styles.bad,

@@ -57,6 +57,8 @@ export const MODEL_INFO: ModelInfo = {
   digest: '00',
   parameters: 1,
   contextLength: 512,
+  grammarVersion: 1,
+  tokenizerSha256: 'cd',
   tasks: [{ strategy: 'dynamic', granularity: 'line' }],
   provider: 'wasm',
   rung: 'wasm', refusals: [], providerNote: null,
