@@ -9,7 +9,7 @@ import { placeCount, taskKey, taskOf, trueState } from './prediction-task.ts';
 import type { LoadedTrace } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
 
-export type { LoadProgress, ModelError, ModelInfo, PredictedToken, StepPrediction, TokenChoice } from '../model/protocol.ts';
+export type { LoadProgress, ModelError, ModelInfo, PredictedToken, PredictionTask, StepPrediction, TokenChoice } from '../model/protocol.ts';
 
 export type ModelState =
   | { readonly kind: 'none' }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Menu } from '@base-ui/react/menu';
 import { useStore } from 'zustand';
-import { isTrainedFor, type PredictionTask } from '../../model/protocol.ts';
+import type { PredictionTask } from '../../state/prediction-store.ts';
 import { JUMPS, STRATEGIES, taskOf } from '../../state/prediction-task.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -81,7 +81,7 @@ function StrategyMenu({ app, task, onChange }: TaskProps & Pick<StrategyBarProps
           <Menu.Popup className={classNames(popup.popup, styles.menu)}>
             <Menu.RadioGroup value={task.strategy} onValueChange={(strategy: PredictionTask['strategy']) => onChange({ ...task, strategy })}>
               {STRATEGIES.map((strategy) => {
-                const untrained = model.kind === 'ready' && !isTrainedFor(model.info, taskOf(strategy, task.granularity, task.jump));
+                const untrained = model.kind === 'ready' && untrainedText(model.info, taskOf(strategy, task.granularity, task.jump)) !== null;
                 return (
                   <Menu.RadioItem key={strategy} value={strategy} closeOnClick className={styles.item} label={texts.names[strategy]} data-testid={`strategy-${strategy}`}>
                     <span className={styles.mark}>
