@@ -69,7 +69,9 @@ describe('decode', () => {
           const next = hashedNext(seed);
           const greedy = cases.map(({ prompt, limit }) => plainGreedy(next, [...prefix, ...prompt], END, limit));
           const rows = cases.map(({ prompt, edits, limit }, i) => ({ prompt, limit, draft: edited(greedy[i] ?? [], edits) }));
-          const result = await run({ vocabSize: VOCAB, next, canTruncate }, prefix, rows);
+          // The last token that a row may write is fed to no pass.
+          const contextLength = prefix.length + Math.max(...rows.map(({ prompt, limit }) => prompt.length + limit - 1));
+          const result = await run({ vocabSize: VOCAB, next, canTruncate, contextLength }, prefix, rows);
           rows.forEach((row, i) => {
             const expected = greedy[i] ?? [];
             expect(written(result.rows[i])).toEqual(expected);

@@ -127,11 +127,15 @@ export async function decode(session: Session, prefix: KeyValueCache, rows: read
   }
 }
 
-/** The last token of the proposal is only compared with, never fed: it is the place before it that foretells it. */
-function tokensToFeed(state: RowState): number[] {
-  if (state.done) return [];
-  const most = state.verified === null ? Infinity : PROPOSAL_LIMIT;
-  return [...state.certain, ...state.proposal.slice(0, Math.min(most, Math.max(0, state.proposal.length - 1)))];
+/**
+ * The last token of the proposal is only compared with, never fed: it is the place before it that foretells it. Nor is what
+ * could not be written any more: the limit may be where the model's positions end.
+ */
+function tokensToFeed({ row, written, certain, proposal, verified, done }: RowState): number[] {
+  if (done) return [];
+  const most = verified === null ? Infinity : PROPOSAL_LIMIT;
+  const left = row.limit - written.length - 1;
+  return [...certain, ...proposal.slice(0, Math.min(most, left, Math.max(0, proposal.length - 1)))];
 }
 
 function layOut(states: readonly RowState[], fed: readonly (readonly number[])[], length: number): { tokens: Int32Array; positions: Int32Array; mask: Uint8Array } {

@@ -101,7 +101,7 @@ export function createSettingsStore(storage: TextStorage | null, visit: Partial<
   const kept = read.success ? read.data : DEFAULTS;
   const store = createStore<Settings>(() => ({ ...kept, ...visit }));
   store.subscribe((settings) => {
-    const own = Object.entries(settings).map(([name, value]) => [name, isOfVisit(name, value) ? kept[name as keyof Settings] : value]);
+    const own = Object.entries(settings).map(([name, value]: [string, unknown]) => [name, isOfVisit(name, value) ? kept[name as keyof Settings] : value] as const);
     writeJson(storage, KEY, Object.fromEntries(own));
   });
   return store;

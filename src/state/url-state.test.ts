@@ -4,9 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { encodeBase64Url } from '../base/base64.ts';
 import { deflate } from '../recording/inflate.ts';
 import { packLinkText } from '../recording/link-text.ts';
-import type { PredictionTask } from '../model/protocol.ts';
 import { decodeUrlState, DEFAULT_STATE, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
-
 
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 });
 const anyState: fc.Arbitrary<UrlState> = fc.record({
@@ -18,7 +16,7 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   task: fc.oneof(
     fc.record({ strategy: fc.constantFrom('dynamic', 'compact', 'compact-step-in', 'scratchpad', 'direct'), granularity: fc.constantFrom('line', 'instruction'), jump: fc.constant(1) }),
     fc.record({ strategy: fc.constant('dynamic-n'), granularity: fc.constantFrom('line', 'instruction'), jump: fc.oneof(fc.integer({ min: 1, max: 32 }), fc.constant('auto')) }),
-  ) as fc.Arbitrary<PredictionTask>,
+  ),
   // Without a temperature the seed says nothing, and is left out.
   temperature: fc.integer({ min: 1, max: 1000 }).map((hundredths) => hundredths / 100),
   seed: fc.nat({ max: 0xffff_ffff }),

@@ -139,5 +139,6 @@ function textValue(text: unknown): Value {
 }
 
 function textOf(content: unknown): string {
-  return typeof content === 'string' ? content : (JSON.stringify(content) ?? '');
+  if (content === undefined) return '';
+  return typeof content === 'string' ? content : JSON.stringify(content);
 }

@@ -24,6 +24,8 @@ export interface FakeOptions {
   readonly preferredRows?: number;
   /** Whether caches can be cut; if not, what is stale is hidden by masks alone. */
   readonly canTruncate?: boolean;
+  /** Positions that there are; any if not given. */
+  readonly contextLength?: number;
   /** The best next token for a text. */
   readonly next: (text: readonly number[]) => number;
 }
@@ -71,6 +73,7 @@ export function fakeSession(options: FakeOptions): FakeSession {
     const pastLength = past?.length ?? 0;
     assert(past === null || past.rows === rows, 'as many rows as the cache has');
     assert(input.mask.length === rows * (pastLength + length), 'a mask for every column');
+    assert(Math.max(...input.positions) < (options.contextLength ?? Infinity), 'a position that the network has');
     const logits = new Float32Array(rows * length * options.vocabSize);
     const columns: Column[][] = [];
     for (let r = 0; r < rows; r++) {
