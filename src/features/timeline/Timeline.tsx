@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { PredictionTable } from '../../state/prediction-table.ts';
 import { tableOf } from '../../state/prediction-store.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { stepsAt } from '../../state/prediction-task.ts';
 import { placeOf, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import { stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -40,10 +41,12 @@ export function Timeline({ app }: TimelineProps) {
   const count = steps?.count ?? 0;
   const control = useWindow(steps, view.step, canvas);
   const { window } = control;
+  const { granularity } = predictions.task;
+  const depths = useMemo(() => (steps === null || steps.count === 0 ? null : new DepthSummary(stepDepths(steps))), [steps]);
   const shape = useMemo(() => {
-    if (steps === null || loaded === null || steps.count === 0) return null;
-    return { steps, depths: new DepthSummary(stepDepths(steps)), spans: new PlaceSpans(steps, loaded.lines.records, scratchpadPlacesOf(loaded.lines)) };
-  }, [steps, loaded]);
+    if (steps === null || loaded === null || depths === null) return null;
+    return { steps, depths, spans: new PlaceSpans(steps, loaded.lines.records, { granularity, ...scratchpadPlacesOf(stepsAt(loaded, granularity)) }) };
+  }, [steps, loaded, depths, granularity]);
 
   const table = predictions.tables?.loaded === loaded ? tableOf(predictions) : null;
   const { revision } = predictions;

@@ -41,16 +41,25 @@ describe('timeline columns', () => {
   });
 
   it('let a wrong prediction win over right ones', () => {
-    const places = { steps: Int32Array.of(0, 1, 2, 3), places: Int32Array.of(0, 1, 2, 3) };
+    const places = { granularity: 'line' as const, steps: Int32Array.of(0, 1, 2, 3), places: Int32Array.of(0, 1, 2, 3) };
     const spans = new PlaceSpans(list('line', 4), Int32Array.of(0, 1, 2, 3), places);
     expect([...verdictColumns(Uint8Array.of(0, 1, 2, 1), spans, wholeWindow(4), 2)]).toEqual([1, 2]);
   });
 
   it('put the verdict on a line under all its instructions, and only those in view', () => {
     // Line steps 0, 1, 2 begin at instructions 0, 3 and 5 of 8; the second is in a lambda and has no place.
-    const places = { steps: Int32Array.of(0, 2), places: Int32Array.of(0, -1, 1) };
+    const places = { granularity: 'line' as const, steps: Int32Array.of(0, 2), places: Int32Array.of(0, -1, 1) };
     const spans = new PlaceSpans(list('instruction', 8), Int32Array.of(0, 3, 5), places);
     expect([...verdictColumns(Uint8Array.of(1, 2), spans, wholeWindow(8), 8)]).toEqual([1, 1, 1, 0, 0, 2, 2, 2]);
     expect([...verdictColumns(Uint8Array.of(1, 2), spans, { first: 4, length: 4 }, 4)]).toEqual([0, 2, 2, 2]);
+  });
+
+  it('put the verdict on an instruction under itself, or under its line', () => {
+    const steps = Int32Array.from({ length: 8 }, (_, step) => step);
+    const places = { granularity: 'instruction' as const, steps, places: steps };
+    const lineRecords = Int32Array.of(0, 3, 5);
+    const verdicts = Uint8Array.of(0, 1, 1, 1, 2, 1, 1, 1);
+    expect([...verdictColumns(verdicts, new PlaceSpans(list('instruction', 8), lineRecords, places), wholeWindow(8), 8)]).toEqual([...verdicts]);
+    expect([...verdictColumns(verdicts, new PlaceSpans(list('line', 3), lineRecords, places), wholeWindow(3), 3)]).toEqual([1, 2, 1]);
   });
 });

@@ -2,6 +2,7 @@
 import type { ScratchpadPlaces } from '../../state/trace-selectors.ts';
 import { StepVerdict } from '../../state/prediction-table.ts';
 import type { StepIndex, StepList } from '../../trace/line-steps.ts';
+import type { Granularity } from '../../trace/wire.ts';
 import type { TimelineWindow } from './timeline-window.ts';
 
 /** Depth of every step; 1 = outermost. */
@@ -76,35 +77,47 @@ export class DepthSummary {
   }
 }
 
+/** The steps that predictions are about: line steps or instructions, whatever is shown. */
+export interface PredictedSteps extends ScratchpadPlaces {
+  readonly granularity: Granularity;
+}
+
+/** The line step that is under way at each of `count` records. */
+function linesOfRecords(lineRecords: Int32Array, count: number): Int32Array {
+  const lines = new Int32Array(count);
+  for (let line = 1; line < lineRecords.length; line += 1) lines.fill(line, lineRecords[line], lineRecords[line + 1] ?? count);
+  return lines;
+}
+
 /** Where the steps that predictions are about stand among the steps shown. */
 export class PlaceSpans {
-  readonly #lineSteps: Int32Array;
-  /** First step of each line step; null where steps are line steps. */
+  readonly #steps: Int32Array;
+  /** First step shown of each step predicted; null where both are of one granularity. */
   readonly #starts: Int32Array | null;
   readonly #count: number;
 
-  /** @param lineRecords record of each line step. */
-  constructor(steps: StepList, lineRecords: Int32Array, places: ScratchpadPlaces) {
-    this.#lineSteps = places.steps;
-    this.#starts = steps.granularity === 'line' ? null : lineRecords;
-    this.#count = steps.count;
+  /** @param lineRecords record of each line step; an instruction's step is its record. */
+  constructor(shown: StepList, lineRecords: Int32Array, predicted: PredictedSteps) {
+    this.#steps = predicted.steps;
+    this.#count = shown.count;
+    this.#starts = shown.granularity === predicted.granularity ? null : predicted.granularity === 'line' ? lineRecords : linesOfRecords(lineRecords, predicted.places.length);
   }
 
   start(place: number): number {
-    const line = this.#lineSteps[place] ?? 0;
-    return this.#starts === null ? line : (this.#starts[line] ?? this.#count);
+    const step = this.#steps[place] ?? 0;
+    return this.#starts === null ? step : (this.#starts[step] ?? this.#count);
   }
 
-  /** One past its last step: verdicts of lines stand under all instructions of the line. */
+  /** One past its last step: a verdict on a line stands under all its instructions, those on instructions under their line. */
   end(place: number): number {
-    const line = this.#lineSteps[place] ?? 0;
-    return this.#starts === null ? line + 1 : Math.max(this.start(place) + 1, this.#starts[line + 1] ?? this.#count);
+    const step = this.#steps[place] ?? 0;
+    return this.#starts === null ? step + 1 : Math.max(this.start(place) + 1, this.#starts[step + 1] ?? this.#count);
   }
 
   /** The first place that ends after `step`, by bisection. */
   firstAfter(step: number): number {
     let low = 0;
-    let high = this.#lineSteps.length;
+    let high = this.#steps.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.end(middle) <= step) low = middle + 1;
