@@ -9,27 +9,17 @@ import { instructionSteps, lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { BENCH_PROGRAMS, LONG_COLLATZ, type BenchProgram } from './bench-programs.ts';
+import { medianSeconds } from './median-seconds.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 const REPEATS = 3;
 /** Time on the clock is not to end a run of a benchmark. */
 const LIMITS = { ...DEFAULT_LIMITS, maxSeconds: 3600 };
 
-/** Median of the seconds that `REPEATS` runs of `work` take. */
-async function medianSeconds(work: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
-    const started = performance.now();
-    await work();
-    times.push((performance.now() - started) / 1000);
-  }
-  return at(times.sort((a, b) => a - b), times.length >> 1);
-}
-
 /** Seconds until everything of a run is handed over: what the worker does, less the message to the page. */
 function recordingSeconds(runner: PythonRunner, request: RunRequest): Promise<number> {
   const ignored = { header: () => undefined, chunk: () => undefined, end: () => undefined };
-  return medianSeconds(() => runner.run(request, ignored));
+  return medianSeconds(REPEATS, () => runner.run(request, ignored));
 }
 
 /** Records a program and gives the number of steps. */
@@ -68,7 +58,7 @@ async function benchProgram(runner: PythonRunner, peer: PeerRecorder, program: B
   const instructionSeconds = await recordingSeconds(runner, request('instruction'));
   const lineSeconds = await recordingSeconds(runner, request('line'));
   const peerSteps = peer(program);
-  const peerSeconds = await medianSeconds(() => peer(program));
+  const peerSeconds = await medianSeconds(REPEATS, () => peer(program));
   return {
     instructions,
     instructions_per_second: Math.round(instructions / instructionSeconds),

@@ -13,20 +13,10 @@ import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { benchTrace } from './bench-trace.ts';
+import { medianSeconds } from './median-seconds.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
-
-/** Median of the times of `repeats` runs of `work`, in seconds. */
-async function medianSeconds(repeats: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const started = performance.now();
-    await work();
-    times.push((performance.now() - started) / 1000);
-  }
-  return at(times.sort((a, b) => a - b), times.length >> 1);
-}
 
 /** @param peerFolder where transformers.js is installed; null: nothing is compared. */
 async function benchPredict(modelDirectory: string, peerFolder: string | null): Promise<Record<string, unknown>> {

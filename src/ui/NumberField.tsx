@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import styles from './NumberField.module.css';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -28,6 +29,7 @@ export function NumberField({ label, testId, value, min, max, step, className, t
       {label}
       <input
         id={id}
+        className={styles.input}
         data-testid={testId}
         type="number"
         inputMode="decimal"

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from benchmarks import BENCHMARKS, benchmark_fingerprints
 
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, execute
@@ -20,8 +21,6 @@ from programs.grammar import GROUPS, TYPES, Writer
 from programs.library import Library
 from programs.statistics import BUILTINS, METHODS, features
 from programs.template import Choice, Nodes, Slot
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
 
 
 @cache
@@ -128,13 +127,9 @@ def test_templates_name_only_slots_that_exist() -> None:
             check(template.nodes, template.source)
 
 
-@pytest.mark.parametrize("name", ["cruxeval-dev.jsonl", "mbpp-dev.jsonl"])
+@pytest.mark.parametrize("name", BENCHMARKS)
 def test_no_benchmark_function_is_generated(name: str) -> None:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"{name} is absent: it is kept outside the repository, for measuring only")
-    warnings.simplefilter("ignore")
-    known = {fingerprint(ast.parse(json.loads(line)["code"])) for line in path.read_text(encoding="utf-8").splitlines()}
+    known = benchmark_fingerprints(name)
     assert known <= excluded()
     assert [row for row in rows() if fingerprint(ast.parse(str(row["code"]))) in known] == []
 

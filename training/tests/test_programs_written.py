@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import json
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from benchmarks import BENCHMARKS, benchmark_fingerprints
 
 from programs.drafting import hints_of
 from programs.evidence import evidence_of
@@ -26,7 +26,6 @@ from programs.strings import Hints
 from programs.units import arguments, handwritten, rename, settle, varied
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT.parents[1] / "shared" / "data"
 
 
 def first_kind(source: str, name: str, annotation: str = "") -> str:
@@ -202,13 +201,9 @@ def test_shares_are_checked() -> None:
             shares_of(text)
 
 
-@pytest.mark.parametrize("name", ["cruxeval-dev.jsonl", "mbpp-dev.jsonl"])
+@pytest.mark.parametrize("name", BENCHMARKS)
 def test_no_benchmark_function_is_among_them(name: str) -> None:
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"{name} is absent: it is kept outside the repository, for measuring only")
-    warnings.simplefilter("ignore")
-    known = {fingerprint(ast.parse(json.loads(line)["code"])) for line in path.read_text(encoding="utf-8").splitlines()}
+    known = benchmark_fingerprints(name)
     assert known <= excluded()
     assert [unit.origin for unit in handwritten() if fingerprint(ast.parse(unit.code)) in known] == []
     assert [row for row in rows() if fingerprint(ast.parse(str(row["code"]))) in known] == []
