@@ -3,7 +3,7 @@
  * step k is about step k + 1, mostly, and stands there. Verdicts are columns, so that a timeline of 100,000 steps can be drawn.
  */
 import { aboutOf, type StepPrediction } from '../model/protocol.ts';
-import { diffStates, type DiffSummary, type StateDiff } from '../trace/diff.ts';
+import { diffStates, type DiffSummary } from '../trace/diff.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import { MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -159,11 +159,6 @@ export class PredictionTable {
 
 export function isDivergence(verdict: number): boolean {
   return verdict === StepVerdict.WRONG || verdict === StepVerdict.MALFORMED;
-}
-
-/** The diff of a prediction with the truth; null where it is no state. */
-export function diffOf(prediction: StepPrediction | undefined, truth: PrintedState): StateDiff | null {
-  return prediction?.outcome.kind === 'state' ? diffStates(truth, prediction.outcome.state) : null;
 }
 
 /** How sure the model was of what it wrote. */
