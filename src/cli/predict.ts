@@ -1,30 +1,16 @@
 /** `predict`: the steps of a program beside what the model predicts for them. */
-import { createHash } from 'node:crypto';
-import { aboutOf, DEFAULT_TASK, isTrainedFor } from '../model/protocol.ts';
-import type { ModelInfo, ModelRunner, Sampling, StepPrediction } from '../model/protocol.ts';
+import { aboutOf, isTrainedFor } from '../model/protocol.ts';
+import type { Sampling, StepPrediction } from '../model/protocol.ts';
+import { predictionDocument, recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
-import { tokenizerFile } from '../scratchpad/tokenizer.ts';
-import { GRAMMAR_VERSION } from '../scratchpad/vocabulary.ts';
 import { diffStates } from '../trace/diff.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictRun, predictionRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
+import { predictRun, predictionRun, readPredictionTasks, taskText } from './prediction-run.ts';
 import { stepLine, traceFile } from './trace.ts';
-
-/** Predictions for the states of one trace by `dynamic`, line by line; `predictions[i]` is made from state i, about state i + 1. */
-export async function predictStates(
-  runner: ModelRunner,
-  source: string,
-  states: readonly PrintedState[],
-  mode: Mode,
-  maxSteps: number,
-  sampling?: Sampling,
-): Promise<StepPrediction[]> {
-  return predictRun(runner, { task: DEFAULT_TASK, source, call: null, states, bytecode: null }, { mode, maxSteps, sampling });
-}
 
 export async function runPredict(argv: readonly string[]): Promise<void> {
   const parsed = parseOptions(argv, {
@@ -54,8 +40,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
   const predictions = await predictRun(runner, run, { mode, maxSteps, sampling });
   if (flag(parsed, 'json')) {
-    const settings = { ...task, mode, sampling: sampling ?? null, grammar_version: GRAMMAR_VERSION, tokenizer_sha256: tokenizerSha256() };
-    console.log(JSON.stringify({ ...recordHead(info), ...settings, steps: predictions.map((p) => ({ ...p, truth: states[aboutOf(p)] ?? null })) }));
+    console.log(JSON.stringify(predictionJson({ ...recordHead(info, task, mode, sampling ?? null), steps: predictions }, states)));
     return;
   }
   printPredictions(states, predictions);
@@ -63,8 +48,11 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   console.log(`\n${right} of ${predictions.length} predictions are right (${taskText(task)}, ${mode}, ${info.name} ${info.digest.slice(0, 8)}); the trace: ${endText(trace.end)}`);
 }
 
-function tokenizerSha256(): string {
-  return createHash('sha256').update(tokenizerFile()).digest('hex');
+/** The prediction record as `RECORDING.md` has it, with the verdict and the true state of each step. */
+export function predictionJson(record: PredictionRecord, states: readonly PrintedState[]): object {
+  const truthAt = (place: number): PrintedState | null => states[place] ?? null;
+  const { steps, ...head } = predictionDocument(record, truthAt);
+  return { ...head, steps: steps.map((step) => ({ ...step, truth: truthAt(aboutOf(step)) })) };
 }
 
 /** `--temperature`, with `--seed` (0 if not given); greedy without the former. */
@@ -79,11 +67,6 @@ function samplingOf(parsed: ParsedArguments): Sampling | undefined {
   if (!(temperature > 0 && temperature <= 10)) throw new UsageError(`--temperature takes a number above 0, 10 at most, not '${given}'.`);
   if (seed > 0xffff_ffff) throw new UsageError(`--seed takes a whole number below 2^32, not ${seed}.`);
   return { temperature, seed };
-}
-
-/** What identifies the model in a record of predictions. */
-export function recordHead(info: ModelInfo): Record<string, unknown> {
-  return { format: 'tracepad-prediction', version: 1, model: info.name, digest: info.digest, provider: info.provider };
 }
 
 function isRight(states: readonly PrintedState[], prediction: StepPrediction): boolean {

@@ -1,25 +1,34 @@
 /** `record`: traces a program, predicts it and writes both as one file that the page opens. `replay`: reads such a file. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { DEFAULT_TASK, type ModelInfo, type ModelRunner } from '../model/protocol.ts';
+import { aboutOf, DEFAULT_TASK, isTrainedFor, type ModelInfo, type ModelRunner, type PredictionTask } from '../model/protocol.ts';
 import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
-import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
-import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
+import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictStates, printPredictions } from './predict.ts';
-import type { Mode } from './prediction-run.ts';
+import { printPredictions } from './predict.ts';
+import { predictionRun, predictRun, readPredictionTasks, recordedGranularity, taskText, type Mode } from './prediction-run.ts';
 import { readText, traceFile } from './trace.ts';
 
-/** What a model predicts of a trace, in each of `modes`, by the dynamic strategy over its lines. */
-export async function recordPredictions(runner: ModelRunner, info: ModelInfo, trace: Trace, modes: readonly Mode[], maxSteps: number): Promise<PredictionRecord[]> {
-  const states = scratchpadStates(lineSteps(trace));
+/** What a model predicts of a trace by each of `tasks` in each of `modes`; the trace has to be of their granularity. */
+export async function recordPredictions(
+  runner: ModelRunner,
+  info: ModelInfo,
+  trace: Trace,
+  modes: readonly Mode[],
+  maxSteps: number,
+  tasks: readonly PredictionTask[] = [DEFAULT_TASK],
+): Promise<PredictionRecord[]> {
   const records: PredictionRecord[] = [];
-  for (const mode of modes) {
-    const steps = await predictStates(runner, trace.header.source, states, mode, maxSteps);
-    records.push({ ...recordHead(info, DEFAULT_TASK, mode, null), steps });
+  for (const task of tasks) {
+    const run = predictionRun(trace, task);
+    // A direct answer is the same in both modes.
+    for (const mode of task.strategy === 'direct' ? modes.slice(0, 1) : modes) {
+      const steps = await predictRun(runner, run, { mode, maxSteps, stopWhenMalformed: !isTrainedFor(info, task) });
+      records.push({ ...recordHead(info, task, mode, null), steps });
+    }
   }
   return records;
 }
@@ -31,13 +40,18 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
     call: { type: 'string' },
     stdin: { type: 'string' },
     model: { type: 'string' },
+    strategy: { type: 'string' },
     granularity: { type: 'string' },
+    jump: { type: 'string' },
+    trace: { type: 'string' },
     mode: { type: 'string' },
     'max-steps': { type: 'string' },
     out: { type: 'string' },
   });
   const file = onlyPositional(parsed, 'program file');
-  const granularity = oneOf(parsed, 'granularity', ['line', 'instruction'] as const, 'instruction');
+  const granularity = oneOf(parsed, 'trace', ['line', 'instruction'] as const, 'instruction');
+  const tasks = readPredictionTasks(parsed);
+  if (granularity === 'line' && recordedGranularity(tasks) === 'instruction') throw new UsageError('--granularity instruction predicts a trace of instructions: leave --trace line out.');
   const modes = MODES[oneOf(parsed, 'mode', ['both', 'teacher-forced', 'free-running', 'none'] as const, 'both')];
   const stdinFile = text(parsed, 'stdin');
   const stdin = stdinFile === null ? '' : readText(stdinFile).replace(/\n$/, '');
@@ -47,12 +61,14 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
   let predictions: PredictionRecord[] = [];
   if (modes.length > 0) {
     const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL);
-    predictions = await recordPredictions(runner, info, trace, modes, maxSteps);
+    if (tasks.some((task) => task.strategy === 'direct') && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
+    for (const task of tasks) if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
+    predictions = await recordPredictions(runner, info, trace, modes, maxSteps, tasks);
   }
   const bytes = writeRecording({ trace, stdin, predictions, notes: [], place: { granularity: 'line', step: 0 } });
   const out = text(parsed, 'out') ?? `${file.replace(/\.py$/, '')}.tracepad`;
   writeFileSync(out, bytes);
-  console.log(`${out}: ${bytes.length} bytes, ${lineSteps(trace).count} line steps, ${predictions.map((record) => `${record.steps.length} ${record.mode} predictions`).join(', ') || 'no predictions'}`);
+  console.log(`${out}: ${bytes.length} bytes, ${lineSteps(trace).count} line steps, ${predictions.map((record) => `${record.steps.length} ${record.mode} predictions (${taskText(record)})`).join(', ') || 'no predictions'}`);
 }
 
 export function runReplay(argv: readonly string[]): Promise<void> {
@@ -68,10 +84,9 @@ function replay(argv: readonly string[]): void {
     console.log(JSON.stringify({ source: trace.header.source, call: trace.header.call, stdin, end: trace.end, steps: lineSteps(trace).count, notes, place, predictions }));
     return;
   }
-  const states = scratchpadStates(lineSteps(recording.trace));
   for (const record of recording.predictions) {
-    console.log(`\n${record.model} ${record.digest.slice(0, 8)} on ${record.provider}: ${record.strategy}, ${record.mode}`);
-    if (record.granularity === 'line') printPredictions(states, record.steps);
+    console.log(`\n${record.model} ${record.digest.slice(0, 8)} on ${record.provider}: ${taskText(record)}, ${record.mode}`);
+    printPredictions(predictionRun(recording.trace, record).states, [...record.steps].sort((a, b) => aboutOf(a) - aboutOf(b)));
   }
   console.log(`\n${lineSteps(recording.trace).count} line steps; ${endText(recording.trace.end)}`);
 }

@@ -131,11 +131,18 @@ export function verdictOf({ outcome }: StepPrediction, truth: PrintedState | nul
   return { full, control_flow: controlFlow, variables, iterators, stack };
 }
 
+/** A record written out. */
+export interface PredictionDocument extends Settings {
+  readonly format: typeof PREDICTION_FORMAT;
+  readonly version: typeof PREDICTION_VERSION;
+  readonly steps: readonly (StepPrediction & { readonly verdict: ReturnType<typeof verdictOf> })[];
+}
+
 /**
  * The record as JSON data.
  * @param truthAt the true state at a scratchpad step, as it is compared; each step then has its verdict.
  */
-export function predictionDocument(record: PredictionRecord, truthAt: (place: number) => PrintedState | null = () => null): object {
+export function predictionDocument(record: PredictionRecord, truthAt: (place: number) => PrintedState | null = () => null): PredictionDocument {
   const steps = record.steps.map((step) => ({ ...step, verdict: verdictOf(step, truthAt(aboutOf(step))) }));
   return { format: PREDICTION_FORMAT, version: PREDICTION_VERSION, ...packSettings(record), steps };
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aboutOf, DEFAULT_TASK, type FreeRunningRequest, type ModelRunner, type PredictionTask, type StepPrediction, type TeacherForcedRequest } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { PredictionMode } from './url-state.ts';
+import { coverageOf, type Coverage } from './prediction-coverage.ts';
+import { PredictionTable } from './prediction-table.ts';
 import { recordsOf } from './share-link.ts';
 import { startTracepad } from './start.ts';
 import { stepViewOf } from './step-view.ts';
@@ -54,6 +56,7 @@ interface Setting {
   readonly predict: (task: Partial<PredictionTask>, mode?: PredictionMode) => Promise<void>;
   /** What the page says of each of its steps. */
   readonly kinds: () => string[];
+  readonly coverage: () => Coverage | null;
 }
 
 /** `f(3)`: call, line 2, line 3, line 4, return, in seven instructions. */
@@ -83,6 +86,10 @@ async function setting(): Promise<Setting> {
       const view = made.trace.getState();
       const count = (view.granularity === 'line' ? view.loaded?.lines.count : view.loaded?.instructions.count) ?? 0;
       return Array.from({ length: count }, (_, step) => stepViewOf({ ...view, step }, made.predictions.getState())?.prediction.kind ?? '');
+    },
+    coverage: () => {
+      const { loaded } = made.trace.getState();
+      return loaded === null ? null : coverageOf(loaded, made.predictions.getState());
     },
   };
 }
@@ -133,6 +140,30 @@ describe('a strategy laid along the trace', () => {
     expect(kinds()).toEqual(['first-step', 'left-out', 'left-out', 'left-out', 'output']);
     expect(app.predictions.getState().tables?.forced.tally).toMatchObject({ predicted: 1, full: 0 });
     expect(app.predictions.getState().direct.kind).toBe('answered');
+  });
+
+  it('tells steps that a strategy leaves out from those that are not predicted', async () => {
+    const { app, predict, coverage } = await setting();
+    const none = { leftOut: 0, notReached: 0, missing: 0 };
+    expect(coverage()).toEqual(none);
+    await predict({ strategy: 'direct' });
+    expect(coverage()).toEqual({ ...none, leftOut: 3 });
+    await predict({ strategy: 'dynamic-n', jump: 3 });
+    expect(coverage()).toEqual({ ...none, leftOut: 2 });
+    await predict({ strategy: 'dynamic-n', jump: 'auto' });
+    expect(coverage()).toEqual({ ...none, leftOut: 2 });
+    await predict({ strategy: 'dynamic' });
+    const { tables } = app.predictions.getState();
+    if (tables === null) throw new Error('no tables');
+    const start = tables.forced.about(2)?.outcome;
+    if (start?.kind !== 'state') throw new Error('no state');
+    app.models.fork({ from: 2, granularity: 'line', kind: 'true', start: start.state });
+    expect(coverage()).toMatchObject({ leftOut: 2 });
+    // A run that has ended says nothing of the steps after it.
+    app.predictions.setState({ mode: 'free-running', fork: null, tables: { ...tables, free: Object.assign(new PredictionTable(5, true), { ended: true }) } });
+    expect(coverage()).toEqual({ ...none, notReached: 4 });
+    app.predictions.setState({ mode: 'teacher-forced', tables: { ...tables, forced: new PredictionTable(5) } });
+    expect(coverage()).toEqual({ ...none, missing: 4 });
   });
 
   it('by instruction is about every instruction, with its value stack', async () => {

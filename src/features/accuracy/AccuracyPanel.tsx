@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { coverageOf, type Coverage } from '../../state/prediction-coverage.ts';
 import { tableOf } from '../../state/prediction-store.ts';
 import type { PredictionTable } from '../../state/prediction-table.ts';
 import { stepsAt } from '../../state/prediction-task.ts';
@@ -37,7 +38,7 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
   return (
     <Panel title={texts.title} testId="accuracy-panel">
       <div className={styles.content}>
-        <Summary table={table} />
+        <Summary table={table} coverage={coverageOf(loaded, predictions)} />
         <div className={styles.parts}>
           {parts.map((part) => (
             <PartRow key={part} part={part} table={table} />
@@ -51,15 +52,18 @@ export function AccuracyPanel({ app }: AccuracyPanelProps) {
   );
 }
 
-function Summary({ table }: { readonly table: PredictionTable }) {
+function Summary({ table, coverage }: { readonly table: PredictionTable; readonly coverage: Coverage }) {
   const { predicted, full, malformed, notPredictable } = table.tally;
+  const { leftOut, notReached, missing } = coverage;
   const texts = TEXTS.accuracyPanel;
   return (
     <p className={styles.summary} data-testid="accuracy-summary">
       <strong className={styles.big}>{percent(full, predicted)}</strong> {texts.whole} ({full.toLocaleString('en')} of {predicted.toLocaleString('en')})
       {malformed > 0 && <span>{count(malformed, 'answer')} malformed</span>}
       {notPredictable > 0 && <span>{count(notPredictable, 'step')} not predictable</span>}
-      {predicted + notPredictable < table.verdicts.length - 1 && <span>{(table.verdicts.length - 1 - predicted - notPredictable).toLocaleString('en')} not predicted</span>}
+      {leftOut > 0 && <span title={texts.leftOutHint}>{leftOut.toLocaleString('en')} {texts.leftOut}</span>}
+      {notReached > 0 && <span title={texts.notReachedHint}>{notReached.toLocaleString('en')} {texts.notReached}</span>}
+      {missing > 0 && <span>{missing.toLocaleString('en')} {texts.missing}</span>}
     </p>
   );
 }
