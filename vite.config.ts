@@ -5,11 +5,12 @@ import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { modelList } from './scripts/vite-models.ts';
 import { pythonAssets, scriptBundles } from './scripts/vite-python.ts';
+import { shellSize } from './scripts/vite-shell-size.ts';
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host, without special headers.
   base: './',
-  plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), licences(), offline()],
+  plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), licences(), shellSize(), offline()],
   worker: { format: 'es' },
   optimizeDeps: {
     // They locate their .wasm files relative to themselves, which pre-bundling moves.

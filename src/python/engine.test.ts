@@ -5,6 +5,8 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
 import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
+import { assembleTrace } from '../trace/trace.ts';
+import type { RecordIndex } from '../trace/wire.ts';
 import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from './protocol.ts';
 
 const PROGRAMS = new URL('./testing/programs/', import.meta.url);
@@ -164,6 +166,19 @@ describe('runs', () => {
     expect(recorded.chunks.map((chunk) => chunk.stderr).join('')).toBe('Ann rest\n\n');
     expect(recorded.chunks.at(-1)?.stdoutLengths.at(-1)).toBe('? é€😀\n'.length);
     expect((await run('input()')).end).toMatchObject({ reason: 'exception', type: 'EOFError' });
+  });
+
+  it('say before which record stderr was written, also at granularity line', async () => {
+    const source = 'import sys\nx = 1\nprint("a", file=sys.stderr)\nx = 2\nprint("b", file=sys.stderr)\nx = 3\n';
+    for (const granularity of ['instruction', 'line'] as const) {
+      const { header, chunks, end } = await run(source, { granularity });
+      const trace = assembleTrace(header, chunks, end);
+      if (!trace.ok) throw new Error(trace.error.message);
+      const { lines, recordCount } = trace.value;
+      const firstOf = (line: number): RecordIndex => lines.indexOf(line) as RecordIndex;
+      expect([3, 4, 5, 6].map((line) => trace.value.stderrAt(firstOf(line)))).toEqual(['', 'a\n', 'a\n', 'a\nb\n']);
+      expect(trace.value.stderrAt((recordCount - 1) as RecordIndex)).toBe(trace.value.stderr);
+    }
   });
 
   it('end where a line of input is missing and is to be asked for; with it they are the same up to there', async () => {

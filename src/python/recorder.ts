@@ -13,6 +13,8 @@ export class Recorder {
   records = 0;
   /** UTF-16 units written to stdout so far. */
   stdoutLength = 0;
+  /** The same of stderr. */
+  private stderrLength = 0;
 
   private count = 0;
   private flags = new Uint8Array(1 << 10);
@@ -26,6 +28,7 @@ export class Recorder {
   private stringsHanded = 0;
   private stdout: string[] = [];
   private stderr: string[] = [];
+  private stderrMarks: number[] = [];
   private bytesHanded = 0;
 
   constructor(memory: InterpreterMemory) {
@@ -43,6 +46,8 @@ export class Recorder {
     this.stringsHanded = 0;
     this.stdout = [];
     this.stderr = [];
+    this.stderrMarks = [];
+    this.stderrLength = 0;
     this.bytesHanded = 0;
   }
 
@@ -59,6 +64,10 @@ export class Recorder {
 
   writeStderr(text: string): void {
     this.stderr.push(text);
+    this.stderrLength += text.length;
+    // Several writes between two records are one mark.
+    if (this.stderrMarks.at(-2) === this.records) this.stderrMarks.splice(-2);
+    this.stderrMarks.push(this.records, this.stderrLength);
   }
 
   /** Closes a record whose delta stands in `deltas`. `stdoutLength`: as it was when the record began. */
@@ -77,7 +86,7 @@ export class Recorder {
 
   /** Bytes of everything recorded so far, strings at two bytes a unit. */
   bytes(): number {
-    return this.bytesHanded + this.pendingBytes() + 2 * (this.strings.units + this.stdoutLength);
+    return this.bytesHanded + this.pendingBytes() + 2 * (this.strings.units + this.stdoutLength + this.stderrLength);
   }
 
   /** Takes what was recorded since the last chunk; null if there is nothing. */
@@ -100,6 +109,7 @@ export class Recorder {
       frameCodes: Int32Array.from(this.frameCodes),
       stdout: this.stdout.join(''),
       stderr: this.stderr.join(''),
+      ...(this.stderrMarks.length === 0 ? {} : { stderrMarks: Int32Array.from(this.stderrMarks) }),
     };
     this.bytesHanded += this.pendingBytes();
     this.stringsHanded = strings.strings.length;
@@ -109,6 +119,7 @@ export class Recorder {
     this.frameCodes = [];
     this.stdout = [];
     this.stderr = [];
+    this.stderrMarks = [];
     return chunk;
   }
 

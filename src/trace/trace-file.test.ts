@@ -1,12 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ChunkWriter } from './chunk-writer.ts';
 import { packInts, unpackInts } from './packed-ints.ts';
 import { printState } from './print-state.ts';
 import { TraceScript } from './testing/trace-from-script.ts';
 import { packTrace, unpackTrace } from './trace-file.ts';
 import { stateAt } from './trace-state.ts';
 import type { Trace } from './trace.ts';
+import { assembleTrace } from './trace.ts';
 import type { RecordIndex } from './wire.ts';
+import { RecordFlag } from './wire.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
 /** The values that the local `items` has in each fixture, in order. */
@@ -63,6 +66,21 @@ describe('packTrace', () => {
     expect(read.value.stdout).toBe(trace.stdout);
     expect(states(read.value)).toEqual(states(trace));
     expect(packTrace(read.value)).toBe(packTrace(trace));
+  });
+
+  it('keeps when stderr was written', () => {
+    const out = new ChunkWriter();
+    const frameId = out.frame(0);
+    for (const offset of [0, 2, 4]) out.record({ flags: RecordFlag.LINE, frameId, depth: 1, offset, stdoutLength: 0 });
+    const chunk = { ...out.cut('', 'oh\nno\n'), stderrMarks: Int32Array.of(1, 3, 3, 6) };
+    const trace = assembleTrace(new TraceScript({ codes: { f: {} } }).header, [chunk], null);
+    if (!trace.ok) throw new Error(trace.error.message);
+    const read = unpackTrace(packTrace(trace.value));
+    if (!read.ok) throw new Error(read.error.kind);
+    expect([0, 1, 2].map((record) => read.value.stderrAt(record as RecordIndex))).toEqual(['', 'oh\n', 'oh\n']);
+    expect(read.value.stderr).toBe('oh\nno\n');
+    expect(packTrace(read.value)).toBe(packTrace(trace.value));
+    expect(assembleTrace(trace.value.header, [{ ...chunk, stderrMarks: Int32Array.of(1) }], null).ok).toBe(false);
   });
 
   it('packs a snapshot of a run that goes on', () => {

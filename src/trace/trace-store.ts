@@ -77,6 +77,8 @@ export class TraceStore {
   readonly versions = new VersionChains();
   stdout = '';
   stderr = '';
+  /** Pairs as in `TraceChunk.stderrMarks`. */
+  readonly stderrMarks = new GrowableInt32();
   /** Heap objects by version, as states have read them. */
   readonly objects = new Map<number, HeapObject>();
   #keptWords = 0;
@@ -131,6 +133,7 @@ export class TraceStore {
     this.stdoutLengths.append(chunk.stdoutLengths);
     this.stdout += chunk.stdout;
     this.stderr += chunk.stderr;
+    if (chunk.stderrMarks !== undefined) this.stderrMarks.append(chunk.stderrMarks);
     if (chunk.flags.length === 0) return;
     this.#blocks.push({ firstRecord, deltaEnds: chunk.deltaEnds, deltas: chunk.deltas });
     this.#deltaWords += chunk.deltas.length;

@@ -38,6 +38,8 @@ export class Trace {
   readonly callers: Int32Array;
   readonly stdout: string;
   readonly stderr: string;
+  /** Pairs: a record, and the UTF-16 units of stderr before it. Where it is not known when stderr was written there are none. */
+  readonly stderrMarks: Int32Array;
   /** Bytes that came over the wire, strings left out. */
   readonly wireBytes: number;
   /** Shared with later snapshots; for the readers in this folder only. */
@@ -57,6 +59,7 @@ export class Trace {
     this.callers = store.callers.view();
     this.stdout = store.stdout;
     this.stderr = store.stderr;
+    this.stderrMarks = store.stderrMarks.view();
     this.wireBytes = store.wireBytes;
   }
 
@@ -84,6 +87,19 @@ export class Trace {
   /** What the program had written to stdout before the record. */
   stdoutAt(record: RecordIndex): string {
     return this.stdout.slice(0, at(this.stdoutLengths, record));
+  }
+
+  /** What the program had written to stderr before the record, as far as it is known when it was written. */
+  stderrAt(record: RecordIndex): string {
+    const marks = this.stderrMarks;
+    let low = 0;
+    let high = marks.length >> 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (at(marks, 2 * middle) <= record) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? '' : this.stderr.slice(0, at(marks, 2 * low - 1));
   }
 }
 

@@ -178,6 +178,11 @@ export interface TraceChunk {
   /** What was written to stdout since the chunk before. */
   readonly stdout: string;
   readonly stderr: string;
+  /**
+   * When the chunk's stderr was written, in pairs: before which record of the trace, and how many UTF-16 units of stderr
+   * there are with it. Left out where it is not known.
+   */
+  readonly stderrMarks?: Int32Array | undefined;
 }
 
 export interface InstructionInfo {

@@ -27,9 +27,8 @@ export function OutputPanel({ app }: OutputPanelProps) {
   const trace = view.loaded?.trace ?? null;
   const atEnd = view.step >= (stepsOfView(view)?.count ?? 0) - 1;
   const stdout = trace === null || record === null ? '' : atEnd ? trace.stdout : trace.stdoutAt(record);
-  const later = trace === null ? 0 : trace.stdout.length - stdout.length;
-  // stderr has no place in the steps: it is shown where the run is over.
-  const stderr = trace !== null && atEnd ? trace.stderr : '';
+  const stderr = trace === null || record === null ? '' : atEnd ? trace.stderr : trace.stderrAt(record);
+  const later = trace === null ? 0 : trace.stdout.length - stdout.length + trace.stderr.length - stderr.length;
 
   // A program that was changed since is no longer the one that asks.
   const asks = run.kind === 'ended' && run.asks !== null && sameProgram(run.asks.program, program) ? run.asks : null;
@@ -39,10 +38,10 @@ export function OutputPanel({ app }: OutputPanelProps) {
 
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
-  }, [stdout]);
+  }, [stdout, stderr]);
 
   return (
-    <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? 'more to come' : undefined}>
+    <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? TEXTS.output.more : undefined}>
       {printed === '' && stderr === '' ? (
         asks === null && <Empty title={TEXTS.output.empty} />
       ) : (

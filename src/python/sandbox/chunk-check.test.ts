@@ -52,6 +52,7 @@ describe('checkChunk', () => {
     ['strings that are no strings', { strings: ['list', 'ValueError', 3] }],
     ['a string id past the table', { strings: ['list'] }],
     ['text that is no text', { stdout: null }],
+    ['marks of stderr that are no words', { stderrMarks: [0, 1] }],
   ])('refuses %s', (_name, change) => {
     expect(checkChunk({ ...validChunk(), ...change }, CONTEXT)).toHaveProperty('invalid');
   });
