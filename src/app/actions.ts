@@ -7,7 +7,7 @@ import type { Tracepad } from '../state/tracepad.ts';
 import { runCommand, type Command } from './shortcuts.ts';
 import { viewsOf } from './views.tsx';
 
-const COMMANDS: readonly Command[] = ['run', 'forward', 'back', 'over-forward', 'over-back', 'first', 'last', 'out-forward', 'out-back', 'line-forward', 'line-back', 'turn-forward', 'turn-back', 'exception-forward', 'exception-back', 'breakpoint', 'breakpoint-forward', 'breakpoint-back', 'divergence-forward', 'divergence-back', 'go-to', 'play', 'granularity', 'help'];
+const COMMANDS: readonly Command[] = ['run', 'forward', 'back', 'over-forward', 'over-back', 'first', 'last', 'out-forward', 'out-back', 'line-forward', 'line-back', 'turn-forward', 'turn-back', 'exception-forward', 'exception-back', 'breakpoint', 'breakpoint-forward', 'breakpoint-back', 'divergence-forward', 'divergence-back', 'go-to', 'play', 'granularity', 'fold', 'help'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 
 export function actionsOf(app: Tracepad): readonly Action[] {

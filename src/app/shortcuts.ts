@@ -41,7 +41,8 @@ export type Command =
   | 'turn-forward'
   | 'play'
   | 'go-to'
-  | 'granularity';
+  | 'granularity'
+  | 'fold';
 
 const WITHOUT_SHIFT: Readonly<Record<string, Command>> = {
   ArrowLeft: 'back',
@@ -57,6 +58,7 @@ const SINGLE_KEYS: Readonly<Record<string, Command>> = {
   '.': 'line-forward',
   ' ': 'play',
   g: 'go-to',
+  f: 'fold',
   i: 'granularity',
   o: 'out-forward',
   O: 'out-back',
@@ -133,6 +135,7 @@ export function runCommand(app: Tracepad, command: Command): void {
     play: navigation.togglePlaying,
     'go-to': () => window.dispatchEvent(new Event(GO_TO_STEP_EVENT)),
     granularity: navigation.toggleGranularity,
+    fold: () => app.settings.setState(({ folded }) => ({ folded: !folded })),
   };
   act[command]();
 }

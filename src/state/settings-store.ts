@@ -21,6 +21,8 @@ export interface Settings {
   readonly provider: ProviderChoice;
   /** The first steps have been shown, and are not again. */
   readonly hintSeen: boolean;
+  /** The timeline draws the other turns of loops, and the other calls of a recursion, together. */
+  readonly folded: boolean;
   /** Run as one types. */
   readonly live: boolean;
   /** The model's id; null: the first one there is. */
@@ -42,7 +44,7 @@ export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
 export const DEFAULT_SEED = 1;
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, model: null, temperature: 0, seed: DEFAULT_SEED, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, folded: false, model: null, temperature: 0, seed: DEFAULT_SEED, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
 export const MAX_TEMPERATURE = 10;
 export const MAX_SEED = 0xffff_ffff;
 export const SPEEDS = [1, 3, 10, 30] as const;
@@ -80,6 +82,7 @@ const stored = z.object({
   provider: z.enum(['auto', 'webgpu', 'wasm']).catch(DEFAULTS.provider),
   hintSeen: z.boolean().catch(DEFAULTS.hintSeen),
   live: z.boolean().catch(DEFAULTS.live),
+  folded: z.boolean().catch(DEFAULTS.folded),
   model: z.string().nullable().catch(DEFAULTS.model),
   temperature: z.number().min(0).max(MAX_TEMPERATURE).catch(DEFAULTS.temperature),
   seed: z.int().min(0).max(MAX_SEED).catch(DEFAULTS.seed),

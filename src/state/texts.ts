@@ -98,7 +98,7 @@ export const TEXTS = {
     value: 'is',
     here: 'worked out next',
   },
-  timeline: { title: 'Timeline', label: 'Timeline: the calls over the steps, with the verdict on each prediction below', zoom: 'Timeline view', zoomIn: 'Zoom in', zoomOut: 'Zoom out' },
+  timeline: { title: 'Timeline', label: 'Timeline: the calls over the steps, with the verdict on each prediction below', zoom: 'Timeline view', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fold: 'Fold loops and recursion', foldHint: 'Fold: of each loop the turn you are at, of a recursion the call (f)', turn: 'turn' },
   states: {
     title: 'State',
     columns: { variable: 'Variable', real: 'Real', predicted: 'Predicted', verdict: 'Verdict' },
@@ -321,6 +321,7 @@ export const TEXTS = {
       strategy: 'Strategy:',
       arrows: 'References as arrows',
       numbers: 'References as numbers',
+      fold: 'Timeline: fold loops and recursion',
       singleKeys: 'Single keys on or off',
       hint: 'Show the first steps again',
     },
@@ -387,6 +388,7 @@ export const KEY_HELP: readonly { readonly title: string; readonly keys: readonl
       { keys: ['g'], does: 'Go to a step by number' },
       { keys: ['Space'], does: 'Play and pause' },
       { keys: ['i'], does: 'Lines or instructions' },
+      { keys: ['f'], does: 'Timeline: fold loops and recursion' },
     ],
   },
 ];

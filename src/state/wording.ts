@@ -3,6 +3,8 @@ import { assertNever } from '../base/assert.ts';
 import { isTrainedFor, type ModelError, type ModelFailure, type ModelInfo, type PredictionTask } from '../model/protocol.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import type { Verdict } from '../trace/diff.ts';
+import type { Fold } from '../trace/folds.ts';
+import type { LoopPlace } from '../trace/loops.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { FileError } from './files.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
@@ -338,4 +340,23 @@ export function jumpText(jump: PredictionTask['jump']): string {
 /** Said where a model is asked for what it never learnt; null where it has. */
 export function untrainedText(info: ModelInfo, task: PredictionTask): string | null {
   return isTrainedFor(info, task) ? null : `${info.name} ${TEXTS.strategy.untrained}`;
+}
+
+/** Which turn of a loop it is, of how many. */
+export function turnText({ run, turn }: LoopPlace): string {
+  const turns = run.turns.length;
+  return turn > turns ? TEXTS.loop.over : `${turn.toLocaleString('en')} of ${turns.toLocaleString('en')}`;
+}
+
+/** What a fold of the timeline leaves out. */
+export function foldText({ kind, count: size, run, firstTurn }: Fold): string {
+  switch (kind) {
+    case 'turns':
+      if (run !== null && size === run.turns.length) return count(size, 'turn');
+      return size === 1 ? `turn ${firstTurn.toLocaleString('en')}` : `turns ${firstTurn.toLocaleString('en')}–${(firstTurn + size - 1).toLocaleString('en')}`;
+    case 'calls':
+      return count(size, 'call');
+    case 'levels':
+      return `${count(size, 'call')} between`;
+  }
 }

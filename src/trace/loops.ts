@@ -15,6 +15,8 @@ export interface LoopRun {
   readonly turns: readonly RecordIndex[];
   /** The record at the head that found that there is no further turn; null where the loop was left otherwise or goes on. */
   readonly left: RecordIndex | null;
+  /** The record after its last one. */
+  readonly end: RecordIndex;
   /** The run of the loop around it, in the same frame. */
   readonly outer: LoopRun | null;
 }
@@ -31,6 +33,8 @@ interface OpenRun {
   readonly frameId: FrameId;
   readonly turns: RecordIndex[];
   left: RecordIndex | null;
+  end: RecordIndex;
+  isClosed: boolean;
   readonly outer: OpenRun | null;
   /** Its place among the runs. */
   readonly number: number;
@@ -41,6 +45,7 @@ interface OpenRun {
 const NO_LOOPS: readonly LoopPlace[] = [];
 
 class LoopIndex {
+  /** In the order in which they begin. */
   readonly #runs: OpenRun[] = [];
   /** Innermost run that each record is in; -1: none. */
   readonly #runOf: Int32Array;
@@ -71,14 +76,14 @@ class LoopIndex {
       const offset = at(offsets, record);
       const unit = offset >> 1;
       while (run !== null && run.loop.body[unit] !== 1) {
-        closeRun(run);
+        closeRun(run, record as RecordIndex);
         run = run.outer;
       }
       // Loops nest, outer ones first: those after the innermost open one may begin here.
       for (let place = run === null ? 0 : loops.indexOf(run.loop) + 1; place < loops.length; place += 1) {
         const loop = at(loops, place);
         if (loop.body[unit] !== 1) continue;
-        run = { loop, frameId: frameId as FrameId, turns: [], left: null, outer: run, number: this.#runs.length, hasBody: true };
+        run = { loop, frameId: frameId as FrameId, turns: [], left: null, end: record as RecordIndex, isClosed: false, outer: run, number: this.#runs.length, hasBody: true };
         this.#runs.push(run);
         if (offset !== loop.head) run.turns.push(record as RecordIndex);
       }
@@ -88,7 +93,17 @@ class LoopIndex {
         run.hasBody = false;
       } else if (run.loop.kind === 'for' || ((bits & RecordFlag.LINE) !== 0 && lines[record] !== run.loop.line)) run.hasBody = true;
       this.#runOf[record] = run.number;
+      run.end = (record + 1) as RecordIndex;
     }
+    // Those that a frame left by an exception, or that go on: they end where what is inside them does.
+    for (let place = this.#runs.length - 1; place >= 0; place -= 1) {
+      const { outer, end } = at(this.#runs, place);
+      if (outer !== null && !outer.isClosed && outer.end < end) outer.end = end;
+    }
+  }
+
+  get runs(): readonly LoopRun[] {
+    return this.#runs;
   }
 
   placesAt(record: RecordIndex): readonly LoopPlace[] {
@@ -101,7 +116,9 @@ class LoopIndex {
 }
 
 /** A loop that is left at its head, with nothing done, had one turn less. */
-function closeRun(run: OpenRun): void {
+function closeRun(run: OpenRun, end: RecordIndex): void {
+  run.end = end;
+  run.isClosed = true;
   if (!run.hasBody) run.left = run.turns.pop() ?? null;
 }
 
@@ -120,12 +137,21 @@ function turnAt({ turns, left }: OpenRun, record: RecordIndex): number {
 
 const indices = new WeakMap<Trace, LoopIndex>();
 
-/** The loops that the frame of `record` is in, outermost first. */
-export function loopsAt(trace: Trace, record: RecordIndex): readonly LoopPlace[] {
+function indexOf(trace: Trace): LoopIndex {
   let index = indices.get(trace);
   if (index === undefined) {
     index = new LoopIndex(trace);
     indices.set(trace, index);
   }
-  return index.placesAt(record);
+  return index;
+}
+
+/** The loops that the frame of `record` is in, outermost first. */
+export function loopsAt(trace: Trace, record: RecordIndex): readonly LoopPlace[] {
+  return indexOf(trace).placesAt(record);
+}
+
+/** Every run of every loop, in the order in which they begin. */
+export function loopRuns(trace: Trace): readonly LoopRun[] {
+  return indexOf(trace).runs;
 }

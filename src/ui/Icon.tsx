@@ -46,6 +46,7 @@ const PATHS = {
     </>
   ),
   search: <path d="M7 2.8a4.2 4.2 0 1 0 0 8.4 4.2 4.2 0 0 0 0-8.4M10.2 10.2 13.5 13.5" />,
+  fold: <path d="M3 2.5h10M3 13.5h10M8 4.8v2.4M6.4 5.8 8 7.4l1.6-1.6M8 11.2V8.8M6.4 10.2 8 8.6l1.6 1.6" />,
   maximise: <path d="M9.5 3h3.5v3.5M13 3 9 7M6.5 13H3V9.5M3 13l4-4" />,
   restore: <path d="M13 7H9V3M9 7l4-4M3 9h4v4M7 9l-4 4" />,
   inherited: <path d="M4 2.5v6a2 2 0 0 0 2 2h6.5M9.5 7.5l3 3-3 3" />,

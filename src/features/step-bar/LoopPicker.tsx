@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
+import { turnText } from '../../state/wording.ts';
 import { currentRecord } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { loopsAt, type LoopPlace } from '../../trace/loops.ts';
@@ -40,11 +41,6 @@ export function LoopPicker({ app }: { readonly app: Tracepad }) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-function turnText({ run, turn }: LoopPlace): string {
-  const count = run.turns.length;
-  return turn > count ? TEXTS.loop.over : `${turn.toLocaleString('en')} of ${count.toLocaleString('en')}`;
 }
 
 function Turns({ app, place, code }: { readonly app: Tracepad; readonly place: LoopPlace; readonly code: string }) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepList } from '../../trace/line-steps.ts';
+import { plainAxis } from './axis.ts';
 import { callBars, MOST_STEPS } from './call-bars.ts';
 
 /** Steps by frame: `main` (0) calls `f` (1), which calls `g` (2); then `main` calls `f` anew (3). */
@@ -17,7 +18,7 @@ function steps(): StepList {
 
 describe('call bars', () => {
   it('are one bar an activation, from its first step in view to its return', () => {
-    const bars = callBars(steps(), { first: 0, length: 7 });
+    const bars = callBars(steps(), { first: 0, length: 7 }, plainAxis(7));
     expect(bars?.map((bar) => [bar.name, bar.depth, bar.start, bar.end])).toEqual([
       ['g', 3, 2, 3],
       ['f', 2, 1, 4],
@@ -27,7 +28,7 @@ describe('call bars', () => {
   });
 
   it('know the callers of the first step in view', () => {
-    const bars = callBars(steps(), { first: 2, length: 2 });
+    const bars = callBars(steps(), { first: 2, length: 2 }, plainAxis(7));
     expect(bars?.map((bar) => [bar.name, bar.depth, bar.start, bar.end])).toEqual([
       ['g', 3, 2, 3],
       ['f', 2, 2, 4],
@@ -36,6 +37,6 @@ describe('call bars', () => {
   });
 
   it('are not made for more steps than can be told apart', () => {
-    expect(callBars(steps(), { first: 0, length: MOST_STEPS + 1 })).toBeNull();
+    expect(callBars(steps(), { first: 0, length: MOST_STEPS + 1 }, plainAxis(7))).toBeNull();
   });
 });

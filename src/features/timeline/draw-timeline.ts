@@ -1,6 +1,9 @@
 /** Paints the timeline from its columns or bars. */
 import { StepVerdict } from '../../state/prediction-table.ts';
+import type { Fold } from '../../trace/folds.ts';
+import type { TimelineAxis } from './axis.ts';
 import type { CallBar } from './call-bars.ts';
+import type { Turn } from './loop-lanes.ts';
 import type { PixelColumns } from './timeline-columns.ts';
 import type { TimelineWindow } from './timeline-window.ts';
 
@@ -15,13 +18,21 @@ const NAME_ROW = 11;
 const NAME_SIZE = 9.5;
 /** Of room for a name of some letters. */
 const NAME_WIDTH = 26;
+/** Turns of a loop: a lane for each loop, and what a turn has to be as wide as to stand by itself. */
+const LANE_HEIGHT = 3;
+const TURN_WIDTH = 3;
+const HATCH = 5;
 
 export interface TimelinePicture {
   readonly window: TimelineWindow;
+  readonly axis: TimelineAxis;
   /** Depths under each pixel column, from afar; null where there are bars. */
   readonly columns: PixelColumns | null;
   /** Activations, from near; null where there are columns. */
   readonly bars: readonly CallBar[] | null;
+  /** Drawn with bars. */
+  readonly turns: readonly Turn[];
+  readonly folds: readonly (Fold & { readonly text: string })[];
   /** Null where nothing is predicted. */
   readonly verdicts: Uint8Array | null;
   readonly maxDepth: number;
@@ -45,14 +56,40 @@ export function drawTimeline(canvas: Canvas, picture: TimelinePicture): void {
   context.clearRect(0, 0, width, height);
   const strip = Math.round(STRIP_HEIGHT * scale);
   const top = height - strip - Math.round(GAP * scale);
-  const rows = Math.max(2, picture.maxDepth);
-  if (picture.bars !== null) drawBars(canvas, picture.bars, picture.window, top, rows);
-  else if (picture.columns !== null) drawOutline(canvas, picture.columns, top, rows);
+  const rows = rowsOf(picture, top);
+  if (picture.bars !== null) {
+    drawBars(canvas, picture, picture.bars, rows);
+    drawTurns(canvas, picture, rows);
+  } else if (picture.columns !== null) drawOutline(canvas, picture.columns, top, rows.count);
+  drawFolds(canvas, picture, rows);
   if (picture.firstDivergence !== null) {
     context.fillStyle = colors.bad;
     for (let y = 0; y < height - strip; y += Math.round(4 * scale)) context.fillRect(picture.firstDivergence, y, Math.max(1, Math.round(scale)), Math.round(2 * scale));
   }
   drawVerdicts(canvas, picture.verdicts, height - strip, strip);
+}
+
+/** Where calls stand: the outermost lowest. */
+interface Rows {
+  readonly count: number;
+  /** Device px. */
+  readonly height: number;
+  readonly top: number;
+  /** Row of a depth, from 1. */
+  readonly rowOf: (depth: number) => number;
+}
+
+/** With folds, depths that nothing is drawn at have no row. */
+function rowsOf({ bars, folds, maxDepth }: TimelinePicture, top: number): Rows {
+  const depths = bars === null || folds.length === 0 ? null : [...new Set([...bars.map(({ depth }) => depth), ...folds.map(({ depth }) => depth + 1)])].sort((left, right) => left - right);
+  const count = Math.max(2, depths?.length ?? maxDepth);
+  const places = new Map(depths?.map((depth, place) => [depth, place + 1]));
+  return { count, height: top / count, top, rowOf: (depth) => places.get(depth) ?? depth };
+}
+
+/** Pixel column at which a step begins. */
+function columnOf({ window, axis }: TimelinePicture, width: number, step: number): number {
+  return Math.round(((axis.unitOf(step) - window.first) * width) / window.length);
 }
 
 /** Neighbouring columns of one shape are one rectangle. */
@@ -75,9 +112,8 @@ function drawOutline({ context, colors, width, scale }: Canvas, { deepest, shall
   }
 }
 
-function drawBars({ context, colors, width, scale }: Canvas, bars: readonly CallBar[], window: TimelineWindow, top: number, rows: number): void {
-  const x = (step: number): number => Math.round(((step - window.first) * width) / window.length);
-  const rowHeight = top / rows;
+function drawBars({ context, colors, width, scale }: Canvas, picture: TimelinePicture, bars: readonly CallBar[], { height: rowHeight, top, rowOf }: Rows): void {
+  const x = (step: number): number => columnOf(picture, width, step);
   const seam = rowHeight >= 4 * scale ? Math.max(1, Math.round(scale)) : 0;
   const named = rowHeight >= NAME_ROW * scale;
   context.font = `${NAME_SIZE * scale}px ${getComputedStyle(context.canvas).fontFamily}`;
@@ -85,20 +121,83 @@ function drawBars({ context, colors, width, scale }: Canvas, bars: readonly Call
   for (const { depth, start, end, name } of bars) {
     const left = Math.max(0, x(start));
     const right = Math.min(width, x(end));
-    const from = Math.round(top - rowHeight * depth);
-    const to = Math.round(top - rowHeight * (depth - 1)) - seam;
+    const from = Math.round(top - rowHeight * rowOf(depth));
+    const to = Math.round(top - rowHeight * (rowOf(depth) - 1)) - seam;
     const wide = Math.max(1, right - left - (right - left > 2 * seam ? seam : 0));
     context.fillStyle = colors['accent-soft'];
     context.fillRect(left, from, wide, to - from);
     context.fillStyle = colors['accent-line'];
     context.fillRect(left, from, wide, Math.max(1, Math.round(1.5 * scale)));
     if (!named || wide < NAME_WIDTH * scale) continue;
+    writeIn(context, { left, from, wide, high: to - from }, name === '<module>' ? 'module' : name, colors['ink-2'], scale);
+  }
+}
+
+interface Box {
+  readonly left: number;
+  readonly from: number;
+  readonly wide: number;
+  readonly high: number;
+}
+
+function writeIn(context: CanvasRenderingContext2D, { left, from, wide, high }: Box, text: string, color: string, scale: number): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, from, wide - 3 * scale, high);
+  context.clip();
+  context.fillStyle = color;
+  context.fillText(text, left + 4 * scale, from + high / 2 + scale);
+  context.restore();
+}
+
+/** A lane along the foot of the call's bar for each loop, a segment for each turn; turns too narrow to be told apart are one. */
+function drawTurns({ context, colors, width, scale }: Canvas, picture: TimelinePicture, { height: rowHeight, top, rowOf }: Rows): void {
+  if (rowHeight < NAME_ROW * scale) return;
+  context.fillStyle = colors['accent-line'];
+  const lane = Math.round(LANE_HEIGHT * scale);
+  const gap = Math.max(1, Math.round(scale));
+  for (const { depth, level, start, end } of picture.turns) {
+    const left = Math.max(0, columnOf(picture, width, start));
+    const right = Math.min(width, columnOf(picture, width, end));
+    const foot = Math.round(top - rowHeight * (rowOf(depth) - 1)) - gap;
+    context.fillRect(left, foot - lane - level * (lane + gap), Math.max(1, right - left - (right - left >= TURN_WIDTH * scale ? gap : 0)), lane);
+  }
+}
+
+/** Hatched, on the call that goes on around it, with what it leaves out. */
+function drawFolds({ context, colors, width, scale }: Canvas, picture: TimelinePicture, { height: rowHeight, top, rowOf }: Rows): void {
+  context.font = `${NAME_SIZE * scale}px ${getComputedStyle(context.canvas).fontFamily}`;
+  context.textBaseline = 'middle';
+  for (const { start, end, depth, text } of picture.folds) {
+    const left = Math.max(0, columnOf(picture, width, start));
+    const wide = Math.min(width, columnOf(picture, width, end)) - left - Math.max(1, Math.round(scale));
+    if (wide <= 0) continue;
+    const row = rowOf(depth + 1);
+    const from = Math.max(0, Math.round(top - rowHeight * row));
+    const high = Math.round(top - rowHeight * (row - 1)) - from - Math.max(1, Math.round(scale));
     context.save();
     context.beginPath();
-    context.rect(left, from, wide - 3 * scale, to - from);
+    context.rect(left, from, wide, high);
     context.clip();
-    context.fillStyle = colors['ink-2'];
-    context.fillText(name === '<module>' ? 'module' : name, left + 4 * scale, (from + to) / 2 + scale);
+    context.fillStyle = colors['surface-2'];
+    context.fillRect(left, from, wide, high);
+    context.strokeStyle = colors.line;
+    context.lineWidth = Math.max(1, scale);
+    context.beginPath();
+    for (let x = left - high; x < left + wide; x += HATCH * scale) {
+      context.moveTo(x, from + high);
+      context.lineTo(x + high, from);
+    }
+    context.stroke();
+    context.strokeStyle = colors['line-strong'];
+    context.strokeRect(left + 0.5, from + 0.5, wide - 1, high - 1);
+    const needed = context.measureText(text).width + 8 * scale;
+    if (needed <= wide && high >= NAME_ROW * scale) {
+      context.fillStyle = colors['surface-2'];
+      context.fillRect(left + (wide - needed) / 2, from + 1.5 * scale, needed, high - 3 * scale);
+      context.fillStyle = colors['ink-2'];
+      context.fillText(text, left + (wide - needed) / 2 + 4 * scale, from + high / 2 + scale);
+    }
     context.restore();
   }
 }

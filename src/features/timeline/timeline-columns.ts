@@ -3,6 +3,7 @@ import type { ScratchpadPlaces } from '../../state/trace-selectors.ts';
 import { StepVerdict } from '../../state/prediction-table.ts';
 import type { StepIndex, StepList } from '../../trace/line-steps.ts';
 import type { Granularity } from '../../trace/wire.ts';
+import type { TimelineAxis } from './axis.ts';
 import type { TimelineWindow } from './timeline-window.ts';
 
 /** Depth of every step; 1 = outermost. */
@@ -21,9 +22,9 @@ export interface PixelColumns {
 }
 
 /** The range of steps of a pixel column: at least one, so that every step can be seen when there is room. */
-export function stepsOfPixel(pixel: number, width: number, { first, length }: TimelineWindow, count: number): readonly [number, number] {
-  const from = Math.min(count - 1, Math.floor(first + (pixel * length) / width));
-  const to = Math.max(from, Math.ceil(first + ((pixel + 1) * length) / width) - 1);
+export function stepsOfPixel(pixel: number, width: number, { first, length }: TimelineWindow, count: number, axis: TimelineAxis): readonly [number, number] {
+  const from = Math.min(count - 1, Math.floor(axis.stepAt(first + (pixel * length) / width)));
+  const to = Math.max(from, Math.ceil(axis.stepAt(first + ((pixel + 1) * length) / width)) - 1);
   return [from, Math.min(to, count - 1)];
 }
 
@@ -53,12 +54,12 @@ export class DepthSummary {
     this.deepest = deepest;
   }
 
-  columns(window: TimelineWindow, width: number): PixelColumns {
+  columns(window: TimelineWindow, width: number, axis: TimelineAxis): PixelColumns {
     const deepest = new Int32Array(width);
     const shallowest = new Int32Array(width);
     const { depths } = this;
     for (let pixel = 0; pixel < width; pixel += 1) {
-      const [first, last] = stepsOfPixel(pixel, width, window, depths.length);
+      const [first, last] = stepsOfPixel(pixel, width, window, depths.length, axis);
       let high = 0;
       let low = 0x7fffffff;
       for (let step = first; step <= last; ) {
@@ -135,17 +136,18 @@ PRIORITY[StepVerdict.WRONG] = 3;
 PRIORITY[StepVerdict.MALFORMED] = 4;
 
 /** `StepVerdict` of each pixel column. Costs a read a place in view and work for predicted ones only, which are few in a long trace. */
-export function verdictColumns(verdicts: Uint8Array, spans: PlaceSpans, window: TimelineWindow, width: number): Uint8Array {
+export function verdictColumns(verdicts: Uint8Array, spans: PlaceSpans, window: TimelineWindow, width: number, axis: TimelineAxis): Uint8Array {
   const columns = new Uint8Array(width);
   const scale = width / window.length;
-  const until = window.first + window.length;
-  for (let place = spans.firstAfter(window.first); place < verdicts.length; place += 1) {
+  const until = axis.stepAt(window.first + window.length);
+  const pixelOf = (step: number): number => (axis.unitOf(step) - window.first) * scale;
+  for (let place = spans.firstAfter(axis.stepAt(window.first)); place < verdicts.length; place += 1) {
     const verdict = verdicts[place] ?? 0;
     if (verdict === StepVerdict.NONE) continue;
     const start = spans.start(place);
     if (start >= until) break;
-    const from = Math.max(0, Math.floor((start - window.first) * scale));
-    const to = Math.min(width, Math.max(from + 1, Math.ceil((spans.end(place) - window.first) * scale)));
+    const from = Math.max(0, Math.floor(pixelOf(start)));
+    const to = Math.min(width, Math.max(from + 1, Math.ceil(pixelOf(spans.end(place)))));
     for (let pixel = from; pixel < to; pixel += 1) if ((PRIORITY[verdict] ?? 0) > (PRIORITY[columns[pixel] ?? 0] ?? 0)) columns[pixel] = verdict;
   }
   return columns;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainAxis } from './axis.ts';
 import { isWhole, panned, shareOf, showing, stepAt, wholeWindow, zoomed } from './timeline-window.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -29,15 +30,16 @@ describe('timeline window', () => {
   it('keeps the step under the pointer while zooming in', () => {
     const before = zoomed(wholeWindow(1000), 1000, 0.5, 0.3);
     const after = zoomed(before, 1000, 0.5, 0.6);
-    expect(stepAt(after, 1000, 0.6)).toBe(stepAt(before, 1000, 0.6));
+    const axis = plainAxis(1000);
+    expect(stepAt(after, 1000, 0.6, axis)).toBe(stepAt(before, 1000, 0.6, axis));
   });
 
   it('shows a step that was out of view, and does not move for one that is in it', () => {
     const window = zoomed(wholeWindow(1000), 1000, 0.1, 0);
     expect(showing(window, 1000, 50)).toBe(window);
     const later = showing(window, 1000, 700);
-    expect(shareOf(later, 700)).toBeGreaterThan(0);
-    expect(shareOf(later, 700)).toBeLessThan(1);
+    expect(shareOf(later, 700, plainAxis(1000))).toBeGreaterThan(0);
+    expect(shareOf(later, 700, plainAxis(1000))).toBeLessThan(1);
     expect(later.length).toBe(window.length);
   });
 

@@ -1,6 +1,7 @@
 /** The part of the steps that the timeline shows. Pure. */
+import type { TimelineAxis } from './axis.ts';
 
-/** In steps; both may be fractions, so that zooming is smooth. 0 ≤ first, first + length ≤ count. */
+/** In units of the axis (steps, where none are folded); both may be fractions, so that zooming is smooth. 0 ≤ first, first + length ≤ count. */
 export interface TimelineWindow {
   readonly first: number;
   readonly length: number;
@@ -45,11 +46,11 @@ export function showing(window: TimelineWindow, count: number, step: number): Ti
 }
 
 /** Share of the width at which a step's middle stands; outside 0 to 1 where it is out of view. */
-export function shareOf(window: TimelineWindow, step: number): number {
-  return window.length === 0 ? 0 : (step + 0.5 - window.first) / window.length;
+export function shareOf(window: TimelineWindow, step: number, axis: TimelineAxis): number {
+  return window.length === 0 ? 0 : (axis.unitOf(step + 0.5) - window.first) / window.length;
 }
 
-/** The step at a share of the width. */
-export function stepAt(window: TimelineWindow, count: number, share: number): number {
-  return Math.max(0, Math.min(count - 1, Math.floor(window.first + share * window.length)));
+/** The step of `count` at a share of the width. */
+export function stepAt(window: TimelineWindow, count: number, share: number, axis: TimelineAxis): number {
+  return Math.max(0, Math.min(count - 1, Math.floor(axis.stepAt(window.first + share * window.length))));
 }

@@ -6,6 +6,8 @@ interface Actions {
   /** Told the place of a pointer that scrubs or hovers. */
   readonly moved: (move: { readonly x: number; readonly pressed: boolean }) => void;
   readonly left: () => void;
+  /** Told that no pointer is down any more. */
+  readonly released: () => void;
 }
 
 export interface PointerHandlers {
@@ -17,13 +19,15 @@ export interface PointerHandlers {
 }
 
 /** One pointer scrubs; with Shift or the middle button it drags the view; two pinch it. */
-export function usePointers({ control, moved, left }: Actions): PointerHandlers {
+export function usePointers({ control, moved, left, released }: Actions): PointerHandlers {
   const down = useRef(new Map<number, number>());
   const dragging = useRef(false);
 
   const up = (event: PointerEvent<HTMLCanvasElement>): void => {
     down.current.delete(event.pointerId);
-    if (down.current.size === 0) dragging.current = false;
+    if (down.current.size > 0) return;
+    dragging.current = false;
+    released();
   };
 
   return {

@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { StepList } from '../../trace/line-steps.ts';
+import type { TimelineAxis } from './axis.ts';
 import { isWhole, panned, showing, wholeWindow, zoomed, type TimelineWindow } from './timeline-window.ts';
 
 /** How much one notch of a wheel (100 px) or one press of a button zooms. */
@@ -17,13 +18,25 @@ export interface WindowControl {
   readonly showAll: () => void;
 }
 
-/** The part of the steps in view. It goes along when the step on the page leaves it; another list of steps is shown whole. */
-export function useWindow(steps: StepList | null, step: number, canvas: RefObject<HTMLCanvasElement | null>): WindowControl {
-  const count = steps?.count ?? 0;
-  const [kept, setKept] = useState<{ readonly steps: StepList | null; readonly step: number; readonly window: TimelineWindow }>({ steps: null, step: 0, window: wholeWindow(0) });
+interface Kept {
+  readonly steps: StepList | null;
+  readonly axis: TimelineAxis | null;
+  readonly step: number;
+  readonly window: TimelineWindow;
+}
+
+/**
+ * The part of the axis in view. It goes along when the step on the page leaves it; another list of steps is shown whole,
+ * and so is the same one when folds come or go.
+ */
+export function useWindow(steps: StepList | null, axis: TimelineAxis, step: number, canvas: RefObject<HTMLCanvasElement | null>): WindowControl {
+  const { count } = axis;
+  const [kept, setKept] = useState<Kept>({ steps: null, axis: null, step: 0, window: wholeWindow(0) });
+  const at = axis.unitOf(step);
   let current = kept;
-  if (kept.steps !== steps || kept.step !== step) {
-    current = { steps, step, window: kept.steps === steps ? showing(kept.window, count, step) : wholeWindow(count) };
+  if (kept.steps !== steps || kept.axis !== axis || kept.step !== step) {
+    const isOther = kept.steps !== steps || kept.axis === null || (kept.axis !== axis && (isWhole(kept.window, kept.axis.count) || kept.axis.folds.length === 0 || axis.folds.length === 0));
+    current = { steps, axis, step, window: isOther ? wholeWindow(count) : showing(panned(kept.window, count, 0), count, at) };
     setKept(current);
   }
   const { window } = current;
@@ -54,7 +67,7 @@ export function useWindow(steps: StepList | null, step: number, canvas: RefObjec
   }, [canvas, count]);
 
   /** Round the step on the page where it is in view. */
-  const anchor = Math.max(0, Math.min(1, (step + 0.5 - window.first) / Math.max(1, window.length)));
+  const anchor = Math.max(0, Math.min(1, (at + 0.5 - window.first) / Math.max(1, window.length)));
   return {
     window,
     whole: isWhole(window, count),
