@@ -6,7 +6,7 @@ import { packLinkRecording, unpackLinkRecording } from '../recording/link-record
 import { packLinkText } from '../recording/link-text.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { CommandError } from './arguments.ts';
-import { readDataset } from './dataset.ts';
+import { readDataset, type Problem } from './dataset.ts';
 import { loadModel } from './model.ts';
 import { recordTrace, runRequest } from './record.ts';
 import { recordPredictions } from './recording.ts';
@@ -15,44 +15,75 @@ import { recordPredictions } from './recording.ts';
 const LIMIT = 2000;
 /** `https://`, a host and a path of usual length, and the names of the fields. */
 const ADDRESS_CHARACTERS = 48;
+/** Predictions of one program. */
+const MAX_STEPS = 2000;
 
-export async function benchLink(dataset: string, modelDirectory: string, limit: number): Promise<Record<string, unknown>> {
+/** Of one program's link, in characters. */
+export interface LinkLengths {
+  readonly code: number;
+  readonly call: number;
+  readonly trace: number;
+  readonly predictions: number;
+  readonly link: number;
+  /** Whether nothing of the predictions had to be left out. */
+  readonly inFullDetail: boolean;
+}
+
+/** What was measured, and with which model. */
+export interface LinkPart {
+  readonly model: string;
+  readonly digest: string;
+  readonly lengths: readonly LinkLengths[];
+}
+
+/** The programs of a data set, or `limit` of them: a fixed stride visits it evenly, whatever its order. */
+export function linkProblems(dataset: string, limit: number): readonly Problem[] {
   const problems = readDataset(dataset);
   if (!problems.ok) throw new CommandError(problems.error.message);
+  const stride = Math.max(1, Math.floor(problems.value.length / limit));
+  return problems.value.filter((_, place) => place % stride === 0).slice(0, limit);
+}
+
+export async function benchLinks(problems: readonly Problem[], modelDirectory: string): Promise<LinkPart> {
   const python = createNodeRunner();
   const { runner, info } = await loadModel(modelDirectory);
-  const lengths = { code: [] as number[], call: [] as number[], trace: [] as number[], predictions: [] as number[], link: [] as number[] };
-  let withAlternatives = 0;
-  // A fixed stride visits the data set evenly, whatever its order.
-  const stride = Math.max(1, Math.floor(problems.value.length / limit));
-  for (let index = 0; index < problems.value.length && lengths.link.length < limit; index += stride) {
-    const { source, call } = at(problems.value, index);
+  const lengths: LinkLengths[] = [];
+  for (const { id, source, call } of problems) {
     const trace = await recordTrace(python, runRequest(source, { call }));
-    const predictions: PredictionRecord[] = trace.recordCount === 0 ? [] : await recordPredictions(runner, info, trace, ['teacher-forced'], 2000);
+    const predictions: PredictionRecord[] = trace.recordCount === 0 ? [] : await recordPredictions(runner, info, trace, ['teacher-forced'], MAX_STEPS);
     const program = { code: source, call, stdin: '' };
     const code = packLinkText(source).length;
     const callLength = packLinkText(call).length;
     const bare = packLinkRecording(program, { trace, predictions: [] });
     const room = LIMIT - ADDRESS_CHARACTERS - code - callLength;
     const whole = packLinkRecording(program, { trace, predictions }, room);
-    if (whole === null || bare === null || !unpackLinkRecording(program, whole).ok) throw new CommandError(`Program ${index} does not come back from its link.`);
-    if (whole === packLinkRecording(program, { trace, predictions })) withAlternatives += 1;
-    lengths.code.push(code);
-    lengths.call.push(callLength);
-    lengths.trace.push(bare.length);
-    lengths.predictions.push(whole.length - bare.length);
-    lengths.link.push(ADDRESS_CHARACTERS + code + callLength + whole.length);
+    if (whole === null || bare === null || !unpackLinkRecording(program, whole).ok) throw new CommandError(`Program ${id} does not come back from its link.`);
+    lengths.push({
+      code,
+      call: callLength,
+      trace: bare.length,
+      predictions: whole.length - bare.length,
+      link: ADDRESS_CHARACTERS + code + callLength + whole.length,
+      inFullDetail: whole === packLinkRecording(program, { trace, predictions }),
+    });
   }
   python.dispose();
   await runner.dispose();
-  const { link } = lengths;
+  return { model: info.name, digest: info.digest, lengths };
+}
+
+/** The parts of all processes as one result. */
+export function linkReport(parts: readonly LinkPart[]): Record<string, unknown> {
+  const { model, digest } = at(parts, 0);
+  const all = parts.flatMap(({ lengths }) => lengths);
+  const share = (has: (lengths: LinkLengths) => boolean): number => all.filter(has).length / all.length;
   return {
-    model: info.name,
-    digest: info.digest,
-    programs: link.length,
-    within_2000: link.filter((length) => length <= LIMIT).length / link.length,
-    [`in_full_detail (${DETAILS[0]})`]: withAlternatives / link.length,
-    characters: Object.fromEntries(Object.entries(lengths).map(([name, values]) => [name, distribution(values)])),
+    model,
+    digest,
+    programs: all.length,
+    within_2000: share(({ link }) => link <= LIMIT),
+    [`in_full_detail (${DETAILS[0]})`]: share(({ inFullDetail }) => inFullDetail),
+    characters: Object.fromEntries((['code', 'call', 'trace', 'predictions', 'link'] as const).map((name) => [name, distribution(all.map((lengths) => lengths[name]))])),
   };
 }
 

@@ -7,8 +7,8 @@ import { promptPrefix } from '../scratchpad/prompt.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import { flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
-import { benchLink } from './bench-link.ts';
+import { flag, parseOptions, text, UsageError, wholeNumber, type ParsedArguments } from './arguments.ts';
+import { benchLinks, linkProblems, linkReport, type LinkPart } from './bench-link.ts';
 import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
@@ -17,6 +17,7 @@ import { medianSeconds } from './median-seconds.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
+import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 /** @param peerFolder where transformers.js is installed; null: nothing is compared. */
 async function benchPredict(modelDirectory: string, peerFolder: string | null): Promise<Record<string, unknown>> {
@@ -101,8 +102,19 @@ const PEER_LIMIT = 256;
 /** Programs whose links are measured. */
 const LINK_DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
 
+/** Of all that is measured, only `link` takes long enough to be shared among processes. */
+function linkPart(parsed: ParsedArguments, slice: Slice): Promise<LinkPart> {
+  const problems = linkProblems(text(parsed, 'dataset') ?? LINK_DATASET, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
+  return benchLinks(partOf(problems, slice), text(parsed, 'model') ?? DEFAULT_MODEL);
+}
+
 export async function runBench(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, peer: { type: 'string' }, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, peer: { type: 'string' }, ...SLICE_OPTIONS, json: { type: 'boolean' } });
+  const slice = readSlice(parsed);
+  if (slice !== null) {
+    console.log(JSON.stringify(await linkPart(parsed, slice)));
+    return;
+  }
   const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
   const result: Record<string, unknown> = {};
   for (const name of names) {
@@ -110,7 +122,7 @@ export async function runBench(argv: readonly string[]): Promise<void> {
     else if (name === 'navigation') result['navigation'] = await benchNavigation();
     else if (name === 'size') result['size'] = await benchSize();
     else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'peer'));
-    else if (name === 'link') result['link'] = await benchLink(text(parsed, 'dataset') ?? LINK_DATASET, text(parsed, 'model') ?? DEFAULT_MODEL, wholeNumber(parsed, 'limit', Number.MAX_SAFE_INTEGER));
+    else if (name === 'link') result['link'] = linkReport(await inProcesses(['bench', ...argv], parsed, () => linkPart(parsed, WHOLE)));
     else if (name === 'page') result['page'] = await benchPage(text(parsed, 'profiles'));
     else throw new UsageError(`There is no benchmark '${name}'.`);
   }

@@ -3,7 +3,6 @@
  * Teacher-forced, each step from the true state, gives the step accuracies; free-running from the call to the return
  * gives the output accuracy. Answers end where they can be no state any more: it changes no verdict.
  */
-import { spawn } from 'node:child_process';
 import { at } from '../base/assert.ts';
 import { aboutOf, isTrainedFor, type ModelRunner, type PredictionTask, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
@@ -21,6 +20,7 @@ import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, ty
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
 import { recordTrace, runRequest } from './record.ts';
+import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 const OPTIONS = {
   model: { type: 'string' },
@@ -30,9 +30,7 @@ const OPTIONS = {
   jump: { type: 'string' },
   limit: { type: 'string' },
   'max-steps': { type: 'string' },
-  processes: { type: 'string' },
-  /** `i/n`: every n-th problem from the i-th on; how child processes share the work. */
-  slice: { type: 'string' },
+  ...SLICE_OPTIONS,
   json: { type: 'boolean' },
 } as const;
 
@@ -55,16 +53,17 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   const settings = { modes, maxSteps: wholeNumber(parsed, 'max-steps', 1000), tasks };
   const dataset = readDataset(onlyPositional(parsed, 'data set'));
   if (!dataset.ok) throw new CommandError(dataset.error.error === 'unreadable' ? dataset.error.message : `Line ${dataset.error.line}: ${dataset.error.message}`);
-  const processes = wholeNumber(parsed, 'processes', 1);
-  const started = performance.now();
-  const slice = text(parsed, 'slice');
-  const counts =
-    processes > 1 && slice === null
-      ? await evaluateInProcesses(argv, processes, tasks.length)
-      : await evaluate(sliceOf(dataset.value.slice(0, wholeNumber(parsed, 'limit', Infinity)), slice), text(parsed, 'model') ?? DEFAULT_MODEL, settings);
+  const problems = dataset.value.slice(0, wholeNumber(parsed, 'limit', Infinity));
+  const slice = readSlice(parsed);
+  const inSlice = (part: Slice): Promise<EvalCounts[]> => evaluate(partOf(problems, part), text(parsed, 'model') ?? DEFAULT_MODEL, settings);
   if (slice !== null) {
-    console.log(JSON.stringify(counts));
+    console.log(JSON.stringify(await inSlice(slice)));
     return;
+  }
+  const started = performance.now();
+  const counts = tasks.map(emptyCounts);
+  for (const part of await inProcesses(['eval', ...argv], parsed, () => inSlice(WHOLE))) {
+    for (const [index, own] of part.entries()) addCounts(at(counts, index), own);
   }
   const seconds = (performance.now() - started) / 1000;
   const results = tasks.map((task, index) => ({ task, result: report(at(counts, index), seconds) }));
@@ -74,34 +73,6 @@ export async function runEval(argv: readonly string[]): Promise<void> {
     console.log(JSON.stringify(only !== undefined && others.length === 0 ? { ...only.task, ...only.result } : results.map(({ task, result }) => ({ ...task, ...result }))));
   } else if (only !== undefined && others.length === 0) printReport(only.task, only.result);
   else printTable(results);
-}
-
-function sliceOf(problems: readonly Problem[], slice: string | null): readonly Problem[] {
-  const match = /^(\d+)\/(\d+)$/.exec(slice ?? '0/1');
-  if (match === null) throw new CommandError(`--slice takes i/n, not '${slice ?? ''}'.`);
-  const [index, of] = [Number(match[1]), Number(match[2])];
-  return problems.filter((_, place) => place % of === index);
-}
-
-async function evaluateInProcesses(argv: readonly string[], processes: number, tasks: number): Promise<EvalCounts[]> {
-  const totals = Array.from({ length: tasks }, emptyCounts);
-  const parts = await Promise.all(Array.from({ length: processes }, (_, index) => evaluateSlice(argv, `${index}/${processes}`)));
-  for (const part of parts) for (const [index, counts] of part.entries()) addCounts(at(totals, index), counts);
-  return totals;
-}
-
-function evaluateSlice(argv: readonly string[], slice: string): Promise<EvalCounts[]> {
-  const main = at(process.argv, 1);
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, main, 'eval', ...argv, '--slice', slice], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.on('data', (part: Buffer) => (output += part.toString()));
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(output) as EvalCounts[]);
-      else reject(new CommandError(`Process ${slice} ended with status ${String(code)}.`));
-    });
-  });
 }
 
 /** Evaluates problems one after the other in this process; counts by task. */

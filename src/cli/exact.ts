@@ -3,7 +3,6 @@
  * prompt anew for each step, has no draft, and writes one token a pass; prediction shares the source's cache among the
  * steps, verifies the truth in one pass, and proposes what is left of it after a difference.
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { at } from '../base/assert.ts';
@@ -27,6 +26,7 @@ import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { readDataset } from './dataset.ts';
 import { DEFAULT_MODEL } from './model.ts';
 import { recordTrace, runRequest } from './record.ts';
+import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 export interface ExactProgram {
   readonly id: string;
@@ -162,23 +162,18 @@ async function readAll(session: Session, before: TextAlone, input: ForwardInput)
 }
 
 export async function runExact(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, steps: { type: 'string' }, processes: { type: 'string' }, slice: { type: 'string' }, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, steps: { type: 'string' }, ...SLICE_OPTIONS, json: { type: 'boolean' } });
   const [file, ...more] = parsed.positionals;
   if (more.length > 0) throw new UsageError(`Expected one data set at most, got ${parsed.positionals.length}.`);
   const steps = wholeNumber(parsed, 'steps', 2000);
-  const processes = wholeNumber(parsed, 'processes', 1);
-  const slice = text(parsed, 'slice');
-  let report: ExactReport;
-  if (processes > 1 && slice === null) {
-    const parts = await Promise.all(Array.from({ length: processes }, (_, index) => inProcess(argv, `${index}/${processes}`)));
-    report = parts.reduce(added);
-  } else {
-    const programs = programsOf(file);
-    const [index, of] = (slice ?? '0/1').split('/').map(Number) as [number, number];
+  const slice = readSlice(parsed);
+  const inSlice = async (part: Slice): Promise<ExactReport> => {
     const { session, contextLength } = await openModelSession(text(parsed, 'model') ?? DEFAULT_MODEL);
-    report = await checkExact(session, contextLength, programs.filter((_, place) => place % of === index), Math.ceil(steps / of));
+    const report = await checkExact(session, contextLength, partOf(programsOf(file), part), Math.ceil(steps / part.of));
     await session.release();
-  }
+    return report;
+  };
+  const report = slice === null ? (await inProcesses(['exact', ...argv], parsed, () => inSlice(WHOLE))).reduce(added) : await inSlice(slice);
   if (flag(parsed, 'json') || slice !== null) console.log(JSON.stringify(report));
   else for (const [mode, count] of Object.entries(report)) print(mode, count as ExactCount);
   if (slice === null && report.teacherForced.differences.length + report.freeRunning.differences.length > 0) throw new CommandError('Predictions differ from plain greedy decoding.');
@@ -207,17 +202,4 @@ function added(a: ExactReport, b: ExactReport): ExactReport {
     differences: [...x.differences, ...y.differences],
   });
   return { teacherForced: count(a.teacherForced, b.teacherForced), freeRunning: count(a.freeRunning, b.freeRunning) };
-}
-
-function inProcess(argv: readonly string[], slice: string): Promise<ExactReport> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...process.execArgv, at(process.argv, 1), 'exact', ...argv, '--slice', slice], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.on('data', (part: Buffer) => (output += part.toString()));
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(output) as ExactReport);
-      else reject(new CommandError(`Process ${slice} ended with status ${String(code)}.`));
-    });
-  });
 }
