@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
+import { useStore } from 'zustand';
 import { EditorPanel } from '../features/editor/EditorPanel.tsx';
 import { ExampleNotice } from '../features/examples/ExamplesMenu.tsx';
 import { ModelBadge } from '../features/model-badge/ModelBadge.tsx';
@@ -7,6 +8,7 @@ import { OutputPanel } from '../features/output/OutputPanel.tsx';
 import { StrategyBar } from '../features/strategy-bar/StrategyBar.tsx';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
+import type { PaneGroup } from '../state/view-fields.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useSwipe } from './use-swipe.ts';
@@ -22,7 +24,7 @@ type Region = 'upper' | 'lower';
 
 /** The program and its output on the left; on the right two groups of views, of which one can have the whole height. */
 export function WideLayout({ app }: LayoutProps) {
-  const [whole, setWhole] = useState<Region | null>(null);
+  const whole = useStore(app.settings, (settings) => settings.whole);
   const views = viewsOf(app);
   const group = (region: Region): ReactNode => (
     <ViewTabs
@@ -34,7 +36,7 @@ export function WideLayout({ app }: LayoutProps) {
           icon={whole === region ? 'restore' : 'maximise'}
           label={whole === region ? TEXTS.tabs.restore : TEXTS.tabs.maximise}
           aria-pressed={whole === region}
-          onClick={() => setWhole(whole === region ? null : region)}
+          onClick={() => app.settings.setState({ whole: whole === region ? null : region })}
           data-testid={`whole-${region}`}
         />
       }
@@ -140,7 +142,7 @@ function Program({ app }: LayoutProps) {
 
 interface PanesProps extends LayoutProps {
   /** Under which the sizes are kept. */
-  readonly name: string;
+  readonly name: PaneGroup;
   readonly orientation: 'horizontal' | 'vertical';
   readonly children: ReactNode;
 }

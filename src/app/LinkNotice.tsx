@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { sameProgram } from '../state/program-store.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { TEXTS } from '../state/texts.ts';
+import { packLimits } from '../state/view-fields.ts';
 import { fieldProblemText, linkErrorText, recordedText, rerunText } from '../state/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -17,6 +18,7 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
   const program = useStore(app.program);
   const edited = loaded !== null && !sameProgram(program, loaded.program);
   const from = loaded?.recordedFrom ?? null;
+  const limited = useStore(app.settings, ({ limits }) => packLimits(limits) !== '');
   const dismiss = (): void => app.notices.setState({ link: null });
   const runButton = (label: string) => (
     <Button look="primary" icon="run" onClick={() => void app.runs.run()}>
@@ -73,7 +75,7 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
   return (
     <Notice tone={problems.length > 0 ? 'warn' : 'info'} onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={link.hasCode ? runButton(TEXTS.bar.run) : undefined}>
       {leftOut}
-      {link.hasCode ? 'This program came with a link. Nothing has run: read it, then press Run.' : 'Nothing else in it was wrong.'}
+      {link.hasCode ? `This program came with a link${limited ? ', which also says where a run ends (Limits)' : ''}. Nothing has run: read it, then press Run.` : 'Nothing else in it was wrong.'}
     </Notice>
   );
 }

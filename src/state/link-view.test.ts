@@ -16,10 +16,10 @@ function fieldsOf(address: string): Partial<UrlState> {
 
 describe('the view of a link', () => {
   it('comes back as it was, and is in the link again', async () => {
-    const fragment = linkOf({ temperature: 0.5, seed: 7, model: { id: 'base', digest: HERE }, panes: { upper: 'table', lower: 'tokens', narrow: 'states' }, selected: { depth: 2, name: 'total' } });
+    const fragment = linkOf({ temperature: 0.5, seed: 7, model: { id: 'base', digest: HERE }, panes: { upper: 'table', lower: 'tokens', narrow: 'states' }, sizes: { columns: { left: 30, right: 70 } }, whole: 'lower', limits: { ...DEFAULT_STATE.limits, maxSteps: 500 }, selected: { depth: 2, name: 'total' } });
     const app = await startTracepad(page({ fragment, models: MODELS }));
     expect(app.notices.getState().link).toMatchObject({ kind: 'link-opened', problems: [] });
-    expect(app.settings.getState()).toMatchObject({ temperature: 0.5, seed: 7, model: 'base', tabs: { upper: 'table', lower: 'tokens' } });
+    expect(app.settings.getState()).toMatchObject({ temperature: 0.5, seed: 7, model: 'base', tabs: { upper: 'table', lower: 'tokens' }, layouts: { columns: { left: 30, right: 70 } }, whole: 'lower', limits: { maxSteps: 500, maxSeconds: DEFAULT_STATE.limits.maxSeconds } });
     expect(app.selection.getState().place).toEqual({ depth: 2, name: 'total' });
     expect(app.shareLink().address).toBe(`https://example.org/app/${fragment}`);
   });
@@ -27,13 +27,13 @@ describe('the view of a link', () => {
   it('leaves what the reader has chosen for other visits alone', async () => {
     const storage = memoryStorage();
     const own = await startTracepad(page({ storage }));
-    own.settings.setState({ temperature: 0.9, tabs: { upper: 'table' } });
+    own.settings.setState({ temperature: 0.9, tabs: { upper: 'table' }, layouts: { columns: { left: 20, right: 80 } }, limits: { ...DEFAULT_STATE.limits, maxSteps: 7 } });
     const visit = await startTracepad(page({ storage, fragment: linkOf({}), models: MODELS }));
-    // A link that names no temperature is of greedy predictions; which views are in sight is the reader's.
-    expect(visit.settings.getState()).toMatchObject({ temperature: 0, tabs: { upper: 'table' } });
+    // A link that names no temperature and no limits is of greedy predictions and of whole runs; what is in sight is the reader's.
+    expect(visit.settings.getState()).toMatchObject({ temperature: 0, limits: DEFAULT_STATE.limits, tabs: { upper: 'table' }, layouts: { columns: { left: 20, right: 80 } } });
     visit.settings.setState({ theme: 'dark' });
     const later = await startTracepad(page({ storage }));
-    expect(later.settings.getState()).toMatchObject({ temperature: 0.9, theme: 'dark', tabs: { upper: 'table' } });
+    expect(later.settings.getState()).toMatchObject({ temperature: 0.9, theme: 'dark', limits: { maxSteps: 7 }, tabs: { upper: 'table' } });
   });
 
   it('says where the page has another model', async () => {
@@ -50,7 +50,9 @@ describe('the view of a link', () => {
     const app = await startTracepad(parts);
     await app.runs.run();
     await settled(parts.board);
-    app.settings.setState({ tabs: { lower: 'bytecode' } });
+    app.settings.setState({ whole: 'upper' });
+    await vi.waitFor(() => expect(addresses.at(-1)).toContain('whole=upper'));
+    app.settings.setState({ tabs: { lower: 'bytecode' }, whole: null });
     app.selection.setState({ place: { depth: 1, name: null } });
     app.breakpoints.setState({ entries: [{ line: 2, condition: 'x > 1', hit: null }] });
     await vi.waitFor(() => expect(addresses.at(-1)).toContain('panes=-bytecode&at=1'));

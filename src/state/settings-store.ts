@@ -38,13 +38,15 @@ export interface Settings {
   readonly tabs: Readonly<Record<string, string>>;
   /** Sizes of the panes in per cent, by the name of their group. */
   readonly layouts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The group of views that has the whole height; null: both are in sight. */
+  readonly whole: 'upper' | 'lower' | null;
 }
 
 export type SettingsStore = StoreApi<Settings>;
 
 const KEY = 'tracepad-settings-v1';
 export const DEFAULT_SEED = 1;
-const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, folded: false, model: null, temperature: 0, seed: DEFAULT_SEED, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {} };
+const DEFAULTS: Settings = { theme: 'system', references: 'arrows', singleKeys: true, provider: 'auto', live: false, folded: false, model: null, temperature: 0, seed: DEFAULT_SEED, hintSeen: false, stepsPerSecond: 3, limits: DEFAULT_LIMITS, tabs: {}, layouts: {}, whole: null };
 export const MAX_TEMPERATURE = 10;
 export const MAX_SEED = 0xffff_ffff;
 export const SPEEDS = [1, 3, 10, 30] as const;
@@ -60,6 +62,9 @@ export const LIMIT_BOUNDS: Readonly<Record<keyof RunLimits, readonly [least: num
   maxItems: [1, 100_000],
   maxRecursion: [50, 100_000],
 };
+
+/** What one step of each limit stands for where it is shown and in links. */
+export const LIMIT_UNITS: Readonly<Record<keyof RunLimits, number>> = { maxSteps: 1, maxSeconds: 1, maxInterpreterBytes: MEBIBYTE, maxTraceBytes: MEBIBYTE, maxItems: 1, maxRecursion: 1 };
 
 function storedLimit(name: keyof RunLimits) {
   const [least, most] = LIMIT_BOUNDS[name];
@@ -91,6 +96,7 @@ const stored = z.object({
   limits: storedLimits.catch(DEFAULT_LIMITS),
   tabs: z.record(z.string(), z.string()).catch(DEFAULTS.tabs),
   layouts: z.record(z.string(), z.record(z.string(), z.number().min(0).max(100))).catch(DEFAULTS.layouts),
+  whole: z.enum(['upper', 'lower']).nullable().catch(DEFAULTS.whole),
 });
 
 /** What a request says of how tokens are drawn. */

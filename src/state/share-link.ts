@@ -106,7 +106,7 @@ export function urlStateOf(parts: ShareParts): UrlState {
   const { granularity, step, stepWanted } = parts.trace.getState();
   const { notes } = parts.notes.getState();
   const predictions = parts.predictions.getState();
-  const { temperature, seed, tabs } = parts.settings.getState();
+  const { temperature, seed, tabs, layouts, whole, limits } = parts.settings.getState();
   return {
     code,
     call,
@@ -118,6 +118,9 @@ export function urlStateOf(parts: ShareParts): UrlState {
     seed,
     model: parts.modelShown(),
     panes: tabs,
+    sizes: layouts,
+    whole,
+    limits,
     selected: parts.selection.getState().place,
     step: stepWanted ?? step,
     notes,

@@ -17,7 +17,7 @@ import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { buildLink } from './share-link.ts';
-import { createSettingsStore, samplingOf, type Settings, type SettingsStore } from './settings-store.ts';
+import { createSettingsStore, DEFAULT_LIMITS, samplingOf, type Settings, type SettingsStore } from './settings-store.ts';
 import type { ModelSource } from './model-source.ts';
 import { chosenSource } from './model-source.ts';
 import type { TextStorage } from './storage.ts';
@@ -186,13 +186,16 @@ function isOffered({ id, digest }: ModelName, models: readonly ModelSource[]): b
   return models.some((source) => source.id === id && nameOf(source)?.digest === digest);
 }
 
-/** What a link says of settings. It says how predictions are made in full; of the rest only what it names. */
-function settingsOf({ temperature, seed, model, panes }: Partial<UrlState>, models: readonly ModelSource[]): Partial<Settings> {
+/** What a link says of settings. It says how runs end and predictions are made in full; of the rest only what it names. */
+function settingsOf({ temperature, seed, model, panes, sizes, whole, limits }: Partial<UrlState>, models: readonly ModelSource[]): Partial<Settings> {
   return {
     temperature: temperature ?? 0,
+    limits: limits ?? DEFAULT_LIMITS,
     ...(seed === undefined ? {} : { seed }),
     ...(model && models.some(({ id }) => id === model.id) ? { model: model.id } : {}),
     ...(panes === undefined ? {} : { tabs: panes }),
+    ...(sizes === undefined ? {} : { layouts: sizes }),
+    ...(whole === undefined ? {} : { whole }),
   };
 }
 

@@ -7,6 +7,8 @@ import { packLinkText } from '../recording/link-text.ts';
 import { decodeUrlState, DEFAULT_STATE, encodeUrlState, MAX_FRAGMENT_CHARACTERS, MAX_TEXT_BYTES, UPGRADERS, URL_VERSION, type UrlState } from './url-state.ts';
 
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 });
+const mebibytes = (count: number): number => count * 1024 * 1024;
+const percent = (first: string, second: string) => fc.nat({ max: 100 }).map((share) => ({ [first]: share, [second]: 100 - share }));
 const anyState: fc.Arbitrary<UrlState> = fc.record({
   code: wellFormed,
   call: wellFormed,
@@ -22,6 +24,9 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   seed: fc.nat({ max: 0xffff_ffff }),
   model: fc.option(fc.record({ id: fc.constantFrom('tiny', 'a b', 'x.y'), digest: fc.constantFrom('0123456789ab', 'd29ab725c3de') })),
   panes: fc.record({ upper: fc.constantFrom('states', 'table'), lower: fc.constantFrom('heap', 'tokens'), narrow: fc.constantFrom('states', 'output') }),
+  sizes: fc.record({ columns: percent('left', 'right'), right: percent('upper', 'lower'), narrow: percent('program', 'views') }, { requiredKeys: [] }),
+  whole: fc.constantFrom(null, 'upper', 'lower'),
+  limits: fc.record({ maxSteps: fc.integer({ min: 1, max: 9999 }), maxSeconds: fc.integer({ min: 1, max: 3600 }), maxInterpreterBytes: fc.integer({ min: 64, max: 2048 }).map(mebibytes), maxTraceBytes: fc.integer({ min: 1, max: 2048 }).map(mebibytes), maxItems: fc.integer({ min: 1, max: 99 }), maxRecursion: fc.integer({ min: 50, max: 999 }) }),
   selected: fc.option(fc.record({ depth: fc.nat({ max: 99 }), name: fc.option(fc.constantFrom('x', 'größe', '名前', 'a_b')) })),
   step: fc.nat({ max: 1_000_000 }),
   notes: fc.array(fc.record({ granularity: fc.constantFrom('line', 'instruction'), step: fc.nat({ max: 1000 }), text: fc.string({ unit: 'binary', maxLength: 40 }) }), { maxLength: 3 }),
@@ -45,7 +50,7 @@ describe('url state', () => {
 
   it('never throws, whatever the fragment', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#v=2&task=', '#v=2&model=', '#v=2&panes=', '#v=2&at=', '#v=2&temp=', '#code=x&curInstr='), (text, start) => {
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '#', '#v=1&', '#v=1&code=', '#v=1&call=', '#v=1&step=', '#v=2&notes=', '#v=2&rec=', '#v=2&url=', '#v=2&task=', '#v=2&model=', '#v=2&panes=', '#v=2&sizes=', '#v=2&whole=', '#v=2&limits=', '#v=2&at=', '#v=2&temp=', '#code=x&curInstr='), (text, start) => {
         decodeUrlState(start + text);
       }),
       { numRuns: 200 },
@@ -90,13 +95,13 @@ describe('url state', () => {
   });
 
   it('writes the view in short', () => {
-    const view = { task: { strategy: 'dynamic-n', granularity: 'instruction', jump: 'auto' }, temperature: 0.7, seed: 5, model: { id: 'tiny', digest: 'd29ab725c3de' }, panes: { lower: 'tokens' }, selected: { depth: 2, name: 'total' } } as const;
-    expect(encodeUrlState({ ...DEFAULT_STATE, ...view })).toBe('#v=2&task=dynamic-n.i&temp=0.7&seed=5&model=tiny.d29ab725c3de&panes=-tokens&at=2.total');
+    const view = { task: { strategy: 'dynamic-n', granularity: 'instruction', jump: 'auto' }, temperature: 0.7, seed: 5, model: { id: 'tiny', digest: 'd29ab725c3de' }, panes: { lower: 'tokens' }, selected: { depth: 2, name: 'total' }, sizes: { columns: { left: 44.6, right: 55.4 }, right: { upper: 61, lower: 39 } }, whole: 'lower', limits: { ...DEFAULT_STATE.limits, maxSteps: 500, maxTraceBytes: 64 * 1024 * 1024 } } as const;
+    expect(encodeUrlState({ ...DEFAULT_STATE, ...view })).toBe('#v=2&task=dynamic-n.i&temp=0.7&seed=5&model=tiny.d29ab725c3de&panes=-tokens&sizes=45--61&whole=lower&limits=500---64&at=2.total');
     expect(encodeUrlState({ ...DEFAULT_STATE, seed: 5, panes: { upper: 'states', lower: 'heap' } })).toBe('#v=2');
   });
 
   it('reports each field of the view that is bad', () => {
-    const decoded = decodeUrlState('#v=2&task=dynamic.8&temp=-1&seed=99999999999&model=tiny&panes=a.b&at=x&step=2');
+    const decoded = decodeUrlState('#v=2&task=dynamic.8&temp=-1&seed=99999999999&model=tiny&panes=a.b&sizes=101&whole=all&limits=0&at=x&step=2');
     expect(decoded).toEqual({
       ok: true,
       value: {
@@ -107,11 +112,14 @@ describe('url state', () => {
           { field: 'seed', fault: 'not-a-number' },
           { field: 'model', fault: 'not-a-model' },
           { field: 'panes', fault: 'not-panes' },
+          { field: 'sizes', fault: 'not-sizes' },
+          { field: 'whole', fault: 'unknown-choice' },
+          { field: 'limits', fault: 'not-limits' },
           { field: 'selected', fault: 'not-a-place' },
         ],
       },
     });
-    for (const bad of ['task=dynamic-n.40', 'task=toString', 'task=direct.i.2', 'at=1.%zz', 'model=%.d29ab725c3de']) expect(decodeUrlState(`#v=2&${bad}`)).toMatchObject({ value: { fields: {}, problems: [{}] } });
+    for (const bad of ['task=dynamic-n.40', 'task=toString', 'task=direct.i.2', 'at=1.%zz', 'model=%.d29ab725c3de', 'sizes=1-2-3-4-5', 'sizes=4e1', 'limits=5.5', 'limits=-----49', 'limits=------1', 'limits=99999999999']) expect(decodeUrlState(`#v=2&${bad}`)).toMatchObject({ value: { fields: {}, problems: [{}] } });
   });
 
   it('tells damage from size', () => {

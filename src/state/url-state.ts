@@ -10,9 +10,9 @@ import type { Granularity } from '../trace/wire.ts';
 import { DEFAULT_TASK, type PredictionTask } from '../model/protocol.ts';
 import type { BreakpointEntry } from './breakpoints-store.ts';
 import type { Place } from './selection-store.ts';
-import { DEFAULT_SEED, MAX_SEED, MAX_TEMPERATURE, type Settings } from './settings-store.ts';
+import { DEFAULT_LIMITS, DEFAULT_SEED, MAX_SEED, MAX_TEMPERATURE, type RunLimits, type Settings } from './settings-store.ts';
 import { readTutorLink } from './tutor-link.ts';
-import { packModel, packPanes, packPlace, packTask, readDecimal, readModel, readPanes, readPlace, readTask, type ModelName, type ViewFieldFault } from './view-fields.ts';
+import { packLimits, packModel, packPanes, packPlace, packSizes, packTask, readDecimal, readLimits, readModel, readPanes, readPlace, readSizes, readTask, type ModelName, type ViewFieldFault } from './view-fields.ts';
 
 export type PredictionMode = 'teacher-forced' | 'free-running';
 
@@ -35,6 +35,12 @@ export interface UrlState {
   readonly model: ModelName | null;
   /** The view that each group of tabs shows. */
   readonly panes: Settings['tabs'];
+  /** Sizes of the panes; of the groups alone whose sizes somebody has changed. */
+  readonly sizes: Settings['layouts'];
+  /** The group of tabs that has the whole height. */
+  readonly whole: Settings['whole'];
+  /** Where a run ends. */
+  readonly limits: RunLimits;
   /** The frame or the variable that is pointed at. */
   readonly selected: Place | null;
   /** Place in the list of steps of that granularity, from 0. */
@@ -60,6 +66,9 @@ export const DEFAULT_STATE: UrlState = {
   seed: DEFAULT_SEED,
   model: null,
   panes: {},
+  sizes: {},
+  whole: null,
+  limits: DEFAULT_LIMITS,
   selected: null,
   step: 0,
   notes: [],
@@ -123,6 +132,9 @@ export function encodeUrlState(state: UrlState): string {
     ['seed', state.temperature === 0 || state.seed === DEFAULT_SEED ? '' : String(state.seed)],
     ['model', packModel(state.model)],
     ['panes', packPanes(state.panes)],
+    ['sizes', packSizes(state.sizes)],
+    ['whole', state.whole ?? ''],
+    ['limits', packLimits(state.limits)],
     ['at', packPlace(state.selected)],
   ];
   for (const [name, text] of view) if (text !== '') parts.push(`${name}=${text}`);
@@ -197,6 +209,9 @@ const PARAMETERS: readonly { readonly name: string; readonly read: (text: string
   parameter('seed', 'seed', (text) => (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED ? ok(Number(text)) : fail('not-a-number'))),
   parameter('model', 'model', readModel),
   parameter('panes', 'panes', readPanes),
+  parameter('sizes', 'sizes', readSizes),
+  parameter('whole', 'whole', (text) => (text === 'upper' || text === 'lower' ? ok(text) : fail('unknown-choice'))),
+  parameter('limits', 'limits', readLimits),
   parameter('at', 'selected', readPlace),
   parameter('step', 'step', (text) => (/^\d{1,9}$/.test(text) && Number(text) < MAX_STEP ? ok(Number(text)) : fail('not-a-step'))),
   parameter('notes', 'notes', readNotes),

@@ -24,6 +24,8 @@ export interface UrlSync {
 /** Browsers refuse more than about 100 changes of the address in half a minute. */
 const SETTLE_MILLISECONDS = 400;
 
+const SETTINGS_IN_LINK = ['tabs', 'layouts', 'whole', 'limits', 'temperature', 'seed', 'model'] as const;
+
 /** Begins; nothing is written before something changes. */
 export function startUrlSync(parts: Parts): UrlSync {
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -58,7 +60,7 @@ export function startUrlSync(parts: Parts): UrlSync {
     }),
     parts.breakpoints.subscribe(writeSoon),
     parts.settings.subscribe((now, before) => {
-      if (now.tabs !== before.tabs || now.temperature !== before.temperature || now.seed !== before.seed || now.model !== before.model) writeSoon();
+      if (SETTINGS_IN_LINK.some((name) => now[name] !== before[name])) writeSoon();
     }),
     parts.selection.subscribe((now, before) => {
       if (now.place !== before.place) writeSoon();

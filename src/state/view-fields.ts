@@ -1,18 +1,18 @@
 /**
  * Fields of a link that say how the page looks at a program, each as a short text: `task=dynamic-n.i.8`, `model=tiny.d29ab725c3de`,
- * `panes=table-tokens`, `at=2.total`. A writer gives '' for the default, which is left out.
+ * `panes=table-tokens`, `sizes=45-70`, `at=2.total`, `limits=500`. A writer gives '' for the default, which is left out.
  */
 import { fail, ok, type Result } from '../base/result.ts';
 import { DEFAULT_TASK, type PredictionTask } from '../model/protocol.ts';
 import type { Strategy } from '../scratchpad/step.ts';
 import { MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import type { Place } from './selection-store.ts';
-import type { Settings } from './settings-store.ts';
+import { DEFAULT_LIMITS, LIMIT_BOUNDS, LIMIT_UNITS, type RunLimits, type Settings } from './settings-store.ts';
 
 /** By the name of the group of tabs. */
 type PanesShown = Settings['tabs'];
 
-export type ViewFieldFault = 'unknown-choice' | 'not-a-model' | 'not-panes' | 'not-a-place' | 'not-a-number';
+export type ViewFieldFault = 'unknown-choice' | 'not-a-model' | 'not-panes' | 'not-sizes' | 'not-limits' | 'not-a-place' | 'not-a-number';
 
 /** The model that a view was predicted by. */
 export interface ModelName {
@@ -71,6 +71,50 @@ export function readPanes(text: string): Result<PanesShown, ViewFieldFault> {
   if (!/^[a-z]{0,20}(-[a-z]{0,20}){0,2}$/.test(text)) return fail('not-panes');
   const views = text.split('-');
   return ok(Object.fromEntries(GROUPS.map((group, index) => [group, views[index] || FIRST_VIEWS[group]])));
+}
+
+/** The groups of panes on the page, each with its two panes. */
+export const PANE_GROUPS = { columns: ['left', 'right'], left: ['program', 'output'], right: ['upper', 'lower'], narrow: ['program', 'views'] } as const;
+export type PaneGroup = keyof typeof PANE_GROUPS;
+const PANE_GROUP_NAMES = Object.keys(PANE_GROUPS) as readonly PaneGroup[];
+
+/** The per cent of the first pane of each group, '' where nobody has changed them. */
+export function packSizes(layouts: Settings['layouts']): string {
+  const sizes = PANE_GROUP_NAMES.map((name) => layouts[name]?.[PANE_GROUPS[name][0]]);
+  return sizes.map((size) => (size === undefined ? '' : String(Math.round(size)))).join('-').replace(/-+$/, '');
+}
+
+export function readSizes(text: string): Result<Settings['layouts'], ViewFieldFault> {
+  const sizes = text.split('-');
+  if (sizes.length > PANE_GROUP_NAMES.length || !sizes.every((size) => /^\d{0,3}$/.test(size) && Number(size) <= 100)) return fail('not-sizes');
+  const layouts: Record<string, Record<string, number>> = {};
+  for (const [index, name] of PANE_GROUP_NAMES.entries()) {
+    const size = sizes[index] ?? '';
+    const [first, second] = PANE_GROUPS[name];
+    if (size !== '') layouts[name] = { [first]: Number(size), [second]: 100 - Number(size) };
+  }
+  return ok(layouts);
+}
+
+const LIMIT_NAMES = Object.keys(LIMIT_UNITS) as readonly (keyof RunLimits)[];
+
+/** In the order and the units in which the page shows them, '' for one that is as it was at first. */
+export function packLimits(limits: RunLimits): string {
+  return LIMIT_NAMES.map((name) => (limits[name] === DEFAULT_LIMITS[name] ? '' : String(Math.round(limits[name] / LIMIT_UNITS[name])))).join('-').replace(/-+$/, '');
+}
+
+/** Nothing that a person could not choose on the page. */
+export function readLimits(text: string): Result<RunLimits, ViewFieldFault> {
+  const said = text.split('-');
+  const limits: Record<keyof RunLimits, number> = { ...DEFAULT_LIMITS };
+  for (const [index, name] of LIMIT_NAMES.entries()) {
+    const own = said[index] ?? '';
+    if (own === '') continue;
+    const [least, most] = LIMIT_BOUNDS[name];
+    limits[name] = Number(own) * LIMIT_UNITS[name];
+    if (!/^\d{1,10}$/.test(own) || limits[name] < least || limits[name] > most) return fail('not-limits');
+  }
+  return said.length > LIMIT_NAMES.length ? fail('not-limits') : ok(limits);
 }
 
 export function packPlace(place: Place | null): string {

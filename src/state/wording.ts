@@ -165,7 +165,7 @@ export function notPredictableText(why: NotPredictable): string {
   }
 }
 
-const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', task: 'the strategy', temperature: 'the temperature', seed: 'the seed', model: 'the model', panes: 'the choice of views', selected: 'the selected variable', step: 'the step', notes: 'the notes', breakpoints: 'the breakpoints', recording: 'the recording', url: 'the address of the file' };
+const FIELDS: Record<UrlField, string> = { code: 'the program', call: 'the call', stdin: 'the input lines', granularity: 'the size of a step', mode: 'the prediction mode', task: 'the strategy', temperature: 'the temperature', seed: 'the seed', model: 'the model', panes: 'the choice of views', sizes: 'the sizes of the panes', whole: 'the view at full height', limits: 'the limits of a run', selected: 'the selected variable', step: 'the step', notes: 'the notes', breakpoints: 'the breakpoints', recording: 'the recording', url: 'the address of the file' };
 
 const FAULTS: Record<FieldFault, string> = {
   'not-base64url': 'has characters that do not belong there',
@@ -178,6 +178,8 @@ const FAULTS: Record<FieldFault, string> = {
   'not-a-model': 'is not named as a model is',
   'other-model': 'is another one than this page has: predictions may differ',
   'not-panes': 'is damaged',
+  'not-sizes': 'are no shares of a whole',
+  'not-limits': 'are out of range or no numbers',
   'not-a-place': 'is damaged',
   'not-a-number': 'is out of range or no number',
   'not-notes': 'are no notes',

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
-import { DEFAULT_LIMITS, LIMIT_BOUNDS, type RunLimits } from '../../state/settings-store.ts';
+import { DEFAULT_LIMITS, LIMIT_BOUNDS, LIMIT_UNITS, type RunLimits } from '../../state/settings-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,11 +8,7 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import popup from '../../ui/popup.module.css';
 import styles from './EditorPanel.module.css';
 
-const MEBIBYTE = 1024 * 1024;
-
-/** What one step of each field stands for. */
-const UNITS: Readonly<Record<keyof RunLimits, number>> = { maxSteps: 1, maxSeconds: 1, maxInterpreterBytes: MEBIBYTE, maxTraceBytes: MEBIBYTE, maxItems: 1, maxRecursion: 1 };
-const NAMES = Object.keys(UNITS) as (keyof RunLimits)[];
+const NAMES = Object.keys(LIMIT_UNITS) as (keyof RunLimits)[];
 
 /** Where a run ends whatever the program does; the next run has what is chosen here. */
 export function LimitsPopover({ app }: { readonly app: Tracepad }) {
@@ -31,7 +27,7 @@ export function LimitsPopover({ app }: { readonly app: Tracepad }) {
             <Popover.Title className={styles.limitsTitle}>{texts.title}</Popover.Title>
             <Popover.Description className={styles.limitsText}>{texts.description}</Popover.Description>
             {NAMES.map((name) => {
-              const unit = UNITS[name];
+              const unit = LIMIT_UNITS[name];
               const [least, most] = LIMIT_BOUNDS[name];
               return (
                 <NumberField
