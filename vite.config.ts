@@ -5,13 +5,14 @@ import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { modelList } from './scripts/vite-models.ts';
 import { pythonAssets, scriptBundles } from './scripts/vite-python.ts';
+import { recordPackages } from './scripts/shipped-packages.ts';
 import { shellSize } from './scripts/vite-shell-size.ts';
 
 export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host, without special headers.
   base: './',
-  plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), licences(), shellSize(), offline()],
-  worker: { format: 'es' },
+  plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), shellSize(), offline(), recordPackages(), licences()],
+  worker: { format: 'es', plugins: () => [recordPackages()] },
   optimizeDeps: {
     // They locate their .wasm files relative to themselves, which pre-bundling moves.
     exclude: ['onnxruntime-web', 'pyodide'],
@@ -24,7 +25,7 @@ export default defineConfig({
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     exclude: ['e2e/**', 'node_modules/**'],
     // Far more than any test takes by itself: a machine that is busy with other things fails none.
     testTimeout: 120_000,

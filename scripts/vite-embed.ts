@@ -7,6 +7,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { Plugin } from 'vite';
+import { recordPackages } from './shipped-packages.ts';
 import { pythonAssets, scriptBundles } from './vite-python.ts';
 
 const ENTRY = 'src/embed.tsx';
@@ -69,7 +70,7 @@ async function buildEmbed(root: string): Promise<{ readonly script: string; read
     base: './',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [react(), scriptBundles(), pythonAssets()],
+    plugins: [react(), scriptBundles(), pythonAssets(), recordPackages()],
     // Several libraries ask for it as Node has it.
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {

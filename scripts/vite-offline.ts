@@ -1,6 +1,7 @@
 /** The service worker (`src/service-worker.ts`) and the manifest of the installed page. */
 import { VitePWA } from 'vite-plugin-pwa';
 import type { PluginOption } from 'vite';
+import { recordPackages } from './shipped-packages.ts';
 
 /** The interpreter's memory is the largest file of those that are fetched ahead. */
 const LARGEST_AHEAD = 16 * 1024 * 1024;
@@ -27,6 +28,7 @@ export function offline(): PluginOption {
     },
     injectManifest: {
       rollupFormat: 'iife',
+      buildPlugins: { vite: [recordPackages()] },
       // Ahead: the page, Python and the examples. The model that a person chose is kept by its download (`piece-store.ts`),
       // and its runtime by what loads it: each once, and only after its size was told.
       globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*'],

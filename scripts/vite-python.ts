@@ -4,6 +4,7 @@ import { build } from 'vite';
 import type { Plugin } from 'vite';
 import { buildPythonAssets, PYTHON_ASSETS, PYTHON_VERSION } from './python-assets.ts';
 import type { PythonAssets } from './python-assets.ts';
+import { recordPackages } from './shipped-packages.ts';
 
 const ASSETS_MODULE = 'virtual:python-assets';
 const BUNDLE_QUERY = '?bundle';
@@ -73,6 +74,7 @@ export function scriptBundles(): Plugin {
         configFile: false,
         logLevel: 'warn',
         publicDir: false,
+        plugins: [recordPackages()],
         build: {
           write: false,
           minify,

@@ -200,6 +200,32 @@ describe('httpModelFiles', () => {
     expect(kept.size).toBe(0);
   });
 
+  it('deletes what an older model at the same address left, but for what another address needs', async () => {
+    const kept = stubCaches();
+    const server = serve();
+    const keep = async (manifestUrl: string, digest: string, weights: Uint8Array): Promise<void> => {
+      server.weights = weights;
+      const file = { ...FILE, sha256: hash(weights) };
+      const files = httpModelFiles(`${manifestUrl}#sha256=${digest.repeat(64)}`);
+      expect((await readChecked(files, file, never, () => undefined)).ok).toBe(true);
+      await files.settle?.([file]);
+    };
+    const newer = WEIGHTS.map((byte) => byte ^ 1);
+    const piecesOf = (weights: Uint8Array): number => [...kept.keys()].filter((key) => key.includes(`/${hash(weights)}/`)).length;
+
+    await keep(MANIFEST_URL, 'a', WEIGHTS);
+    await keep(MANIFEST_URL, 'b', newer);
+    expect([piecesOf(WEIGHTS), piecesOf(newer)]).toEqual([0, 4]);
+
+    await keep('https://example.org/elsewhere/manifest.json', 'b', newer);
+    await keep(MANIFEST_URL, 'a', WEIGHTS);
+    expect([piecesOf(WEIGHTS), piecesOf(newer)]).toEqual([4, 4]);
+
+    await keep('https://example.org/elsewhere/manifest.json', 'a', WEIGHTS);
+    expect([piecesOf(WEIGHTS), piecesOf(newer)]).toEqual([4, 0]);
+    expect([...kept.keys()].filter((key) => key.includes('/model/'))).toHaveLength(2);
+  });
+
   it('does not keep what is damaged', async () => {
     const kept = stubCaches();
     const server = serve();

@@ -17,6 +17,8 @@ export interface ModelFiles {
    * @param onBytes told how many bytes more are here.
    */
   readFile(file: ManifestFile, signal: AbortSignal, onBytes: (count: number) => void): Promise<Result<FileBytes, ModelError>>;
+  /** To be called when all of the model's files are here and right: deletes what an older one at the same address left. Never fails. */
+  settle?(files: readonly ManifestFile[]): Promise<void>;
   /** Deletes what was kept of a file. */
   discard?(file: ManifestFile): Promise<void>;
   discardManifest?(): Promise<void>;
@@ -139,8 +141,26 @@ export function httpModelFiles(manifestUrl: string, store: PieceStore = createPi
       await Promise.all([take(first, answer), ...others.map((piece) => inTurn(async () => (failure.error ? undefined : take(piece, await ask(piece)))))]);
       return failure.error ? fail(failure.error) : ok({ bytes, fromStore: missing.length < pieces.length });
     },
-    discard: (file) => store.delete(`${file.sha256}/`),
-    discardManifest: () => store.delete(manifestKey),
+    async settle(files) {
+      const own = `model/${encodeURIComponent(address)}`;
+      const needed = [manifestKey, ...files.map(keyStart)];
+      try {
+        const before = await listAt(store, own);
+        if (before.join() === needed.join()) return;
+        // The same weights may be those of another address, too.
+        const others = (await store.keys('model/')).filter((key) => key !== own);
+        const used = new Set([...needed, ...(await Promise.all(others.map((key) => listAt(store, key)))).flat()]);
+        for (const start of before) if (!used.has(start)) await store.delete(start);
+        await store.put(own, new TextEncoder().encode(JSON.stringify(needed)));
+      } catch {
+        // What could not be deleted only takes room.
+      }
+    },
+    discard: (file) => store.delete(keyStart(file)),
+    discardManifest: async () => {
+      await store.delete(`model/${encodeURIComponent(address)}`);
+      await store.delete(manifestKey);
+    },
   };
 }
 
@@ -152,7 +172,17 @@ interface Piece {
 
 /** By content: the same weights under another address are not loaded again, other weights under the same are. */
 function keyOf(file: ManifestFile, piece: Piece): string {
-  return `${file.sha256}/${piece.from}-${piece.to}`;
+  return `${keyStart(file)}${piece.from}-${piece.to}`;
+}
+
+function keyStart(file: ManifestFile): string {
+  return `${file.sha256}/`;
+}
+
+/** What the record of a model says that it needs; nothing where there is none. */
+async function listAt(store: PieceStore, key: string): Promise<readonly string[]> {
+  const kept = await store.get(key);
+  return kept === undefined ? [] : (JSON.parse(new TextDecoder().decode(kept)) as string[]);
 }
 
 function piecesOf(file: ManifestFile): Piece[] {

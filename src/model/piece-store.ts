@@ -12,6 +12,8 @@ export interface PieceStore {
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Never fails: a full disk, or a private window, leaves the piece in memory. */
   put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** The keys of all pieces whose keys begin so. */
+  keys(prefix: string): Promise<readonly string[]>;
   /** Deletes all pieces whose keys begin so. */
   delete(prefix: string): Promise<void>;
 }
@@ -35,6 +37,11 @@ export function createPieceStore(origin: string): PieceStore {
       } catch {
         inMemory.set(key, bytes);
       }
+    },
+    async keys(prefix) {
+      const requests = (await (await openCache())?.keys()) ?? [];
+      const kept = requests.map(({ url }) => url.slice(address('').length));
+      return [...new Set([...inMemory.keys(), ...kept])].filter((key) => key.startsWith(prefix));
     },
     async delete(prefix) {
       for (const key of inMemory.keys()) if (key.startsWith(prefix)) inMemory.delete(key);

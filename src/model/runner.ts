@@ -7,7 +7,7 @@ import { releaseBuffer } from '../base/release-buffer.ts';
 import { fail, ok } from '../base/result.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
 import { modelFiles, parseManifest } from './manifest.ts';
 import type { OpenSession, Places } from './ladder.ts';
 import { needOf, openOnLadder, probe, providerOf, RUNG_NAMES, rungsBelow, rungsFor } from './ladder.ts';
@@ -164,6 +164,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       ...placeOf(opened.value, refusals),
       loadMilliseconds: performance.now() - started,
     };
+    await files.settle?.(neededFiles(manifest));
     loaded = { session, prefixes: new PrefixCache(session), contextLength: info.contextLength, manifest, files, info };
     return ok(info);
   }
@@ -204,8 +205,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       const bytes = await files.readManifest(new AbortController().signal);
       const parsed = bytes.ok ? await readManifest(bytes.value) : bytes;
       if (!parsed.ok) return;
-      const { graph, external } = modelFiles(parsed.value);
-      for (const file of [graph, ...external]) await files.discard?.(file);
+      for (const file of neededFiles(parsed.value)) await files.discard?.(file);
       await files.discardManifest?.();
     },
     dispose: async () => {
@@ -215,6 +215,11 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       await unload();
     },
   };
+}
+
+function neededFiles(manifest: Manifest): readonly ManifestFile[] {
+  const { graph, external } = modelFiles(manifest);
+  return [graph, ...external];
 }
 
 async function readManifest(bytes: Uint8Array): Promise<Result<Manifest, ModelError>> {
