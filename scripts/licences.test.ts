@@ -30,6 +30,8 @@ describe('licences', () => {
     expect(packageOf('C:\\a\\node_modules\\@base-ui\\react\\index.js')).toBe('@base-ui/react');
     expect(packageOf('\0vite/preload-helper.js')).toBe('vite');
     expect(packageOf('\0rolldown/runtime.js')).toBe('rolldown');
+    expect(packageOf('/@vite-plugin-pwa/virtual:pwa-register')).toBe('vite-plugin-pwa');
+    expect(packageOf('\0virtual:models')).toBeNull();
     expect(packageOf('/home/a/src/main.tsx')).toBeNull();
   });
 

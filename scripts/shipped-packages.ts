@@ -30,5 +30,6 @@ export function packageOf(id: string): string | null {
   const plain = id.replaceAll('\\', '/');
   const inside = /.*\/node_modules\/((?:@[^/]+\/)?[^/?]+)/.exec(plain)?.[1];
   if (inside !== undefined) return inside;
-  return /^\0?(vite|rolldown|vite-plugin-pwa)\//.exec(plain)?.[1] ?? null;
+  if (plain.includes('virtual:pwa-register')) return 'vite-plugin-pwa';
+  return /^\0?(vite|rolldown)\//.exec(plain)?.[1] ?? null;
 }

@@ -6,7 +6,7 @@ import { PART_GROUPS, type LicenceName } from './compiled-parts.ts';
 import { shippedPackages } from './shipped-packages.ts';
 
 /** Shipped as files, or as a copy in the package before them, not by an import of a module. */
-const BY_FILE = ['pyodide', 'onnxruntime-web', 'monaco-editor', 'dompurify', 'marked'];
+const BY_FILE = ['pyodide', 'onnxruntime-web', 'onnxruntime-common', 'monaco-editor', 'dompurify', 'marked'];
 /** Packages that come without the text of their licence, and whose they are. */
 const WITHOUT_TEXT: Readonly<Record<string, readonly [LicenceName, notice: string]>> = {
   pyodide: ['MPL-2.0', 'Copyright (C) 2019-2025 Pyodide contributors and Mozilla; its source is at https://github.com/pyodide/pyodide'],
@@ -67,10 +67,15 @@ function packageLicence(root: string, name: string): PackageLicence {
   const { version = '', license = '' } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { readonly version?: string; readonly license?: string };
   const head = `${name} ${version}: ${license}`;
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying)(\.(md|txt))?$|^third-?party-?notices?(\.txt)?$/i.test(file));
-  if (files.length > 0) return { head, text: files.map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n') };
+  if (files.length > 0) return { head, text: files.map((file) => ownPart(readFileSync(path.join(folder, file), 'utf8'))).join('\n') };
   const without = WITHOUT_TEXT[name];
   if (without === undefined) throw new Error(`The licence of ${name} is in none of its files: say whose it is in scripts/vite-licences.ts.`);
   return { head, text: null, licence: without[0], notice: without[1] };
+}
+
+/** Of a tool: what it bundles for its own work is not shipped. */
+function ownPart(text: string): string {
+  return text.split(/^# Licenses of bundled dependencies/m)[0] ?? text;
 }
 
 function indented(notice: string): string {

@@ -10,6 +10,7 @@ import type { ModelRunner } from './model/protocol.ts';
 import { createBrowserRunner } from './python/browser-runner.ts';
 import { embedOptions, keepInRange } from './state/embed-options.ts';
 import { NO_MODEL } from './state/model-source.ts';
+import { recordedModes } from './state/recorded.ts';
 import { startTracepad } from './state/start.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -43,6 +44,10 @@ async function start(): Promise<void> {
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   });
   keepInRange(app.trace, options);
+  // Predictions in the other mode alone are better seen than none.
+  const modes = recordedModes(app.trace.getState().loaded);
+  const [mode] = modes;
+  if (mode !== undefined && !modes.includes(app.predictions.getState().mode)) app.models.setMode(mode);
   createRoot(container).render(<Embed app={app} options={options} />);
 }
 

@@ -8,6 +8,7 @@ import { StatePanel } from '../features/states/StatePanel.tsx';
 import { StepBar } from '../features/step-bar/StepBar.tsx';
 import { ModeSwitch } from '../features/strategy-bar/ModeSwitch.tsx';
 import type { EmbedOptions } from '../state/embed-options.ts';
+import { recordedModes } from '../state/recorded.ts';
 import { isBusy } from '../state/run-store.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
@@ -38,6 +39,7 @@ export function Embed({ app, options }: EmbedProps) {
   useTheme(options);
   const frame = useTellHeight();
   const { loaded } = view;
+  const modes = recordedModes(loaded);
   const hasOutput = (loaded !== null && loaded.trace.stdout !== '') || (run.kind === 'ended' && run.asks !== null);
   return (
     <ErrorBoundary what="the embed">
@@ -65,7 +67,7 @@ export function Embed({ app, options }: EmbedProps) {
             {program.call !== '' && <p className={styles.call}>{program.call}</p>}
           </section>
           <section className={styles.state} data-trace-area="states" aria-label={TEXTS.states.title}>
-            <StatePanel app={app} mode={<ModeSwitch app={app} />} />
+            <StatePanel app={app} mode={modes.length > 1 ? <ModeSwitch app={app} /> : null} withPredictions={modes.length > 0} />
           </section>
         </main>
         {hasOutput && (
@@ -75,7 +77,7 @@ export function Embed({ app, options }: EmbedProps) {
         )}
         <footer data-trace-area="dock" tabIndex={-1} aria-label={TEXTS.steps.title}>
           <NotesBar app={app} readOnly={!options.edit} />
-          <StepBar app={app} />
+          <StepBar app={app} inEmbed />
         </footer>
       </div>
     </ErrorBoundary>

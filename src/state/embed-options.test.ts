@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { embedOptions, keepInRange } from './embed-options.ts';
 import { smallTrace } from './testing/small-trace.ts';
-import { createTraceStore, goToStep, showTrace } from './trace-store.ts';
+import { createTraceStore, goToStep, rangeOfView, setGranularity, showTrace } from './trace-store.ts';
 
 describe('embed options', () => {
   it('reads what is good and passes over the rest', () => {
@@ -18,12 +18,23 @@ describe('embed options', () => {
     expect(store.getState().step).toBe(1);
     goToStep(store, 4);
     expect(store.getState().step).toBe(3);
+    goToStep(store, 0);
+    expect(store.getState().step).toBe(1);
     goToStep(store, 2);
     expect(store.getState().step).toBe(2);
+    // The range counts lines.
+    setGranularity(store, 'instruction');
+    expect(store.getState()).toMatchObject({ granularity: 'line', step: 2 });
 
     const short = createTraceStore({ granularity: 'line', step: null });
     keepInRange(short, embedOptions('#steps=40-50'));
     showTrace(short, smallTrace(), { code: '', call: '', stdin: '' });
     expect(short.getState().step).toBe(4);
+    expect(rangeOfView(short.getState())).toEqual({ first: 4, last: 4 });
+
+    const shown = createTraceStore({ granularity: 'line', step: null });
+    showTrace(shown, smallTrace(), { code: '', call: '', stdin: '' });
+    keepInRange(shown, embedOptions('#steps=2-4'));
+    expect(shown.getState().step).toBe(1);
   });
 });

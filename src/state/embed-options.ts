@@ -1,11 +1,10 @@
 /** What the fragment of an embed says beside the link itself: `&steps=10-40&theme=dark&edit=1`. */
 import type { Theme } from './settings-store.ts';
-import type { TraceStore } from './trace-store.ts';
-import { stepsOfView } from './trace-store.ts';
+import { goToStep, type StepRange, type TraceStore } from './trace-store.ts';
 
 export interface EmbedOptions {
   /** First and last step that a reader sees, from 0; null: all. */
-  readonly steps: { readonly first: number; readonly last: number } | null;
+  readonly steps: StepRange | null;
   readonly theme: Theme;
   /** The reader may change the program and run it. */
   readonly edit: boolean;
@@ -28,13 +27,6 @@ export function embedOptions(fragment: string): EmbedOptions {
 
 /** Keeps the steps of an embed in its range. */
 export function keepInRange(trace: TraceStore, { steps }: EmbedOptions): void {
-  if (steps === null) return;
-  const keep = (): void => {
-    const view = trace.getState();
-    const last = (stepsOfView(view)?.count ?? 0) - 1;
-    const inside = Math.max(Math.min(steps.first, last), Math.min(view.step, steps.last));
-    if (view.loaded !== null && inside !== view.step) trace.setState({ step: inside, playing: false });
-  };
-  trace.subscribe(keep);
-  keep();
+  trace.setState({ range: steps });
+  goToStep(trace, trace.getState().step);
 }

@@ -8,7 +8,7 @@ import type { Granularity, RecordIndex } from '../trace/wire.ts';
 import { breakpointsOf, toggleBreakpoint, type BreakpointsStore } from './breakpoints-store.ts';
 import { tableOf, type PredictionStore } from './prediction-store.ts';
 import { lineStepOf, placeOfView, scratchpadPlacesOf } from './trace-selectors.ts';
-import { goToStep, moveBy, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
+import { goToStep, moveBy, rangeOfView, setGranularity, stepsOfView, type TraceStore } from './trace-store.ts';
 
 export interface Navigation {
   readonly goTo: (step: number) => void;
@@ -109,10 +109,10 @@ export function createNavigation(trace: TraceStore, predictions: PredictionStore
   }
 
   function togglePlaying(): void {
-    withSteps((steps, step) => {
+    withSteps((_, step) => {
       const { playing } = trace.getState();
-      const atEnd = step >= steps.count - 1;
-      trace.setState({ playing: !playing, ...(!playing && atEnd ? { step: 0 } : {}) });
+      const { first, last } = rangeOfView(trace.getState());
+      trace.setState({ playing: !playing, ...(!playing && step >= last ? { step: first } : {}) });
     });
   }
 

@@ -9,6 +9,7 @@ import { taskKey } from './prediction-task.ts';
 import { sameProgram } from './program-store.ts';
 import { printedStep } from './trace-selectors.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
+import type { PredictionMode } from './url-state.ts';
 
 /** 'tutor': imported from Python Tutor, whose traces leave out too much to be compared with a run. */
 export type RecordedFrom = 'link' | 'file' | 'tutor' | 'example';
@@ -27,6 +28,12 @@ export interface RecordedView {
 }
 
 export type RecordedStore = StoreApi<RecordedView>;
+
+/** The modes that a recording has predictions in. */
+export function recordedModes(loaded: LoadedTrace | null): readonly PredictionMode[] {
+  const records = loaded?.recorded?.filter(({ steps }) => steps.length > 0) ?? [];
+  return [...new Set(records.map(({ mode }) => mode))];
+}
 
 interface Parts {
   readonly trace: TraceStore;

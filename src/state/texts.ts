@@ -58,6 +58,7 @@ export const TEXTS = {
     granularity: 'Size of a step',
     line: 'Lines',
     instruction: 'Instructions',
+    linesOnly: 'This trace was recorded by lines. Run the program to see its instructions.',
     goTo: 'Go to step',
     goToPrompt: 'Step number',
     go: 'Go',

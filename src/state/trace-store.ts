@@ -27,18 +27,33 @@ export interface TraceView {
   readonly playing: boolean;
   /** The step to go to when the next trace comes (from a link), in steps of `granularity`; null: the first. */
   readonly stepWanted: number | null;
+  /** The steps of `granularity` that may be looked at, where it is a part of the trace; null: all. */
+  readonly range: StepRange | null;
+}
+
+/** From 0; both are inside. */
+export interface StepRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 export type TraceStore = StoreApi<TraceView>;
 
 export function createTraceStore(start: { readonly granularity: Granularity; readonly step: number | null }): TraceStore {
-  return createStore<TraceView>(() => ({ loaded: null, granularity: start.granularity, step: 0, playing: false, stepWanted: start.step }));
+  return createStore<TraceView>(() => ({ loaded: null, granularity: start.granularity, step: 0, playing: false, stepWanted: start.step, range: null }));
 }
 
 /** The steps that a person walks through now; null while there is no trace. */
 export function stepsOfView(view: TraceView): StepList | null {
   if (view.loaded === null) return null;
   return view.granularity === 'line' ? view.loaded.lines : view.loaded.instructions;
+}
+
+/** The first and the last step that a person can go to. */
+export function rangeOfView(view: TraceView): StepRange {
+  const last = Math.max(0, (stepsOfView(view)?.count ?? 0) - 1);
+  const { range } = view;
+  return range === null ? { first: 0, last } : { first: Math.min(range.first, last), last: Math.min(range.last, last) };
 }
 
 /** The record at the current step; null while there is no trace. */
@@ -54,19 +69,19 @@ export function showTrace(store: TraceStore, trace: Trace | null, program: Progr
     return;
   }
   const loaded: LoadedTrace = { trace, program, lines: lineSteps(trace), instructions: instructionSteps(trace), recorded, recordedFrom };
-  const { granularity, stepWanted } = store.getState();
-  const kept: Granularity = granularity === 'instruction' && trace.header.granularity === 'line' ? 'line' : granularity;
-  const count = (kept === 'line' ? loaded.lines : loaded.instructions).count;
-  const step = Math.max(0, Math.min(stepWanted ?? 0, count - 1));
-  store.setState({ loaded, granularity: kept, step, playing: false, stepWanted: null });
+  const view = store.getState();
+  const kept: Granularity = view.granularity === 'instruction' && trace.header.granularity === 'line' ? 'line' : view.granularity;
+  const { first, last } = rangeOfView({ ...view, loaded, granularity: kept });
+  store.setState({ loaded, granularity: kept, step: Math.max(first, Math.min(view.stepWanted ?? 0, last)), playing: false, stepWanted: null });
 }
 
-/** Goes to a step; past either end it stays at that end. */
+/** Goes to a step; past either end of what may be looked at it stays at that end. */
 export function goToStep(store: TraceStore, step: number): void {
   const view = store.getState();
   const steps = stepsOfView(view);
   if (steps === null || !Number.isFinite(step)) return;
-  const clamped = Math.max(0, Math.min(Math.trunc(step), steps.count - 1));
+  const { first, last } = rangeOfView(view);
+  const clamped = Math.max(first, Math.min(Math.trunc(step), last));
   if (clamped !== view.step) store.setState({ step: clamped });
 }
 
@@ -74,10 +89,10 @@ export function moveBy(store: TraceStore, count: number): void {
   goToStep(store, store.getState().step + count);
 }
 
-/** Changes the size of a step and keeps the place in the run. */
+/** Changes the size of a step and keeps the place in the run. A part of a trace is counted in one size. */
 export function setGranularity(store: TraceStore, granularity: Granularity): void {
   const view = store.getState();
-  if (granularity === view.granularity) return;
+  if (granularity === view.granularity || view.range !== null) return;
   const record = currentRecord(view);
   const { loaded } = view;
   if (loaded === null || record === null) {

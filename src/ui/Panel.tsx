@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { classNames } from './class-names.ts';
 import { usePanelSlot } from './panel-slot.ts';
 import styles from './Panel.module.css';
 
@@ -12,13 +13,15 @@ interface PanelProps {
   readonly testId?: string;
   /** The children scroll by themselves: the body is then no stop of the tab key. */
   readonly fixed?: boolean;
+  /** Where there is no tab: what has no room beside the title stands below it. */
+  readonly wraps?: boolean;
 }
 
 /**
  * A region of the page with a heading; its body scrolls by itself. Behind a tab the tab shows the title, and note and
  * actions stand beside the tabs.
  */
-export function Panel({ title, note, actions, children, testId, fixed = false }: PanelProps) {
+export function Panel({ title, note, actions, children, testId, fixed = false, wraps = false }: PanelProps) {
   const headingId = useId();
   const slot = usePanelSlot();
   const extras = (
@@ -30,7 +33,7 @@ export function Panel({ title, note, actions, children, testId, fixed = false }:
   return (
     <section className={styles.panel} aria-labelledby={headingId} data-testid={testId}>
       {slot === null ? (
-        <header className={styles.header}>
+        <header className={classNames(styles.header, wraps && styles.wraps)}>
           <h2 id={headingId} className={styles.title}>
             {title}
           </h2>

@@ -8,6 +8,7 @@ interface Choice<Value extends string> {
   readonly label: string;
   /** Said on hover. */
   readonly title?: string;
+  readonly disabled?: boolean;
 }
 
 interface SegmentedProps<Value extends string> {
@@ -40,7 +41,7 @@ export function Segmented<Value extends string>({ label, value, choices, onChang
       }}
     >
       {choices.map((choice) => (
-        <Toggle key={choice.value} value={choice.value} className={styles.item} title={choice.title} onMouseDown={keepFocus}>
+        <Toggle key={choice.value} value={choice.value} className={styles.item} title={choice.title} disabled={choice.disabled ?? false} onMouseDown={keepFocus}>
           {choice.label}
         </Toggle>
       ))}

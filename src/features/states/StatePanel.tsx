@@ -13,10 +13,12 @@ interface StatePanelProps {
   readonly app: Tracepad;
   /** Where no bar beside it says how the model predicts: the switch between its modes. */
   readonly mode?: ReactNode;
+  /** False: there is no prediction and can be none, so that the true state stands alone. */
+  readonly withPredictions?: boolean;
 }
 
 /** The true state of the step beside what the model predicted for it. */
-export function StatePanel({ app, mode }: StatePanelProps) {
+export function StatePanel({ app, mode, withPredictions = true }: StatePanelProps) {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
   const shown = stepViewOf(view, predictions);
@@ -27,13 +29,14 @@ export function StatePanel({ app, mode }: StatePanelProps) {
       testId="state-panel"
       note={shown === null ? undefined : <AccuracyBar app={app} />}
       actions={mode}
+      wraps={mode !== undefined}
     >
       {shown === null ? (
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       ) : (
         <div className={styles.states}>
-          <PredictionHeader app={app} shown={shown} />
-          <StateTable shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} selection={app.selection} />
+          {withPredictions && <PredictionHeader app={app} shown={shown} />}
+          <StateTable withPredictions={withPredictions} shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} selection={app.selection} />
         </div>
       )}
     </Panel>

@@ -17,6 +17,7 @@ import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import styles from './StatePanel.module.css';
 
 interface StateTableProps {
+  readonly withPredictions: boolean;
   readonly shown: StepView;
   readonly freeRunning: boolean;
   /** Goes to the next or last change of a variable. */
@@ -25,7 +26,7 @@ interface StateTableProps {
   readonly selection: SelectionStore;
 }
 
-export function StateTable({ shown, freeRunning, onVariable, selection }: StateTableProps) {
+export function StateTable({ withPredictions, shown, freeRunning, onVariable, selection }: StateTableProps) {
   const selected = useStore(selection, ({ place }) => place);
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
@@ -43,7 +44,7 @@ export function StateTable({ shown, freeRunning, onVariable, selection }: StateT
   const predicted = shown.prediction.kind === 'state' || (shown.prediction.kind === 'fork-start' && shown.prediction.fork.kind !== 'true');
   const source = shown.loaded.program.code.split('\n');
   return (
-    <table ref={table} className={classNames(styles.table, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
+    <table ref={table} className={classNames(styles.table, !withPredictions && styles.realAlone, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
       <caption className="visually-hidden">
         {TEXTS.states.title}, step {shown.step + 1}
       </caption>
@@ -53,8 +54,8 @@ export function StateTable({ shown, freeRunning, onVariable, selection }: StateT
             {columns.variable}
           </th>
           <th scope="col">{columns.real}</th>
-          <th scope="col">{columns.predicted}</th>
-          <th scope="col" className={styles.verdictColumn}>
+          <th scope="col" data-column="predicted">{columns.predicted}</th>
+          <th scope="col" className={styles.verdictColumn} data-column="verdict">
             {columns.verdict}
           </th>
         </tr>

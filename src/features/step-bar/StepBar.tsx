@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { SPEEDS } from '../../state/settings-store.ts';
 import { stepViewOf, type StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { stepsOfView } from '../../state/trace-store.ts';
+import { rangeOfView, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { endText, endTone, runFailureText, stepText } from '../../state/wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -17,6 +17,8 @@ import styles from './StepBar.module.css';
 
 interface StepBarProps {
   readonly app: Tracepad;
+  /** What cannot be chosen is left out, to be small. */
+  readonly inEmbed?: boolean;
 }
 
 /** Moves on by itself while playing; stops at the end. */
@@ -28,14 +30,14 @@ function useAutoplay(app: Tracepad): void {
     const timer = setInterval(() => {
       const view = app.trace.getState();
       const steps = stepsOfView(view);
-      if (steps === null || view.step >= steps.count - 1) app.trace.setState({ playing: false });
+      if (steps === null || view.step >= rangeOfView(view).last) app.trace.setState({ playing: false });
       else app.navigation.forward();
     }, 1000 / speed);
     return () => clearInterval(timer);
   }, [app, playing, speed]);
 }
 
-export function StepBar({ app }: StepBarProps) {
+export function StepBar({ app, inEmbed = false }: StepBarProps) {
   useAutoplay(app);
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
@@ -43,7 +45,8 @@ export function StepBar({ app }: StepBarProps) {
   const { navigation } = app;
   const shown = stepViewOf(view, predictions);
   const steps = stepsOfView(view);
-  const last = Math.max(0, (steps?.count ?? 0) - 1);
+  const { first, last } = rangeOfView(view);
+  const linesOnly = view.loaded?.trace.header.granularity === 'line';
   const none = steps === null || steps.count === 0;
   const texts = TEXTS.steps;
 
@@ -51,14 +54,14 @@ export function StepBar({ app }: StepBarProps) {
     <div className={styles.bar}>
       <div className={styles.row} role="toolbar" aria-label={texts.title}>
         <div className={styles.buttons}>
-          <IconButton className={styles['end-button']} icon="first" label={texts.first} shortcut="Home" disabled={none || view.step === 0} onClick={navigation.first} data-testid="step-first" />
-          <IconButton icon="back" label={texts.back} shortcut="←" disabled={none || view.step === 0} onClick={navigation.back} data-testid="step-back" />
+          <IconButton className={styles['end-button']} icon="first" label={texts.first} shortcut="Home" disabled={none || view.step === first} onClick={navigation.first} data-testid="step-first" />
+          <IconButton icon="back" label={texts.back} shortcut="←" disabled={none || view.step === first} onClick={navigation.back} data-testid="step-back" />
           <IconButton icon={view.playing ? 'pause' : 'play'} label={view.playing ? texts.pause : texts.play} shortcut="Space" disabled={none} onClick={navigation.togglePlaying} data-testid="step-play" />
           <IconButton icon="forward" label={texts.forward} shortcut="→" disabled={none || view.step === last} onClick={navigation.forward} data-testid="step-forward" />
           <IconButton className={styles['end-button']} icon="last" label={texts.last} shortcut="End" disabled={none || view.step === last} onClick={navigation.last} data-testid="step-last" />
         </div>
-        <RunToButtons app={app} none={none} atStart={view.step === 0} atEnd={view.step === last} />
-        <StepCounter step={view.step} count={steps?.count ?? 0} onGo={navigation.goTo} />
+        <RunToButtons app={app} none={none} atStart={view.step === first} atEnd={view.step === last} />
+        <StepCounter step={view.step} count={steps?.count ?? 0} range={view.range === null ? null : { first, last }} onGo={navigation.goTo} />
         <StepWords app={app} shown={shown} atEnd={view.step === last} />
         <div className={styles.choices}>
           <LoopPicker app={app} />
@@ -69,24 +72,26 @@ export function StepBar({ app }: StepBarProps) {
               </option>
             ))}
           </select>
-          <Segmented
-            label={texts.granularity}
-            testId="granularity"
-            value={view.granularity}
-            choices={[
-              { value: 'line', label: texts.line },
-              { value: 'instruction', label: texts.instruction },
-            ]}
-            onChange={navigation.setGranularity}
-          />
+          {!(inEmbed && (linesOnly || view.range !== null)) && (
+            <Segmented
+              label={texts.granularity}
+              testId="granularity"
+              value={view.granularity}
+              choices={[
+                { value: 'line', label: texts.line },
+                { value: 'instruction', label: texts.instruction, disabled: linesOnly, ...(linesOnly ? { title: texts.linesOnly } : {}) },
+              ]}
+              onChange={navigation.setGranularity}
+            />
+          )}
         </div>
       </div>
-      <Slider.Root className={styles.slider} min={0} max={Math.max(1, last)} value={view.step} disabled={none || last === 0} onValueChange={(value) => navigation.scrubTo(value)} aria-label={texts.slider} data-testid="step-slider">
+      <Slider.Root className={styles.slider} min={first} max={Math.max(first + 1, last)} value={view.step} disabled={none || last === first} onValueChange={(value) => navigation.scrubTo(value)} aria-label={texts.slider} data-testid="step-slider">
         {/* Half a step's width at either end, so that the thumb stands over its step in the timeline below. */}
-        <Slider.Control className={styles.control} style={{ paddingInline: last === 0 ? 0 : `${50 / (last + 1)}%` }}>
+        <Slider.Control className={styles.control} style={{ paddingInline: last === first ? 0 : `${50 / (last - first + 1)}%` }}>
           <Slider.Track className={styles.track}>
             <Slider.Indicator className={styles.indicator} />
-            <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${last + 1}`} />
+            <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${steps?.count ?? 0}`} />
           </Slider.Track>
         </Slider.Control>
       </Slider.Root>

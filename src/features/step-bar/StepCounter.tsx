@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { TEXTS } from '../../state/texts.ts';
+import type { StepRange } from '../../state/trace-store.ts';
 import { FOCUS_TRACE_EVENT, GO_TO_STEP_EVENT } from '../../ui/events.ts';
 import styles from './StepBar.module.css';
 
@@ -7,11 +8,13 @@ interface StepCounterProps {
   /** From 0. */
   readonly step: number;
   readonly count: number;
+  /** Where only a part of the steps is to be seen. */
+  readonly range: StepRange | null;
   readonly onGo: (step: number) => void;
 }
 
 /** "Step n of m", where n can be typed over; the `g` key puts the cursor there. */
-export function StepCounter({ step, count, onGo }: StepCounterProps) {
+export function StepCounter({ step, count, range, onGo }: StepCounterProps) {
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
 
@@ -63,7 +66,7 @@ export function StepCounter({ step, count, onGo }: StepCounterProps) {
           }}
         />
       </label>
-      <span className={styles.of}> of {count.toLocaleString('en')}</span>
+      <span className={styles.of}> of {range === null ? count.toLocaleString('en') : `${(range.first + 1).toLocaleString('en')}–${(range.last + 1).toLocaleString('en')}`}</span>
     </form>
   );
 }
