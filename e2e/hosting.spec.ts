@@ -1,8 +1,8 @@
 /** The build as a static host serves it: under a sub-path, with the policy of docs/hosting.md, and then without a network. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { idle, linkTo, open, run, stepCount } from './page.ts';
+import { idle, linkTo, open, run, stepCount, withoutModel } from './page.ts';
 import { serveDist } from './static-site.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -55,4 +55,59 @@ test('runs and predicts under a sub-path with the documented policy, and again w
   await page.getByTestId('example-swap').click();
   await idle(page);
   await expect(page.getByTestId('recorded-mark')).toBeVisible();
+});
+
+const DIST = path.resolve(import.meta.dirname, '..', 'dist');
+
+test('a new version offers itself, breaks no open page, and comes when it is taken', async ({ page, context }) => {
+  const site = await serveDist('/app/');
+  const program = linkTo({ code: 'x = 1\ny = x + 1\n' });
+  await withoutModel(page);
+  await open(page, `${site.url}${program}`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (navigator.serviceWorker.controller === null) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+  const other = await context.newPage();
+  await withoutModel(other);
+  await open(other, `${site.url}${program}`);
+
+  // The host has the next version, and no more of this one than it shares with the next.
+  const worker = readFileSync(path.join(DIST, 'service-worker.js'), 'utf8');
+  const revision = /"revision":"(\w+)","url":"index\.html"/.exec(worker)?.[1];
+  expect(revision, 'the service worker knows the page by its content').toBeDefined();
+  site.changed.set('service-worker.js', worker.replaceAll(revision ?? '', 'f'.repeat(32)));
+  site.changed.set('index.html', readFileSync(path.join(DIST, 'index.html'), 'utf8').replace('<title>', '<title>Next: '));
+  for (const folder of ['assets', 'python']) {
+    for (const file of readdirSync(path.join(DIST, folder), { recursive: true, encoding: 'utf8' })) site.changed.set(path.join(folder, file), null);
+  }
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  for (const one of [page, other]) await expect(one.getByTestId('update-notice')).toContainText('goes on as it is');
+  // What was open runs on from its own files.
+  await run(page);
+  expect(await stepCount(page)).toBeGreaterThan(1);
+
+  await other.evaluate(() => Object.assign(window, { untouched: true }));
+  await page.getByTestId('update-notice').getByRole('button', { name: 'Take it' }).click();
+  await expect(page).toHaveTitle(/^Next: /);
+  await expect(page.getByTestId('run')).toBeVisible();
+  await expect(page.getByTestId('update-notice')).toHaveCount(0);
+  // A page that somebody reads is not taken from them because another one was renewed.
+  expect(await other.evaluate(() => 'untouched' in window)).toBe(true);
+  await run(other);
+  expect(await stepCount(other)).toBeGreaterThan(1);
+
+  // Nothing keeps a browser from installing it; that this one is private is the test's own doing.
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  await site.close();
+});
+
+test('the licences are those of what was built', () => {
+  const text = readFileSync(path.join(DIST, 'licences.txt'), 'utf8');
+  const worker = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies', 'workbox-expiration', 'workbox-cacheable-response', 'idb'];
+  const page = ['react', 'react-dom', 'zustand', 'zod', 'monaco-editor', 'comlink', 'fflate', 'workbox-window', 'onnxruntime-web', 'onnxruntime-common', 'pyodide', 'vite', 'rolldown'];
+  for (const name of [...worker, ...page]) expect(text).toMatch(new RegExp(`^${name} [0-9.]+: `, 'm'));
+  expect(text).not.toMatch(/^(vitest|typescript|eslint|@playwright\/test) [0-9.]+: /m);
 });

@@ -81,10 +81,20 @@ const update = registerSW({
       taken = true;
       void update(true);
     }),
-  // Taken in another tab: this one goes on as it is until the person says so here.
-  onNeedReload: () => (taken ? reload() : offer(reload)),
+  // Told below: a page that was opened before any worker had it would not hear of it here.
+  onNeedReload: () => undefined,
   onRegisterError: () => undefined,
 });
+if ('serviceWorker' in navigator) {
+  // The first worker of all takes a page that is of its own version.
+  let isOurs = navigator.serviceWorker.controller === null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (taken) reload();
+    // Taken in another tab: this one goes on as it is until the person says so here.
+    else if (!isOurs) offer(reload);
+    isOurs = false;
+  });
+}
 
 // Python starts while the person reads, so that the first run need not wait for it.
 const warmUp = (): void => {

@@ -3,7 +3,7 @@ import { gzip } from '../recording/inflate.ts';
 import { looksLikeLines, readPredictionLines, type LinesError } from '../recording/prediction-lines.ts';
 import { predictionDocument, readPredictionRecord, type PredictionRecord } from '../recording/prediction-record.ts';
 import { readJsonFile, readRecordingData, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
-import { aboutOf } from '../model/protocol.ts';
+import { aboutOf, DEFAULT_TASK } from '../model/protocol.ts';
 import { readTraceData } from '../trace/json-import.ts';
 import { traceJson } from '../trace/json.ts';
 import { stepsOf } from '../trace/line-steps.ts';
@@ -27,8 +27,9 @@ import { recordsOf } from './share-link.ts';
 import { statePicture } from './state-picture.ts';
 import { stepViewOf } from './step-view.ts';
 import { traceOfDocument } from './trace-of-document.ts';
+import { lineStepOf } from './trace-selectors.ts';
 import type { LoadedTrace, TraceStore } from './trace-store.ts';
-import { fileErrorText } from './wording.ts';
+import { fileErrorText, predictedByText } from './wording.ts';
 
 export type ExportKind = 'recording' | 'trace-json' | 'trace-binary' | 'table-csv' | 'predictions' | 'picture-svg' | 'picture-png' | 'page-html';
 
@@ -178,8 +179,16 @@ export function createFiles(parts: Parts): Files {
         return kind === 'picture-svg' ? ['.svg', new Blob([picture], { type: 'image/svg+xml' })] : ['.png', await pngOf(picture)];
       }
       case 'page-html':
-        return ['.html', new Blob([replayPage(loaded, predictions.tables?.loaded === loaded ? predictions.tables : (recordedTables(loaded) ?? createTables(loaded)), parts.notes.getState().notes)], { type: 'text/html' })];
+        return ['.html', new Blob([pageOf(loaded, records)], { type: 'text/html' })];
     }
+  }
+
+  function pageOf(loaded: LoadedTrace, records: readonly PredictionRecord[]): string {
+    const { tables, mode } = parts.predictions.getState();
+    const shown = tables?.loaded === loaded ? tables : (recordedTables(loaded) ?? createTables(loaded));
+    const task = shown.task.granularity === 'line' ? shown.task : DEFAULT_TASK;
+    const own = records.filter((record) => record.mode === mode && taskKey(taskOfRecord(record)) === taskKey(task));
+    return replayPage({ loaded, tables: shown, mode, notes: parts.notes.getState().notes, at: lineStepOf(parts.trace.getState()) ?? 0, predictedBy: predictedByText(own) });
   }
 
   return { openFile, openAddress, save };

@@ -11,7 +11,8 @@ import type { PredictionTables } from './prediction-store.ts';
 import { taskKey } from './prediction-task.ts';
 import { placeOf, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { LoadedTrace } from './trace-store.ts';
-import { stepText } from './wording.ts';
+import type { PredictionMode } from './url-state.ts';
+import { count, stepText } from './wording.ts';
 
 /** Longer traces make pages that browsers are slow to open. */
 const MAX_STEPS = 5000;
@@ -24,15 +25,27 @@ interface ReplayStep {
   readonly groups: readonly { readonly title: string; readonly rows: readonly (readonly [name: string, real: string, predicted: string | null, right: boolean])[] }[];
 }
 
-export function replayPage(loaded: LoadedTrace, tables: PredictionTables, notes: readonly Note[]): string {
+export interface Replay {
+  readonly loaded: LoadedTrace;
+  readonly tables: PredictionTables;
+  readonly mode: PredictionMode;
+  readonly notes: readonly Note[];
+  /** The line step that it opens at. */
+  readonly at: number;
+  /** Who predicted, in words; '' where nobody did. */
+  readonly predictedBy: string;
+}
+
+export function replayPage({ loaded, tables, mode, notes, at, predictedBy }: Replay): string {
   const { lines, trace, program } = loaded;
   const { places } = scratchpadPlacesOf(lines);
   // The page has lines: of another strategy over them those that it has, of instructions none.
-  const forced = tables.task.granularity === 'line' ? tables.forced : tables.byTask.get(taskKey(DEFAULT_TASK))?.forced;
+  const ofLines = tables.task.granularity === 'line' ? tables : tables.byTask.get(taskKey(DEFAULT_TASK));
+  const table = mode === 'free-running' ? ofLines?.free : ofLines?.forced;
   const steps: ReplayStep[] = [];
   for (let step = 0; step < Math.min(lines.count, MAX_STEPS); step += 1) {
     const real = printStep(lines, step as StepIndex);
-    const outcome = forced?.about(places[step] ?? -1)?.outcome;
+    const outcome = table?.about(places[step] ?? -1)?.outcome;
     const groups = compareStates({ real, predicted: outcome?.kind === 'state' ? outcome.state : null, realBefore: null, predictedBefore: null });
     const place = placeOf(lines, step);
     steps.push({
@@ -43,7 +56,9 @@ export function replayPage(loaded: LoadedTrace, tables: PredictionTables, notes:
       groups: groups.map(({ title, rows }) => ({ title: title === '' ? 'Globals' : title, rows: rows.map(({ name, real: value, predicted, verdict }) => [name, value ?? '–', verdict === null ? null : (predicted ?? '–'), verdict === 'same'] as const) })),
     });
   }
-  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, steps });
+  const cut = lines.count > steps.length ? `This page has the first ${count(steps.length, 'step')} of ${lines.count.toLocaleString('en')}.` : '';
+  const about = [predictedBy, cut].filter((text) => text !== '').join(' ');
+  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, at, about, steps });
   // Inside of a script element nothing but `<` could end it.
   return PAGE.replace('/*DATA*/', () => data.replaceAll('<', '\\u003c'));
 }
@@ -63,6 +78,8 @@ nav input { flex: 1; min-width: 0 }
 button { font: inherit; min-height: 28px }
 pre { margin: 0; font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 ol { margin: 0; padding-left: 3em; font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap }
+nav button:disabled { opacity: 0.5 }
+#about:not(:empty) { grid-column: 1 / -1; margin: 0; color: light-dark(#6b665f, #a8a49c) }
 li.now { background: light-dark(#e7ecfa, #232e4c); outline: 1px solid light-dark(#b4c3ee, #3c4f85) }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: 600; padding: 6px 0 }
@@ -73,10 +90,11 @@ td { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace }
 @media (max-width: 700px) { main { grid-template-columns: minmax(0, 1fr) } }
 </style>
 <main>
+<p id="about"></p>
 <section aria-label="Program"><p id="call"></p><ol id="code"></ol><h2>Output</h2><pre id="out"></pre></section>
 <section aria-label="State"><p id="note"></p><p id="says" role="status"></p><div id="state"></div></section>
 </main>
-<nav aria-label="Steps"><button id="back">Back</button><button id="forward">Forward</button><input id="step" type="range" min="0" aria-label="Step"><output id="place"></output></nav>
+<nav aria-label="Steps"><button id="back">Back</button><button id="forward">Forward</button><button id="note-before" hidden>Previous note</button><button id="note-after" hidden>Next note</button><input id="step" type="range" min="0" aria-label="Step"><output id="place"></output></nav>
 <script type="application/json" id="data">/*DATA*/</script>
 <script>
 'use strict';
@@ -86,17 +104,24 @@ const make = (name, text, className) => Object.assign(document.createElement(nam
 by('call').textContent = trace.call;
 by('code').append(...trace.code.split('\\n').map((line) => make('li', line)));
 by('step').max = trace.steps.length - 1;
-by('step').value = 0;
+by('step').value = trace.at;
+by('about').textContent = trace.about;
+const hasPredictions = trace.steps.some(({ groups }) => groups.some(({ rows }) => rows.some((row) => row[2] !== null)));
+const noteFrom = (index, by_) => {
+  while ((index += by_) >= 0 && index < trace.steps.length) if (trace.steps[index].note !== '') return index;
+  return -1;
+};
+for (const id of ['note-before', 'note-after']) by(id).hidden = noteFrom(-1, 1) < 0;
 const rowOf = ([name, real, predicted, right]) => {
   const row = make('tr', '');
   row.append(make('td', name), make('td', real));
-  row.append(make('td', predicted === null ? '' : (right ? '= ' : '≠ ') + predicted, predicted === null ? '' : right ? 'right' : 'wrong'));
+  if (hasPredictions) row.append(make('td', predicted === null ? '' : (right ? '= ' : '≠ ') + predicted, predicted === null ? '' : right ? 'right' : 'wrong'));
   return row;
 };
 const tableOf = ({ title, rows }) => {
   const table = make('table', '');
   const head = make('tr', '');
-  head.append(...['Variable', 'Real', 'Predicted'].map((text) => Object.assign(make('th', text), { scope: 'col' })));
+  head.append(...['Variable', 'Real', ...(hasPredictions ? ['Predicted'] : [])].map((text) => Object.assign(make('th', text), { scope: 'col' })));
   table.append(make('caption', title), head, ...rows.map(rowOf));
   return table;
 };
@@ -110,15 +135,25 @@ function show() {
   by('out').textContent = trace.stdout.slice(0, index === trace.steps.length - 1 ? undefined : step.printed);
   by('state').replaceChildren(...step.groups.map(tableOf));
   [...by('code').children].forEach((line, place) => line.classList.toggle('now', place === step.line - 1));
+  by('code').children[step.line - 1]?.scrollIntoView({ block: 'nearest' });
+  by('back').disabled = index === 0;
+  by('forward').disabled = index === trace.steps.length - 1;
+  by('note-before').disabled = noteFrom(index, -1) < 0;
+  by('note-after').disabled = noteFrom(index, 1) < 0;
 }
 const move = (by_) => { by('step').value = Number(by('step').value) + by_; show(); };
 by('back').onclick = () => move(-1);
 by('forward').onclick = () => move(1);
+const goTo = (index) => { if (index >= 0) { by('step').value = index; show(); } };
+by('note-before').onclick = () => goTo(noteFrom(Number(by('step').value), -1));
+by('note-after').onclick = () => goTo(noteFrom(Number(by('step').value), 1));
 by('step').oninput = show;
 addEventListener('keydown', (event) => {
   if (event.target === by('step')) return;
   if (event.key === 'ArrowLeft') move(-1);
   if (event.key === 'ArrowRight') move(1);
+  if (event.key === 'Home') goTo(0);
+  if (event.key === 'End') goTo(trace.steps.length - 1);
 });
 show();
 </script>

@@ -42,7 +42,7 @@ export interface BuiltLink {
 }
 
 /** Longer traces are not packed unasked: they do not fit, and finding that out takes time. */
-const MAX_AUTO_STEPS = 1500;
+export const MAX_AUTO_STEPS = 1500;
 /** Room is rounded down to this, so that the number of a step does not change what a recording looks like. */
 const ROOM_UNIT = 32;
 

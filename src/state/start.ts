@@ -23,7 +23,7 @@ import { chosenSource } from './model-source.ts';
 import type { TextStorage } from './storage.ts';
 import { createTraceStore } from './trace-store.ts';
 import type { Sharing, Tracepad } from './tracepad.ts';
-import { decodeUrlState, type FieldProblem, type LinkError, type UrlState } from './url-state.ts';
+import { decodeUrlState, DEFAULT_STATE, encodeUrlState, type FieldProblem, type LinkError, type UrlState } from './url-state.ts';
 import { startUrlSync, type UrlSync } from './url-sync.ts';
 import { modelName, type ModelName } from './view-fields.ts';
 import { createStore } from 'zustand/vanilla';
@@ -149,9 +149,14 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     models,
     openRecording: (bytes) => openRecordingFile({ program, run, trace }, bytes),
     files: createFiles({ ...sharedParts, run, notices, download: parts.download }),
-    shareLink: () => {
-      const { fragment, holds } = buildLink(sharedParts, sharing.getState().choice, parts.address.length);
+    shareLink: (choice = sharing.getState().choice) => {
+      const { fragment, holds } = buildLink(sharedParts, choice, parts.address.length);
       return { address: parts.address + fragment, holds };
+    },
+    linkToFile: (url) => {
+      const fragment = encodeUrlState({ ...DEFAULT_STATE, url: url.trim() });
+      const read = decodeUrlState(fragment);
+      return read.ok && read.value.fields.url !== undefined ? { address: parts.address + fragment, holds: 'file' } : null;
     },
     embedSnippet: () => embedSnippet(parts.address, buildLink(sharedParts, 'all', parts.address.length).fragment),
     goToFragment,

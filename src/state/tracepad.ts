@@ -29,7 +29,7 @@ export interface Sharing {
 export interface SharedLink {
   readonly address: string;
   /** What of a recording the link holds. */
-  readonly holds: BuiltLink['holds'];
+  readonly holds: BuiltLink['holds'] | 'file';
 }
 
 export interface Tracepad {
@@ -53,8 +53,10 @@ export interface Tracepad {
   readonly files: Files;
   readonly sharing: StoreApi<Sharing>;
   readonly modelSources: readonly ModelSource[];
-  /** The address of the page as it is now, for sharing. */
-  readonly shareLink: () => SharedLink;
+  /** The address of the page as it is now, for sharing; `choice` in place of what the person chose. */
+  readonly shareLink: (choice?: RecordingChoice) => SharedLink;
+  /** A link to a recording file on any host; null where that is no address of a web page. */
+  readonly linkToFile: (url: string) => SharedLink | null;
   /** HTML that shows the page as it is now inside of another page. */
   readonly embedSnippet: () => string;
   /** Goes to where a fragment of the same program says; false where it takes a new page. */

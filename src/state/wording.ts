@@ -200,9 +200,21 @@ export function fieldProblemText(problem: FieldProblem): string {
 export function recordedText(from: RecordedFrom, predictions: readonly PredictionRecord[]): string {
   if (from === 'tutor') return 'Imported from Python Tutor: lines, variables and objects, without bytecode and iterators; nothing has run here.';
   const where = from === 'link' ? 'This trace came with the link' : from === 'file' ? 'This trace came from a file' : 'This trace came with the example';
-  const models = [...new Set(predictions.map(({ model, digest, provider, strategy, mode }) => `${model} ${digest.slice(0, 8)} on ${provider === 'webgpu' ? 'WebGPU' : 'WASM'}, ${strategy}, ${mode}`))];
-  const predicted = models.length === 0 ? '' : ` Predicted by ${models.join('; ')}.`;
-  return `Recorded: ${where}; nothing has run here.${predicted}`;
+  const predicted = predictedByText(predictions);
+  return `Recorded: ${where}; nothing has run here.${predicted === '' ? '' : ` ${predicted}`}`;
+}
+
+/** Models, providers and settings of predictions; '' where there are none. */
+export function predictedByText(predictions: readonly PredictionRecord[]): string {
+  const models = new Map<string, string[]>();
+  for (const { model, digest, provider, strategy, mode } of predictions) {
+    const place = provider === 'elsewhere' ? 'elsewhere' : `on ${provider === 'webgpu' ? 'WebGPU' : 'WASM'}`;
+    const head = `${[model, digest.slice(0, 8)].filter((part) => part !== '').join(' ')} ${place}, ${strategy}`;
+    const modes = models.get(head) ?? [];
+    if (!modes.includes(mode)) modes.push(mode);
+    models.set(head, modes);
+  }
+  return models.size === 0 ? '' : `Predicted by ${[...models].map(([head, modes]) => `${head}, ${modes.join(' and ')}`).join('; ')}.`;
 }
 
 /** Whether a run came out as the recording says. */

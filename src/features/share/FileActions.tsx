@@ -11,12 +11,14 @@ interface FileActionsProps {
   readonly onDone: () => void;
   /** Copies the snippet that embeds the page as it is. */
   readonly embed: () => void;
+  /** Told the address of a saved file on a host. */
+  readonly onHosted: (url: string) => void;
 }
 
 const EXPORTS: readonly ExportKind[] = ['recording', 'trace-json', 'trace-binary', 'table-csv', 'predictions', 'picture-svg', 'picture-png', 'page-html'];
 
 /** Files out of the page and into it, notes and the embedding snippet. */
-export function FileActions({ app, onDone, embed }: FileActionsProps) {
+export function FileActions({ app, onDone, embed, onHosted }: FileActionsProps) {
   const hasTrace = useStore(app.trace, (view) => view.loaded !== null);
   const file = useRef<HTMLInputElement>(null);
   return (
@@ -64,6 +66,10 @@ export function FileActions({ app, onDone, embed }: FileActionsProps) {
               </li>
             ))}
           </ul>
+          <label className={styles.hosted}>
+            {TEXTS.share.hosted}
+            <input className={styles.field} type="url" placeholder={TEXTS.share.hostedPlaceholder} data-testid="share-hosted" onChange={(event) => onHosted(event.target.value)} />
+          </label>
         </details>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
-import { LONG_LINK, VERY_LONG_LINK, type RecordingChoice } from '../../state/share-link.ts';
+import { LONG_LINK, MAX_AUTO_STEPS, VERY_LONG_LINK, type RecordingChoice } from '../../state/share-link.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { SharedLink, Tracepad } from '../../state/tracepad.ts';
 import { count } from '../../state/wording.ts';
@@ -33,6 +33,13 @@ export function ShareButton({ app }: ShareButtonProps) {
       () => setCopied(what),
       () => setCopied('failed'),
     );
+
+  // What each step down would save.
+  const lines = useStore(app.trace, (view) => view.loaded?.lines.count ?? 0);
+  const lengths: Partial<Record<RecordingChoice, string>> = {};
+  if (shared !== null && lines > 0 && lines <= MAX_AUTO_STEPS) {
+    for (const option of ['all', 'trace', 'none'] as const) lengths[option] = app.shareLink(option).address.length.toLocaleString('en');
+  }
 
   const open = (): void => {
     const link = app.shareLink();
@@ -78,11 +85,12 @@ export function ShareButton({ app }: ShareButtonProps) {
                   <label key={option} className={styles.choice}>
                     <input type="radio" name="share-recording" value={option} checked={choice === option} onChange={() => choose(option)} />
                     {TEXTS.share.choices[option]}
+                    {lengths[option] !== undefined && <span className={styles.size}>{lengths[option]}</span>}
                   </label>
                 ))}
               </fieldset>
             )}
-            <FileActions app={app} onDone={() => setShared(null)} embed={() => void copy(app.embedSnippet(), 'snippet')} />
+            <FileActions app={app} onDone={() => setShared(null)} embed={() => void copy(app.embedSnippet(), 'snippet')} onHosted={(url) => setShared(app.linkToFile(url) ?? app.shareLink())} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -105,7 +113,7 @@ function lengthText(shared: SharedLink | null): string {
   const length = shared?.address.length ?? 0;
   const said = count(length, 'character');
   const holds = TEXTS.share.holds[shared?.holds ?? 'none'];
-  if (length > VERY_LONG_LINK) return `${said}: longer than many programs take. Leave the recording out, or send a file.`;
-  if (length > LONG_LINK) return `${said}: longer than some chat programs take. Without the recording it is shorter; a file takes any length.`;
+  if (length > VERY_LONG_LINK) return `${said}: longer than many programs take. Leave out the predictions or the trace, send a file, or link to a file.`;
+  if (length > LONG_LINK) return `${said}: longer than some chat programs take. Without the predictions or the trace it is shorter; a file takes any length.`;
   return `${said}. ${holds} Nothing is stored anywhere, and opening it runs nothing.`;
 }
