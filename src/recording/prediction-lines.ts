@@ -4,11 +4,12 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { PredictedToken, StepPrediction, TokenChoice } from '../model/protocol.ts';
-import { RESERVED_BASE, TOKENS, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import type { PredictedToken, StepPrediction } from '../model/protocol.ts';
 import { schemaFault } from '../trace/import-error.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
+import { readCwmTrace, type CwmTraceError, type TracedProgram } from './cwm-trace.ts';
 import { settingsShape, type PredictionRecord } from './prediction-record.ts';
+import { TokenIds } from './token-ids.ts';
 
 export const LINES_FORMAT = 'tracepad-prediction-lines';
 export const LINES_VERSION = 1;
@@ -18,6 +19,7 @@ export type LinesError =
   | { readonly kind: 'bad-line'; readonly line: number; readonly fault: 'not-json' | 'not-a-step'; readonly path: string; readonly message: string }
   | { readonly kind: 'same-step-twice'; readonly line: number; readonly step: number }
   | { readonly kind: 'no-lines' }
+  | CwmTraceError
   | { readonly kind: 'lines-too-new'; readonly version: number; readonly newestKnown: number };
 
 const step = z.number().int().nonnegative();
@@ -28,10 +30,10 @@ const headSchema = z.object({
   version: z.literal(LINES_VERSION),
   model: z.string().min(1),
   digest: settingsShape.digest.default(''),
-  strategy: settingsShape.strategy.default('dynamic'),
+  strategy: settingsShape.strategy.optional(),
   granularity: settingsShape.granularity.default('line'),
   jump: settingsShape.jump,
-  mode: settingsShape.mode.default('teacher-forced'),
+  mode: settingsShape.mode.optional(),
   sampling: settingsShape.sampling,
 });
 
@@ -64,6 +66,9 @@ const lineSchema = z
   .refine(({ state, output, malformed }) => [state, output, malformed].filter((one) => one !== undefined).length === 1, { message: 'a step has one of "state", "output" and "malformed"' })
   .refine(({ step: about, from }) => from === undefined || from < about, { path: ['from'], message: 'a prediction is made from an earlier step' });
 
+/** A whole trace in CWM's frames, in place of lines of steps. */
+const traceSchema = z.object({ trace: z.string() });
+
 type StepLine = z.infer<typeof lineSchema>;
 
 /** Whether a file is of this form: its first line says so. */
@@ -73,8 +78,11 @@ export function looksLikeLines(text: string): boolean {
   return first.length < 10_000 && first.includes(`"${LINES_FORMAT}"`);
 }
 
-/** Reads the lines; empty ones are passed over. */
-export function readPredictionLines(text: string): Result<PredictionRecord, LinesError> {
+/**
+ * Reads the lines; empty ones are passed over.
+ * @param program the trace that they are of, which only those in CWM's frames need.
+ */
+export function readPredictionLines(text: string, program: TracedProgram | null = null): Result<PredictionRecord, LinesError> {
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
   const [first, ...others] = lines;
   if (first === undefined) return fail({ kind: 'no-lines' });
@@ -84,6 +92,12 @@ export function readPredictionLines(text: string): Result<PredictionRecord, Line
     return version !== null && version > LINES_VERSION ? fail({ kind: 'lines-too-new', version, newestKnown: LINES_VERSION }) : head;
   }
   const ids = new TokenIds();
+  const [only] = others;
+  const trace = only === undefined || others.length > 1 ? null : readLine(only.line, only.number, traceSchema);
+  if (trace?.ok === true) {
+    const read = readCwmTrace(trace.value.trace, program, ids);
+    return read.ok ? ok(recordOf(head.value, { strategy: 'compact-step-in', mode: 'free-running' }, read.value)) : read;
+  }
   const steps = new Map<number, StepPrediction>();
   for (const { line, number } of others) {
     const read = readLine(line, number, lineSchema);
@@ -92,8 +106,20 @@ export function readPredictionLines(text: string): Result<PredictionRecord, Line
     steps.set(read.value.step, predictionOf(read.value, ids));
   }
   if (steps.size === 0) return fail({ kind: 'no-lines' });
-  const { model, digest, strategy, granularity, jump, mode, sampling } = head.value;
-  return ok({
+  return ok(recordOf(head.value, { strategy: 'dynamic', mode: 'teacher-forced' }, [...steps.values()].sort((a, b) => a.from - b.from)));
+}
+
+/** A file that is a trace in CWM's frames and nothing else. */
+export function readCwmFile(text: string, program: TracedProgram | null): Result<PredictionRecord, LinesError> {
+  const head = headSchema.parse({ format: LINES_FORMAT, version: LINES_VERSION, model: 'CWM trace' });
+  const steps = readCwmTrace(text, program, new TokenIds());
+  return steps.ok ? ok(recordOf(head, { strategy: 'compact-step-in', mode: 'free-running' }, steps.value)) : steps;
+}
+
+/** @param usual what is meant where the head does not say. */
+function recordOf(head: z.infer<typeof headSchema>, usual: Pick<PredictionRecord, 'strategy' | 'mode'>, steps: readonly StepPrediction[]): PredictionRecord {
+  const { model, digest, strategy = usual.strategy, granularity, jump, mode = usual.mode, sampling } = head;
+  return {
     model,
     digest,
     provider: 'elsewhere',
@@ -105,8 +131,8 @@ export function readPredictionLines(text: string): Result<PredictionRecord, Line
     jump: jump ?? (strategy === 'dynamic-n' ? 'auto' : 1),
     mode,
     sampling,
-    steps: [...steps.values()].sort((a, b) => a.from - b.from),
-  });
+    steps,
+  };
 }
 
 function readLine<Shape extends z.ZodType>(line: string, number: number, shape: Shape): Result<z.infer<Shape>, LinesError> {
@@ -125,22 +151,6 @@ function readLine<Shape extends z.ZodType>(line: string, number: number, shape: 
 function versionOf(line: string): number | null {
   const parsed = z.object({ format: z.literal(LINES_FORMAT), version: z.number().int() }).safeParse(JSON.parse(line));
   return parsed.success ? parsed.data.version : null;
-}
-
-/** Token texts of another vocabulary: those that are the scratchpad's own have its ids, others get ids past its last one. */
-class TokenIds {
-  readonly #ids = new Map<string, number>(TOKENS.slice(0, RESERVED_BASE).map((text, id) => [text, id]));
-  #next = VOCABULARY_SIZE;
-
-  choice({ text, logprob }: z.infer<typeof choiceSchema>): TokenChoice {
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.#next;
-      this.#next += 1;
-      this.#ids.set(text, id);
-    }
-    return { id, text, logProbability: Math.min(0, logprob) };
-  }
 }
 
 function predictionOf({ step: to, from = to - 1, state, output, malformed, text, tokens }: StepLine, ids: TokenIds): StepPrediction {

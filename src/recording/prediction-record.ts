@@ -78,6 +78,7 @@ const whySchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('context-too-small'), tokens: z.number(), limit: z.number() }),
   z.object({ reason: z.literal('source-not-lexed'), message: z.string() }),
   z.object({ reason: z.literal('unknown-instruction'), function: z.string(), offset: z.number().int().nullable() }),
+  z.object({ reason: z.literal('not-in-template'), message: z.string() }),
 ]);
 
 export const outcomeSchema = z.discriminatedUnion('kind', [

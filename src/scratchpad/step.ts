@@ -22,4 +22,6 @@ export type NotPredictable =
   | { readonly reason: 'context-too-small'; readonly tokens: number; readonly limit: number }
   | { readonly reason: 'source-not-lexed'; readonly message: string }
   /** Instruction granularity: the trace's bytecode lists no instruction at the frame's offset. */
-  | { readonly reason: 'unknown-instruction'; readonly function: string; readonly offset: number | null };
+  | { readonly reason: 'unknown-instruction'; readonly function: string; readonly offset: number | null }
+  /** The template that a model of another make is prompted by can't be filled with it. */
+  | { readonly reason: 'not-in-template'; readonly message: string };

@@ -176,6 +176,17 @@ describe('files', () => {
     expect(app.notices.getState().link).toMatchObject({ kind: 'file-bad', message: expect.stringContaining('line 3 is wrong') as string });
   });
 
+  it('a whole trace in the frames of CWM stands beside the trace on the page', async () => {
+    const { app } = await ran();
+    const line = (locals: object, code: string): string => `<|line_sep|>${JSON.stringify(locals)}<|action_sep|>    ${code}\n<|frame_sep|>`;
+    const text = `<|call_sep|>{"n": "3"}<|action_sep|>def f(n):\n<|frame_sep|>${line({ n: '..' }, 'x = n')}${line({ n: '..', x: '3' }, 'x = x + 1')}${line({ n: '..', x: '5' }, 'return x')}`;
+    await app.files.openFile(new File([text], 'cwm.txt'));
+    expect(app.predictions.getState()).toMatchObject({ mode: 'free-running', task: { strategy: 'compact-step-in' }, tables: { recorded: { model: 'CWM trace', provider: 'elsewhere' }, free: { tally: { predicted: 3, full: 2, controlFlow: 3 } } } });
+    const fresh = await page();
+    await fresh.app.files.openFile(new File([text], 'cwm.txt'));
+    expect(fresh.app.notices.getState().link).toMatchObject({ kind: 'file-bad', message: 'cwm.txt holds predictions alone: open or run the trace that they are of first.' });
+  });
+
   it('text in a replay page can end no script', async () => {
     const { app, saved } = await ran();
     app.trace.setState(({ loaded }) => (loaded === null ? {} : { loaded: { ...loaded, program: { ...loaded.program, code: '</script><script>alert(1)</script><!-- $& ' } } }));

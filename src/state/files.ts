@@ -1,6 +1,7 @@
 /** Files out of the page and into it. Whatever a file holds is shown as recorded; nothing of it runs by being opened. */
 import { gzip } from '../recording/inflate.ts';
-import { looksLikeLines, readPredictionLines, type LinesError } from '../recording/prediction-lines.ts';
+import { looksLikeCwmTrace, type TracedProgram } from '../recording/cwm-trace.ts';
+import { looksLikeLines, readCwmFile, readPredictionLines, type LinesError } from '../recording/prediction-lines.ts';
 import { predictionDocument, readPredictionRecord, type PredictionRecord } from '../recording/prediction-record.ts';
 import { readJsonFile, readRecordingData, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { aboutOf, DEFAULT_TASK } from '../model/protocol.ts';
@@ -79,9 +80,12 @@ export function createFiles(parts: Parts): Files {
   }
 
   function openData(bytes: Uint8Array): Result<void, FileError> {
-    if (looksLikeLines(new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES)))) {
-      const lines = readPredictionLines(new TextDecoder().decode(bytes));
-      return lines.ok ? showPredictions(lines.value) : lines;
+    const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
+    if (looksLikeLines(head) || looksLikeCwmTrace(head)) {
+      const text = new TextDecoder().decode(bytes);
+      const record = looksLikeLines(head) ? readPredictionLines(text, tracedProgram()) : readCwmFile(text, tracedProgram());
+      if (record.ok) return showPredictions(record.value);
+      return record.error.kind === 'needs-trace' ? fail({ kind: 'no-trace-for-record' }) : record;
     }
     const data = readJsonFile(bytes);
     if (!data.ok) return data;
@@ -107,6 +111,13 @@ export function createFiles(parts: Parts): Files {
       default:
         return isTutorTrace(data.value) ? showTraceAlone(readTutorTrace(data.value), 'tutor') : fail({ kind: 'unknown-format', format });
     }
+  }
+
+  /** The trace on the page, as predictions made elsewhere are laid along it. */
+  function tracedProgram(): TracedProgram | null {
+    const { loaded } = parts.trace.getState();
+    if (loaded === null) return null;
+    return { source: loaded.program.code, steps: placeCount(loaded, 'line'), truthAt: (place) => trueState(loaded, 'line', place) };
   }
 
   function show(recording: Recording, from: RecordedFrom = 'file'): void {
