@@ -57,6 +57,11 @@ const app = await startTracepad({
   idleBoard: document.documentElement.dataset,
   firstProgram: { code: first.code, call: first.call, stdin: '' },
   ...(location.hash.length > 1 ? {} : { firstRecording: fetchRecording(first.id) }),
+  fetchTemplate: async (id) => {
+    const response = await fetch(`templates/${id}.txt`);
+    if (!response.ok) throw new Error(`The template could not be loaded: the server answered ${response.status}.`);
+    return response.text();
+  },
   now: () => performance.now(),
   pause,
 });

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { droppedModel } from '../state/other-models.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import styles from './DropZone.module.css';
 
-/** Takes programs, traces and recordings that are dropped anywhere on the page. The same can be done by Share → Open a file. */
+/** Takes programs, traces, recordings and the folders of models that are dropped anywhere on the page. The same can be done by Share → Open a file. */
 export function DropZone({ app }: { readonly app: Tracepad }) {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -27,7 +28,14 @@ export function DropZone({ app }: { readonly app: Tracepad }) {
         event.preventDefault();
         setOver(false);
         const [file] = event.dataTransfer?.files ?? [];
-        if (file !== undefined) void app.idle.during('share', app.files.openFile(file));
+        // Only while the event is handled do its items tell what they are.
+        const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+        const open = async (): Promise<void> => {
+          const model = await droppedModel(entries);
+          if (model !== null) await app.otherModels.open(model);
+          else if (file !== undefined) await app.files.openFile(file);
+        };
+        void app.idle.during('share', open());
       },
       // Before the editor, which would take the text of the file.
       { signal, capture: true },

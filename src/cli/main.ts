@@ -3,9 +3,9 @@ import { CommandError, UsageError } from './arguments.ts';
 
 const USAGE = `Usage: npm run -s cli -- COMMAND
   trace FILE.py [--call EXPR] [--stdin FILE] [--granularity line|instruction] [--max-steps N] [--json]
-  predict FILE.py [--call EXPR] [--model DIR] [--strategy dynamic|dynamic-n|direct|compact|compact-step-in|scratchpad] [--jump N|auto]
+  predict FILE.py [--call EXPR] [--model DIR [--template NAME|FILE]] [--strategy dynamic|dynamic-n|direct|compact|compact-step-in|scratchpad] [--jump N|auto]
           [--granularity line|instruction] [--mode teacher-forced|free-running] [--max-steps N] [--temperature T [--seed N]] [--json]
-  record FILE.py [--call EXPR] [--stdin FILE] [--model DIR] [--strategy LIST] [--granularity LIST] [--jump N|auto]
+  record FILE.py [--call EXPR] [--stdin FILE] [--model DIR [--template NAME|FILE]] [--strategy LIST] [--granularity LIST] [--jump N|auto]
          [--mode both|teacher-forced|free-running|none] [--trace line|instruction] [--max-steps N] [--out FILE.tracepad]
   replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--strategy LIST] [--granularity LIST] [--jump N|auto] [--mode teacher-forced|free-running|both]

@@ -16,6 +16,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   const parsed = parseOptions(argv, {
     call: { type: 'string' },
     model: { type: 'string' },
+    template: { type: 'string' },
     strategy: { type: 'string' },
     granularity: { type: 'string' },
     jump: { type: 'string' },
@@ -36,7 +37,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   if (task.strategy === 'direct' && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
   const run = predictionRun(trace, task);
   const { states } = run;
-  const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL);
+  const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'template'));
   if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
   const predictions = await predictRun(runner, run, { mode, maxSteps, sampling });
   if (flag(parsed, 'json')) {

@@ -52,14 +52,14 @@ export async function predictRun(runner: ModelRunner, run: PredictionRun, option
   if (start === undefined) return [];
   const { task, source } = run;
   const { sampling, stopWhenMalformed, maxSteps } = options;
-  const asked = { source, task, bytecode: run.bytecode ?? undefined, sampling, stopWhenMalformed };
+  const asked = { source, call: run.call ?? undefined, task, bytecode: run.bytecode ?? undefined, sampling, stopWhenMalformed };
   let end: RunEnd;
   if (options.mode === 'teacher-forced' && task.strategy !== 'direct') {
     end = await runner.teacherForced({ ...asked, steps: forcedSteps(run).slice(0, maxSteps) }, keep);
   } else {
     const places = isHistory(task.strategy) ? placesOf(run, task.strategy) : undefined;
     const truth = places === undefined ? run.states.slice(1) : places.map((place) => at(run.states, place));
-    end = await runner.freeRunning({ ...asked, from: 0, start, truth, places, maxSteps, call: run.call ?? undefined }, keep);
+    end = await runner.freeRunning({ ...asked, from: 0, start, truth, places, maxSteps }, keep);
   }
   if (!end.ok) throw new CommandError(`Prediction failed (${end.error.failure}): ${end.error.message}`);
   return predictions.sort((a, b) => a.from - b.from);

@@ -40,6 +40,7 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
     call: { type: 'string' },
     stdin: { type: 'string' },
     model: { type: 'string' },
+    template: { type: 'string' },
     strategy: { type: 'string' },
     granularity: { type: 'string' },
     jump: { type: 'string' },
@@ -60,7 +61,7 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
   if (trace.recordCount === 0) throw new CommandError(`There is nothing to record: ${endText(trace.end)}.`);
   let predictions: PredictionRecord[] = [];
   if (modes.length > 0) {
-    const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL);
+    const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'template'));
     if (tasks.some((task) => task.strategy === 'direct') && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
     for (const task of tasks) if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
     predictions = await recordPredictions(runner, info, trace, modes, maxSteps, tasks);

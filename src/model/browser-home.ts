@@ -37,7 +37,7 @@ export function browserHome(): RunnerHome {
       configure(onnxruntime.env, webGpuModuleUrl, webGpuWasmUrl, 1);
       const half = rung === 'webgpu-f16';
       const device = await requestDevice(half);
-      const graph = half ? toHalfPrecision(files.graph) : files.graph;
+      const graph = half && files.asItIs !== true ? toHalfPrecision(files.graph) : files.graph;
       const session = await createOnnxSession(onnxruntime, { ...files, graph }, architecture, { device, half });
       void keepRuntime(absolute(webGpuWasmUrl));
       return {

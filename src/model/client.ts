@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import type { Result } from '../base/result.ts';
 import { fail } from '../base/result.ts';
-import type { ModelError, ModelRunner } from './protocol.ts';
+import type { ModelError, ModelInfo, ModelRunner, Rung } from './protocol.ts';
 
 interface Home {
   readonly worker: Worker;
@@ -36,18 +36,23 @@ export function createBrowserModelRunner(): ModelRunner {
     return Promise.race([call(at.remote), at.died.then((error) => fail(error))]);
   }
 
+  async function load(below: Rung | undefined, call: (remote: Comlink.Remote<ModelRunner>, below: Rung | undefined) => Promise<Result<ModelInfo, ModelError>>): Promise<Result<ModelInfo, ModelError>> {
+    const at = (home ??= start());
+    const first = await ask(at, (remote) => call(remote, below));
+    if (first.ok || first.error.rung !== 'wasm-threads') return first;
+    // The runtime starts its threads once in a worker, and nothing at all once that has failed.
+    at.worker.terminate();
+    home = start();
+    return ask(home, (remote) => call(remote, 'wasm-threads'));
+  }
+
   return {
-    load: async (manifestUrl, provider, progress, below) => {
-      const at = (home ??= start());
+    load: (manifestUrl, provider, progress, below) => {
       // Relative to the page, as everything on it is; the worker's own address is another one.
       const url = new URL(manifestUrl, document.baseURI).href;
-      const first = await ask(at, (remote) => remote.load(url, provider, Comlink.proxy(progress), below));
-      if (first.ok || first.error.rung !== 'wasm-threads') return first;
-      // The runtime starts its threads once in a worker, and nothing at all once that has failed.
-      at.worker.terminate();
-      home = start();
-      return ask(home, (remote) => remote.load(url, provider, Comlink.proxy(progress), 'wasm-threads'));
+      return load(below, (remote, from) => remote.load(url, provider, Comlink.proxy(progress), from));
     },
+    loadOther: (model, provider, progress, below) => load(below, (remote, from) => remote.loadOther(model, provider, Comlink.proxy(progress), from)),
     teacherForced: (request, onStep, onMove) => ask(home, (remote) => remote.teacherForced(request, Comlink.proxy(onStep), onMove && Comlink.proxy(onMove))),
     freeRunning: (request, onStep, onMove) => ask(home, (remote) => remote.freeRunning(request, Comlink.proxy(onStep), onMove && Comlink.proxy(onMove))),
     cancel: async () => {

@@ -6,9 +6,9 @@
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Manifest } from './manifest.ts';
-import type { GraphFiles } from './onnx-session.ts';
+import type { GraphFiles, GraphShape } from './onnx-session.ts';
 import type { ModelError, Provider, Refusal, Rung } from './protocol.ts';
-import { selfTest } from './self-test.ts';
+import type { SelfTest } from './self-test.ts';
 import type { Session } from './session.ts';
 
 /** Best first. Below the last one there are only recorded predictions. */
@@ -29,6 +29,8 @@ export function providerOf(rung: Rung): Provider {
 export interface Need {
   /** Bytes of the largest tensor in single precision. */
   readonly largestTensor: number;
+  /** The rungs that its graph can run on; all of them where it does not say. */
+  readonly rungs?: readonly Rung[];
 }
 
 /** What the ladder needs of the browser, or of Node. */
@@ -39,7 +41,13 @@ export interface Places {
    */
   obstacle(rung: Rung, need: Need, asked: boolean): Promise<string | null>;
   /** Throws what the runtime throws. */
-  openSession(rung: Rung, files: GraphFiles, architecture: Manifest['architecture']): Promise<Session>;
+  openSession(rung: Rung, files: GraphFiles, architecture: GraphShape): Promise<Session>;
+}
+
+/** A model as far as its place has to know it. */
+export interface Openable {
+  readonly architecture: GraphShape;
+  readonly selfTest: SelfTest;
 }
 
 /** A model at its place, its known answers checked. */
@@ -77,6 +85,7 @@ export async function probe(
   const usable: Rung[] = [];
   const refusals: Refusal[] = [];
   for (const rung of rungs) {
+    if (need.rungs && !need.rungs.includes(rung)) continue;
     const message = await places.obstacle(rung, need, asked);
     if (message === null) usable.push(rung);
     else refusals.push({ rung, reason: 'not-available', message });
@@ -85,10 +94,10 @@ export async function probe(
 }
 
 /** The model on the first of `rungs` where it runs and gives the known answers. The error is the last rung's. */
-export async function openOnLadder(places: Places, rungs: readonly Rung[], graph: GraphFiles, manifest: Manifest): Promise<Result<OpenSession, ModelError>> {
+export async function openOnLadder(places: Places, rungs: readonly Rung[], graph: GraphFiles, model: Openable): Promise<Result<OpenSession, ModelError>> {
   const refusals: Refusal[] = [];
   for (const rung of rungs) {
-    const opened = await openOn(places, rung, graph, manifest);
+    const opened = await openOn(places, rung, graph, model);
     if (opened.ok) return ok({ ...opened.value, refusals });
     refusals.push(opened.error);
   }
@@ -103,16 +112,15 @@ export async function openOnLadder(places: Places, rungs: readonly Rung[], graph
  */
 const HALF_PRECISION_TOLERANCE = 0.25;
 
-async function openOn(places: Places, rung: Rung, graph: GraphFiles, manifest: Manifest): Promise<Result<Omit<OpenSession, 'refusals'>, Refusal>> {
+async function openOn(places: Places, rung: Rung, graph: GraphFiles, model: Openable): Promise<Result<Omit<OpenSession, 'refusals'>, Refusal>> {
   let session: Session | null = null;
   try {
-    session = await places.openSession(rung, graph, manifest.architecture);
-    const { vectors } = manifest.self_test;
-    const tolerance = rung === 'webgpu-f16' ? Math.max(HALF_PRECISION_TOLERANCE, manifest.self_test.tolerance) : manifest.self_test.tolerance;
-    const { difference, vector } = await selfTest(session, vectors);
+    session = await places.openSession(rung, graph, model.architecture);
+    const { selfTest } = model;
+    const tolerance = rung === 'webgpu-f16' ? Math.max(HALF_PRECISION_TOLERANCE, selfTest.tolerance) : selfTest.tolerance;
+    const { difference, which } = await selfTest.run(session);
     if (difference <= tolerance) return ok({ session, rung, difference });
     await session.release();
-    const which = `known answer ${vector + 1} of ${vectors.length}`;
     return fail({
       rung,
       reason: 'self-test-failed',

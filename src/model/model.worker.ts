@@ -26,6 +26,7 @@ async function withCallback<Value, Outcome>(
 
 const exposed: ModelRunner = {
   load: (manifestUrl, provider, progress, below) => withCallback(progress, (callback) => runner.load(manifestUrl, provider, callback, below)),
+  loadOther: (model, provider, progress, below) => withCallback(progress, (callback) => runner.loadOther(model, provider, callback, below)),
   teacherForced: (request, onStep, onMove) => withCallback(onStep, (step) => withCallback(onMove, (move) => runner.teacherForced(request, step, move))),
   freeRunning: (request, onStep, onMove) => withCallback(onStep, (step) => withCallback(onMove, (move) => runner.freeRunning(request, step, move))),
   cancel: () => runner.cancel(),

@@ -10,7 +10,6 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import { assert } from '../base/assert.ts';
 import { releaseBuffer } from '../base/release-buffer.ts';
-import type { Manifest } from './manifest.ts';
 import type { Provider } from './protocol.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from './session.ts';
 import { DeviceLostError } from './session.ts';
@@ -25,6 +24,18 @@ export interface GraphFiles {
   readonly graph: Uint8Array;
   /** External weights, by the path that the graph names. */
   readonly external: readonly { readonly path: string; readonly data: Uint8Array }[];
+  /** It is of another make: it computes as precisely as it says, and its cache must have no hidden columns. */
+  readonly asItIs?: true;
+}
+
+/** What a session has to know of its graph. */
+export interface GraphShape {
+  readonly layers: number;
+  /** Of keys and values. */
+  readonly heads: number;
+  readonly head_dim: number;
+  readonly vocab_size: number;
+  readonly previous: number;
 }
 
 /** Rows of one pass on WebGPU: enough to fill the device with steps of 50 tokens, few enough to keep the first result early. */
@@ -49,7 +60,7 @@ export interface Hardware {
 export async function createOnnxSession(
   runtime: OnnxRuntime,
   files: GraphFiles,
-  architecture: Manifest['architecture'],
+  architecture: GraphShape,
   { device, half }: Hardware,
 ): Promise<Session> {
   const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous } = architecture;
@@ -66,7 +77,8 @@ export async function createOnnxSession(
     extra: { session: { disable_quant_qdq: '1' } },
     ...(device ? { preferredOutputLocation: Object.fromEntries(presentNames.map((name) => [name, 'gpu-buffer' as const])) } : {}),
   });
-  const missing = ['input_ids', 'attention_mask', 'position_ids', ...(previous > 0 ? ['previous_ids'] : []), ...pastNames].find((name) => !session.inputNames.includes(name));
+  const hasPositions = files.asItIs !== true || session.inputNames.includes('position_ids');
+  const missing = ['input_ids', 'attention_mask', ...(hasPositions ? ['position_ids'] : []), ...(previous > 0 ? ['previous_ids'] : []), ...pastNames].find((name) => !session.inputNames.includes(name));
   if (missing !== undefined) {
     await session.release();
     throw new Error(`The graph has no input "${missing}".`);
@@ -103,8 +115,10 @@ export async function createOnnxSession(
     const feeds: Record<string, Tensor> = {
       input_ids: new runtime.Tensor('int64', BigInt64Array.from(input.tokens, BigInt), [rows, length]),
       attention_mask: new runtime.Tensor('int64', BigInt64Array.from(input.mask, BigInt), [rows, total]),
-      position_ids: new runtime.Tensor('int64', BigInt64Array.from(input.positions, BigInt), [rows, length]),
     };
+    if (hasPositions) feeds.position_ids = new runtime.Tensor('int64', BigInt64Array.from(input.positions, BigInt), [rows, length]);
+    // None: those of all tokens.
+    if (session.inputNames.includes('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
     if (previous > 0) {
       const ids = BigInt64Array.from(previousTokens(tokens, input, previous), BigInt);
       feeds.previous_ids = new runtime.Tensor('int64', ids, [rows, length, previous]);
@@ -112,7 +126,7 @@ export async function createOnnxSession(
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
     releaseBuffer(lastLogits);
     const outputs = await run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
-    lastLogits = input.wantLogits ? (outputs.logits!.data as Float32Array<ArrayBuffer>) : new Float32Array(0);
+    lastLogits = input.wantLogits ? singlePrecision(outputs.logits!) : new Float32Array(0);
     return {
       logits: lastLogits,
       cache: tensorCache(presentNames.map((name) => outputs[name]!), tokens, rows, total),
@@ -122,10 +136,14 @@ export async function createOnnxSession(
   return {
     provider,
     vocabSize,
-    preferredRows: device ? WEBGPU_ROWS : 1,
+    // Other graphs may take a cache's columns for its text from the first on, so nothing is hidden or padded in theirs.
+    preferredRows: device && files.asItIs !== true ? WEBGPU_ROWS : 1,
     forward,
     repeat: (cache, rows) => repeat(runtime, device, cache as TensorCache, rows),
-    truncate: (cache, length) => (device ? null : truncate(runtime, cache as TensorCache, length)),
+    truncate: (cache, length) => {
+      if (device === null) return truncate(runtime, cache as TensorCache, length);
+      return files.asItIs === true ? truncateOnDevice(runtime, device, cache as TensorCache, length) : null;
+    },
     release: async () => {
       await session.release();
     },
@@ -215,20 +233,54 @@ function sameKind(data: CacheData, length: number): CacheData {
   return data instanceof Float32Array ? new Float32Array(length) : new Uint16Array(length);
 }
 
-function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): TensorCache {
-  const tensors = cache.tensors.map((tensor) => {
-    const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
-    const data = tensor.data as CacheData;
-    const kept = sameKind(data, rows * heads * length * headDim);
-    for (let head = 0; head < rows * heads; head++) {
-      const start = head * columns * headDim;
-      kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
-    }
-    return new runtime.Tensor(tensor.type, kept, [rows, heads, length, headDim]);
+/** Logits of a half-precision graph come as their bits, or as the engine's own half-precision numbers. */
+function singlePrecision({ type, data }: Tensor): Float32Array<ArrayBuffer> {
+  if (type === 'float32') return data as Float32Array<ArrayBuffer>;
+  if (!(data instanceof Uint16Array)) return Float32Array.from(data as unknown as ArrayLike<number>);
+  return Float32Array.from(data, (bits) => {
+    const sign = bits & 0x8000 ? -1 : 1;
+    const exponent = (bits >> 10) & 31;
+    const fraction = bits & 1023;
+    if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+    return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
   });
+}
+
+function truncateOnDevice(runtime: OnnxRuntime, device: GPUDevice, cache: TensorCache, length: number): TensorCache {
+  const encoder = device.createCommandEncoder();
+  const tensors = cache.tensors.map((tensor) => {
+    if (tensor.location === 'cpu') return truncated(runtime, tensor, length);
+    const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
+    const dataType = tensor.type === 'float16' ? 'float16' : 'float32';
+    const column = headDim * (dataType === 'float16' ? 2 : 4);
+    const source = tensor.gpuBuffer;
+    const buffer = device.createBuffer({ size: Math.max(16, rows * heads * length * column), usage: STORAGE_BUFFER });
+    for (let head = 0; head < rows * heads; head++) encoder.copyBufferToBuffer(source, head * columns * column, buffer, head * length * column, length * column);
+    return runtime.Tensor.fromGpuBuffer(buffer, { dataType, dims: [rows, heads, length, headDim], dispose: () => buffer.destroy() });
+  });
+  device.queue.submit([encoder.finish()]);
+  return tensorCache(tensors, keptTokens(cache, length), cache.rows, length);
+}
+
+function truncated(runtime: OnnxRuntime, tensor: Tensor, length: number): Tensor {
+  const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
+  const data = tensor.data as CacheData;
+  const kept = sameKind(data, rows * heads * length * headDim);
+  for (let head = 0; head < rows * heads; head++) {
+    const start = head * columns * headDim;
+    kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
+  }
+  return new runtime.Tensor(tensor.type, kept, [rows, heads, length, headDim]);
+}
+
+function keptTokens(cache: TensorCache, length: number): Int32Array {
   const tokens = new Int32Array(cache.rows * length);
   for (let row = 0; row < cache.rows; row++) {
     tokens.set(cache.tokens.subarray(row * cache.length, row * cache.length + length), row * length);
   }
-  return tensorCache(tensors, tokens, cache.rows, length);
+  return tokens;
+}
+
+function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): TensorCache {
+  return tensorCache(cache.tensors.map((tensor) => truncated(runtime, tensor, length)), keptTokens(cache, length), cache.rows, length);
 }

@@ -41,9 +41,12 @@ export interface ModelInfo {
   readonly digest: string;
   readonly parameters: number;
   readonly contextLength: number;
-  /** Version of the scratchpad's grammar, and SHA-256 of its vocabulary (hex), that it was trained with. */
-  readonly grammarVersion: number;
+  /** Version of the scratchpad's grammar that it was trained with; null: it is of another make. */
+  readonly grammarVersion: number | null;
+  /** SHA-256 of its vocabulary, hex. */
   readonly tokenizerSha256: string;
+  /** Name of the template that it is prompted by, where it is of another make. */
+  readonly template?: string | undefined;
   /** What it was trained for, as its manifest says. */
   readonly tasks: readonly TrainedTask[];
   readonly provider: Provider;
@@ -64,11 +67,33 @@ export type ModelFailure =
   | 'file-missing'
   | 'file-damaged'
   | 'tokenizer-mismatch'
+  /** Of a model of another make: its files are not laid out as they have to be, or its graph lacks a tensor; the template is no template, or can't be filled. */
+  | 'layout-invalid'
+  | 'tensor-missing'
+  | 'template-invalid'
   | 'self-test-failed'
   /** There is no place on this machine where it could run. */
   | 'no-provider'
   | 'runtime-failed'
   | 'cancelled';
+
+/** A file of a folder; a `File` is one. */
+export interface FileContent {
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** Where a model of another make lies, in Hugging Face's ONNX layout. */
+export type OtherSource =
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly { readonly path: string; readonly content: FileContent }[] }
+  /** Of the folder, or of the .onnx file in it that is meant; absolute. */
+  | { readonly kind: 'address'; readonly url: string };
+
+/** A model of another make, and the text of the template file (`others/TEMPLATES.md`) that it is prompted by. */
+export interface OtherModel {
+  readonly source: OtherSource;
+  readonly template: string;
+}
 
 export interface ModelError {
   readonly failure: ModelFailure;
@@ -133,6 +158,8 @@ export const AUTO_JUMP_NATS = 0.1;
 /** What every request says. */
 interface Asked {
   readonly source: string;
+  /** The traced call; without it the module was traced. Needed by the strategy `direct`, and by some templates. */
+  readonly call?: string | undefined;
   readonly task?: PredictionTask | undefined;
   /** Needed by instruction. */
   readonly bytecode?: BytecodeSource | undefined;
@@ -183,8 +210,6 @@ export interface FreeRunningRequest extends Asked {
   readonly places?: readonly number[] | undefined;
   /** Steps of the run, whatever an answer skips. */
   readonly maxSteps: number;
-  /** The traced call: needed by the strategy `direct`. */
-  readonly call?: string | undefined;
 }
 
 export interface LoadProgress {
@@ -203,6 +228,8 @@ export interface ModelRunner {
    * @param below only rungs below this one.
    */
   load(manifestUrl: string, provider: Provider | 'auto', progress: (progress: LoadProgress) => void, below?: Rung): Promise<Result<ModelInfo, ModelError>>;
+  /** Loads a model of another make, replacing the one before. Its self-test is against itself: a text read whole and in parts. */
+  loadOther(model: OtherModel, provider: Provider | 'auto', progress: (progress: LoadProgress) => void, below?: Rung): Promise<Result<ModelInfo, ModelError>>;
   /**
    * Predictions come in the order of `steps` or better (what is ready first). A new request of either kind replaces
    * the one that runs; `cancel` ends it early; a load that is under way is waited for. Predictions handed over before

@@ -9,16 +9,18 @@ import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { modelFiles, parseManifest } from './manifest.ts';
-import type { OpenSession, Places } from './ladder.ts';
+import type { Engine } from './engine.ts';
+import { scratchpadEngine } from './engine.ts';
+import type { Need, Openable, OpenSession, Places } from './ladder.ts';
 import { needOf, openOnLadder, probe, providerOf, RUNG_NAMES, rungsBelow, rungsFor } from './ladder.ts';
 import type { ModelFiles } from './model-files.ts';
 import { readChecked } from './model-files.ts';
 import type { GraphFiles } from './onnx-session.ts';
-import type { PredictOptions, Predictor } from './predict-task.ts';
-import { predictFreeRunning, predictTeacherForced } from './predict.ts';
-import { PrefixCache } from './prefix-cache.ts';
+import type { PredictOptions } from './predict-task.ts';
 import type { LoadProgress, ModelError, ModelInfo, ModelRunner, Provider, Refusal, RunEnd, Rung, StepPrediction } from './protocol.ts';
 import { restOfFreeRunning, restOfTeacherForced } from './resume.ts';
+import { knownAnswers } from './self-test.ts';
+import type { Session } from './session.ts';
 import { DeviceLostError } from './session.ts';
 import { sha256 } from './sha256.ts';
 import { pauseForEvents } from './pause.ts';
@@ -34,10 +36,21 @@ interface Task {
   readonly done: Promise<unknown>;
 }
 
+/** A model that can be opened anywhere: one of ours, or one of another make. */
+export interface RunnableModel extends Openable {
+  readonly need: Need;
+  readonly info: Omit<ModelInfo, keyof PlaceInfo | 'loadMilliseconds'>;
+  graph(progress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<Result<GraphFiles, ModelError>>;
+  engine(session: Session): Engine;
+  /** Called when it is open: what was kept of other weights at its place can go. */
+  settle?(): Promise<void>;
+}
+
 /** The model that is open, and what it takes to open it again elsewhere. */
-interface Loaded extends Predictor {
-  readonly manifest: Manifest;
-  readonly files: ModelFiles;
+interface Loaded {
+  readonly model: RunnableModel;
+  readonly session: Session;
+  readonly engine: Engine;
   readonly info: ModelInfo;
 }
 
@@ -70,7 +83,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
 
   /** @param predict makes what is missing, given what was handed over before. */
   function request(
-    predict: (predictor: Predictor, done: readonly StepPrediction[], options: PredictOptions) => Promise<void>,
+    predict: (engine: Engine, done: readonly StepPrediction[], options: PredictOptions) => Promise<void>,
     onStep: (prediction: StepPrediction) => void,
     onMove: (info: ModelInfo) => void,
   ): Promise<RunEnd> {
@@ -87,7 +100,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       for (;;) {
         if (!loaded) return fail({ failure: 'runtime-failed', message: 'No model is loaded.' });
         try {
-          await predict(loaded, done, { onStep: take, shouldStop });
+          await predict(loaded.engine, done, { onStep: take, shouldStop });
           return ok(undefined);
         } catch (error) {
           if (!(error instanceof DeviceLostError)) throw error;
@@ -104,48 +117,42 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     loaded = null;
     // What hangs on a lost device may never answer, so its release is not waited for.
     lost.session.release().catch(() => undefined);
+    const { model } = lost;
     const { rung } = lost.info;
     const refusal: Refusal = { rung, reason: 'lost', message: `${RUNG_NAMES[rung]} was lost while the model ran: ${reason}` };
-    const { usable, refusals } = await probe(home, rungsBelow(rung), needOf(lost.manifest.architecture), true);
-    const graph = await readGraph(lost.files, lost.manifest, () => undefined, signal);
+    const { usable, refusals } = await probe(home, rungsBelow(rung), model.need, true);
+    const graph = await model.graph(() => undefined, signal);
     if (!graph.ok) return graph;
-    const opened = await openOnLadder(home, usable, graph.value, lost.manifest);
+    const opened = await openOnLadder(home, usable, graph.value, model);
     if (!opened.ok) return opened;
+    const { session } = opened.value;
     const info = { ...lost.info, ...placeOf(opened.value, [...lost.info.refusals, refusal, ...refusals]) };
-    loaded = { ...lost, session: opened.value.session, prefixes: new PrefixCache(opened.value.session), info };
+    loaded = { model, session, engine: model.engine(session), info };
     return ok(info);
   }
 
   async function unload(): Promise<void> {
     const old = loaded;
     loaded = null;
-    old?.prefixes.clear();
+    old?.engine.clear();
     await old?.session.release();
   }
 
-  async function load(
-    manifestUrl: string,
-    provider: Provider | 'auto',
-    progress: (progress: LoadProgress) => void,
-    below: Rung | undefined,
-    signal: AbortSignal,
-  ): Promise<Result<ModelInfo, ModelError>> {
+  /** @param read what is known of the model before its weights. */
+  async function load(read: (signal: AbortSignal) => Promise<Result<RunnableModel, ModelError>>, { provider, progress, below }: LoadOptions, signal: AbortSignal): Promise<Result<ModelInfo, ModelError>> {
     const started = performance.now();
-    const files = home.files(manifestUrl);
-    const bytes = await files.readManifest(signal);
-    if (!bytes.ok) return bytes;
-    const parsed = await readManifest(bytes.value);
-    if (!parsed.ok) return parsed;
-    const manifest = parsed.value;
+    const found = await read(signal);
+    if (!found.ok) return found;
+    const model = found.value;
     const rungs = rungsFor(provider).filter((rung) => below === undefined || rungsBelow(below).includes(rung));
-    const { usable, refusals } = await probe(home, rungs, needOf(manifest.architecture), provider !== 'auto');
+    const { usable, refusals } = await probe(home, rungs, model.need, provider !== 'auto');
     if (usable.length === 0) return fail({ failure: 'no-provider', message: refusals.at(-1)?.message ?? 'The model can run nowhere on this machine.' });
-    const graph = await readGraph(files, manifest, progress, signal);
+    const graph = await model.graph(progress, signal);
     if (!graph.ok) return graph;
     if (isAborted(signal)) return fail(CANCELLED);
     // Only now: a model that can't be read leaves the one before in its place; two at once would take twice the memory.
     await unload();
-    const opened = await openOnLadder(home, usable, graph.value, manifest);
+    const opened = await openOnLadder(home, usable, graph.value, model);
     for (const bytes of [graph.value.graph, ...graph.value.external.map((file) => file.data)]) releaseBuffer(bytes);
     if (!opened.ok) return opened;
     const { session } = opened.value;
@@ -153,26 +160,22 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       await session.release();
       return fail(CANCELLED);
     }
-    const info: ModelInfo = {
-      name: manifest.name,
-      digest: await sha256(bytes.value),
-      parameters: manifest.parameters,
-      contextLength: manifest.architecture.context_length,
-      grammarVersion: manifest.grammar_version,
-      tokenizerSha256: manifest.tokenizer.sha256,
-      tasks: manifest.tasks,
-      ...placeOf(opened.value, refusals),
-      loadMilliseconds: performance.now() - started,
-    };
-    await files.settle?.(neededFiles(manifest));
-    loaded = { session, prefixes: new PrefixCache(session), contextLength: info.contextLength, manifest, files, info };
+    const info: ModelInfo = { ...model.info, ...placeOf(opened.value, refusals), loadMilliseconds: performance.now() - started };
+    await model.settle?.();
+    loaded = { model, session, engine: model.engine(session), info };
     return ok(info);
   }
 
   return {
-    load: (manifestUrl, provider, progress, below) => replace('load', (signal) => load(manifestUrl, provider, progress, below, signal)),
+    load: (manifestUrl, provider, progress, below) => replace('load', (signal) => load((from) => ownModel(home.files(manifestUrl), from), { provider, progress, below }, signal)),
+    loadOther: (model, provider, progress, below) =>
+      replace('load', async (signal) => {
+        // Most visits never see a model of another make.
+        const { otherModel } = await import('./others/other-model.ts');
+        return load((from) => otherModel(model, progress, from), { provider, progress, below }, signal);
+      }),
     teacherForced: (asked, onStep, onMove = () => undefined) =>
-      request((by, done, options) => predictTeacherForced(by, restOfTeacherForced(asked, done), options), onStep, onMove),
+      request((by, done, options) => by.teacherForced(restOfTeacherForced(asked, done), options), onStep, onMove),
     freeRunning: (asked, onStep, onMove = () => undefined) =>
       request(
         async (by, done, options) => {
@@ -183,7 +186,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
             if (skip > 0) skip--;
             else options.onStep(prediction);
           };
-          await predictFreeRunning(by, rest.request, { ...options, onStep: onNew });
+          await by.freeRunning(rest.request, { ...options, onStep: onNew });
         },
         onStep,
         onMove,
@@ -222,13 +225,48 @@ function neededFiles(manifest: Manifest): readonly ManifestFile[] {
   return [graph, ...external];
 }
 
+interface LoadOptions {
+  readonly provider: Provider | 'auto';
+  readonly progress: (progress: LoadProgress) => void;
+  readonly below: Rung | undefined;
+}
+
+/** A model in the scratchpad's own text, as its manifest has it. */
+async function ownModel(files: ModelFiles, signal: AbortSignal): Promise<Result<RunnableModel, ModelError>> {
+  const bytes = await files.readManifest(signal);
+  if (!bytes.ok) return bytes;
+  const parsed = await readManifest(bytes.value);
+  if (!parsed.ok) return parsed;
+  const manifest = parsed.value;
+  const { architecture } = manifest;
+  return ok({
+    architecture,
+    selfTest: knownAnswers(manifest.self_test),
+    need: needOf(architecture),
+    info: {
+      name: manifest.name,
+      digest: await sha256(bytes.value),
+      parameters: manifest.parameters,
+      contextLength: architecture.context_length,
+      grammarVersion: manifest.grammar_version,
+      tokenizerSha256: manifest.tokenizer.sha256,
+      tasks: manifest.tasks,
+    },
+    graph: (progress, from) => readGraph(files, manifest, progress, from),
+    engine: (session) => scratchpadEngine(session, architecture.context_length),
+    settle: async () => files.settle?.(neededFiles(manifest)),
+  });
+}
+
 async function readManifest(bytes: Uint8Array): Promise<Result<Manifest, ModelError>> {
   const tokenizerSha256 = await sha256(new TextEncoder().encode(tokenizerFile()));
   return parseManifest(new TextDecoder().decode(bytes), { grammarVersion: GRAMMAR_VERSION, tokenizerSha256, vocabSize: VOCABULARY_SIZE });
 }
 
 /** What a `ModelInfo` says of the place. */
-function placeOf(opened: OpenSession, before: readonly Refusal[]): Pick<ModelInfo, 'provider' | 'rung' | 'refusals' | 'providerNote' | 'selfTestDifference'> {
+type PlaceInfo = Pick<ModelInfo, 'provider' | 'rung' | 'refusals' | 'providerNote' | 'selfTestDifference'>;
+
+function placeOf(opened: OpenSession, before: readonly Refusal[]): PlaceInfo {
   const { rung, difference } = opened;
   const provider = providerOf(rung);
   const refusals = [...before, ...opened.refusals];

@@ -1,11 +1,15 @@
 /** What the page can ask of the model. */
-import type { PredictionTask, Provider } from '../model/protocol.ts';
+import type { OtherModel, PredictionTask, Provider } from '../model/protocol.ts';
 import type { AskedPrediction, Fork } from './prediction-store.ts';
 import type { PredictionMode } from './url-state.ts';
 
 export interface PredictionController {
   /** Loads the model, or loads it again on another provider. Never rejects. */
   loadModel(provider: Provider | 'auto'): Promise<void>;
+  /** Loads a model of another make, which stays the model until another is chosen. A task that its template does not know gives way to one that it does. */
+  loadOther(model: OtherModel): Promise<void>;
+  /** The next load is of the page's own model. */
+  leaveOther(): void;
   /** Ends the download that is under way; what has come is kept. */
   stopLoading(): void;
   /** Disposes of the model and deletes what was kept of its files. Predictions that were made stay. */

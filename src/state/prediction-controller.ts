@@ -2,9 +2,9 @@
  * Keeps the model at work on the trace that is on the page: loads it, asks for the steps round the cursor first and
  * for the rest after them, and starts over where the person went when that is elsewhere.
  */
-import { aboutOf, type ModelError, type ModelInfo, type ModelRunner, type PredictionTask, type Provider, type RunEnd, type Sampling, type StepPrediction } from '../model/protocol.ts';
+import { aboutOf, type LoadProgress, type ModelError, type ModelInfo, type ModelRunner, type OtherModel, type PredictionTask, type Provider, type RunEnd, type Sampling, type StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
-import { answerRequest, chainRequest, courseOf, historyRequest, isMissing, ownRunRequest, stepsRequest, wantedPlaces, type RequestParts } from './prediction-requests.ts';
+import { answerRequest, chainRequest, courseOf, historyRequest, isMissing, ownRunRequest, stepsRequest, taskKnownTo, wantedPlaces, type RequestParts } from './prediction-requests.ts';
 import { createTables, forkedTables, recordedTables, switchTask, tablesOfTask, type AskedPrediction, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import type { PredictionController } from './prediction-actions.ts';
@@ -51,6 +51,8 @@ export function createPredictionController(parts: Parts): PredictionController {
   let arrived = true;
   let emptyRounds = 0;
   let loads = 0;
+  /** In the place of the page's own. */
+  let other: OtherModel | null = null;
   let followTimer: { readonly timer: ReturnType<typeof setTimeout>; readonly endBusy: () => void } | null = null;
   let drawTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -72,9 +74,10 @@ export function createPredictionController(parts: Parts): PredictionController {
     // Ends after the work that loading sets off has begun: the page is never idle in between.
     const endLoad = idle.begin('model-load');
     try {
-      const loaded = await runner.load(parts.manifestUrl(), provider, (progress) => {
-        if (predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
-      });
+      const tell = (progress: LoadProgress): void => {
+        if (own === loads && predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
+      };
+      const loaded = await (other === null ? runner.load(parts.manifestUrl(), provider, tell) : runner.loadOther(other, provider, tell));
       if (own !== loads) return;
       if (!loaded.ok && loaded.error.failure === 'cancelled') {
         const { model } = predictions.getState();
@@ -82,13 +85,21 @@ export function createPredictionController(parts: Parts): PredictionController {
         return;
       }
       predictions.setState({ model: loaded.ok ? { kind: 'ready', info: loaded.value } : { kind: 'failed', error: loaded.error } });
-      if (loaded.ok) startOver(true);
+      if (!loaded.ok) return;
+      const task = taskKnownTo(loaded.value, predictions.getState().task);
+      if (task !== null) predictions.setState({ task });
+      startOver(true);
     } catch (error) {
       predictions.setState({ model: { kind: 'failed', error: lost(error) } });
       runner = null;
     } finally {
       endLoad();
     }
+  }
+
+  function loadOther(model: OtherModel): Promise<void> {
+    other = model;
+    return loadModel(parts.provider());
   }
 
   function stopLoading(): void {
@@ -373,7 +384,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, setTask, askDirectly, predictAlso, fork, goLive, dispose };
+  return { loadModel, loadOther, leaveOther: () => void (other = null), stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, setTask, askDirectly, predictAlso, fork, goLive, dispose };
 }
 
 /** Whether the model was trained to answer a call in one go. */

@@ -3,11 +3,11 @@
  * round the cursor first. All others are one run from its start on: a history is one text, a jump of the model's own
  * choice ends where the next one begins, and on its own the model goes on from what it said before.
  */
-import { isTrainedFor, type FreeRunningRequest, type ModelInfo, type Sampling, type TeacherForcedRequest } from '../model/protocol.ts';
+import { isTrainedFor, type FreeRunningRequest, type ModelInfo, type PredictionTask, type Sampling, type TeacherForcedRequest } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { appliesTo, type AskedPrediction, type Fork, type PredictionTables, type TaskTables } from './prediction-store.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
-import { bytecodeOf, DIRECT_TASK, firstPlaceOf, historyOf, isHistory, trueState } from './prediction-task.ts';
+import { bytecodeOf, DIRECT_TASK, firstPlaceOf, historyOf, isHistory, STRATEGIES, taskOf, trueState } from './prediction-task.ts';
 import type { PredictionMode } from './url-state.ts';
 
 /** How the places of a task come by their predictions. */
@@ -49,11 +49,12 @@ export function wantedPlaces({ task, forced }: TaskTables, cursor: number, limit
   return wantedSteps(forced, cursor, limit, firstPlaceOf(task, forced.verdicts.length));
 }
 
-function headOf({ tables, own, info, sampling }: RequestParts): Pick<TeacherForcedRequest, 'source' | 'task' | 'bytecode' | 'sampling' | 'stopWhenMalformed'> {
+function headOf({ tables, own, info, sampling }: RequestParts): Pick<TeacherForcedRequest, 'source' | 'call' | 'task' | 'bytecode' | 'sampling' | 'stopWhenMalformed'> {
   const { loaded } = tables;
   const { task } = own;
   return {
     source: loaded.program.code,
+    call: loaded.program.call.trim() === '' ? undefined : loaded.program.call.trim(),
     task,
     bytecode: bytecodeOf(loaded, task.granularity),
     sampling,
@@ -134,4 +135,10 @@ async function printed({ tables, own }: RequestParts, places: readonly number[],
     if (states.length % STATES_AT_ONCE === 0 && !(await pause())) return null;
   }
   return states;
+}
+
+/** What a model of another make can be asked, where it is not `task`: its template has no words for anything else. Null: nothing need change. */
+export function taskKnownTo(info: ModelInfo, task: PredictionTask): PredictionTask | null {
+  const known = STRATEGIES.find((strategy) => info.tasks.some((one) => one.strategy === strategy));
+  return info.template === undefined || isTrainedFor(info, task) || known === undefined ? null : taskOf(known, 'line', 1);
 }

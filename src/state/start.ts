@@ -30,6 +30,7 @@ import { createStore } from 'zustand/vanilla';
 import { unpackLinkRecording, type LinkRecording } from '../recording/link-recording.ts';
 import { embedSnippet } from './embed-snippet.ts';
 import { createFiles } from './files.ts';
+import { createOtherModels, type TemplateId } from './other-models.ts';
 
 /** What the page stands on: the browser, or a test. */
 export interface PageParts {
@@ -52,6 +53,8 @@ export interface PageParts {
   readonly firstProgram: Program;
   /** The recording of that program, to be shown before anything has run; null where there is none. */
   readonly firstRecording?: Promise<Uint8Array | null>;
+  /** The text of a template that is served with the page. */
+  readonly fetchTemplate?: (id: TemplateId) => Promise<string>;
   readonly now: () => number;
   readonly pause: () => Promise<void>;
 }
@@ -129,6 +132,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     return true;
   }
 
+  const otherModels = createOtherModels({ models, fetchTemplate: parts.fetchTemplate ?? (() => Promise.reject(new Error('There are no templates here.'))) });
   const navigation = createNavigation(trace, predictions, breakpoints);
   return {
     program,
@@ -161,6 +165,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     embedSnippet: () => embedSnippet(parts.address, buildLink(sharedParts, 'all', parts.address.length).fragment),
     goToFragment,
     modelSources: parts.models,
+    otherModels,
   };
 }
 
@@ -208,6 +213,8 @@ function settingsOf({ temperature, seed, model, panes, sizes, whole, limits }: P
 function modelShown(models: readonly ModelSource[], settings: SettingsStore, predictions: PredictionStore): ModelName | null {
   const { model, tables } = predictions.getState();
   const source = chosenSource(models, settings.getState());
+  // One of another make is nowhere that a link could lead to.
+  if (model.kind === 'ready' && model.info.template !== undefined) return null;
   if (model.kind === 'ready' && tables?.recorded === null) return modelName(source.id, model.info.digest);
   return source === models[0] ? null : nameOf(source);
 }

@@ -10,6 +10,7 @@ import type { ModelSource } from './model-source.ts';
 import type { Navigation } from './navigation.ts';
 import type { NotesStore } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
+import type { OtherModelActions } from './other-models.ts';
 import type { PredictionController } from './prediction-actions.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { ProgramStore } from './program-store.ts';
@@ -53,6 +54,7 @@ export interface Tracepad {
   readonly files: Files;
   readonly sharing: StoreApi<Sharing>;
   readonly modelSources: readonly ModelSource[];
+  readonly otherModels: OtherModelActions;
   /** The address of the page as it is now, for sharing; `choice` in place of what the person chose. */
   readonly shareLink: (choice?: RecordingChoice) => SharedLink;
   /** A link to a recording file on any host; null where that is no address of a web page. */

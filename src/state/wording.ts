@@ -106,6 +106,9 @@ const MODEL_FAILURES: Record<ModelFailure, string> = {
   'file-missing': 'The model is not used: one of its files could not be loaded.',
   'file-damaged': 'The model is not used: one of its files is damaged (its checksum is wrong).',
   'tokenizer-mismatch': 'The model is not used: it was trained with another set of tokens.',
+  'layout-invalid': 'The model is not used: its files are not laid out as they have to be.',
+  'tensor-missing': 'The model is not used: its graph has no tensor of a name that is needed.',
+  'template-invalid': 'The model is not used: the template that it would be prompted by does not fit.',
   'self-test-failed': 'The model is not used: on this machine it computes other numbers than it should.',
   'no-provider': 'The model is not used: there is nothing on this machine that it could run on.',
   'runtime-failed': 'The model stopped: its runtime failed.',
@@ -143,7 +146,7 @@ export function seriousRefusals({ refusals }: ModelInfo): ModelInfo['refusals'] 
 }
 
 export function modelNote(info: ModelInfo): string {
-  const size = `${(info.parameters / 1e6).toFixed(1)}M parameters, context of ${info.contextLength.toLocaleString('en')} tokens`;
+  const size = `${info.template === undefined ? '' : `${TEXTS.otherModel.about} `}${(info.parameters / 1e6).toFixed(1)}M parameters, context of ${info.contextLength.toLocaleString('en')} tokens`;
   const test = `self-test difference ${info.selfTestDifference.toExponential(1)}`;
   return `${info.name}: ${size}, loaded in ${(info.loadMilliseconds / 1000).toFixed(1)} s, ${test}.`;
 }
@@ -160,6 +163,8 @@ export function notPredictableText(why: NotPredictable): string {
       return `The program cannot be put before the model: ${why.message}.`;
     case 'unknown-instruction':
       return `The state cannot be put before the model: ${why.function} has no instruction at offset ${String(why.offset ?? '?')}.`;
+    case 'not-in-template':
+      return `The model's template cannot be filled here: ${why.message}.`;
     default:
       return assertNever(why);
   }
@@ -240,6 +245,11 @@ export function fileErrorText(error: FileError, name: string): string {
       return `${file} was not opened: line ${error.line} ${error.fault === 'not-json' ? 'is no JSON' : error.path === '' ? 'is wrong' : `has a wrong ${error.path}`} (${error.message}).`;
     case 'same-step-twice':
       return `${file} was not opened: line ${error.line} is about step ${error.step}, which an earlier line is about already.`;
+    case 'no-frames':
+      return `${file} was not opened: there is no frame of a trace in it.`;
+    case 'needs-trace':
+    case 'no-trace-for-record':
+      return `${file} holds predictions alone: open or run the trace that they are of first.`;
     case 'no-lines':
       return `${file} was not opened: there is no prediction in it.`;
     case 'lines-too-new':
@@ -250,8 +260,6 @@ export function fileErrorText(error: FileError, name: string): string {
       return `${file} was not opened: ${megabytes(error.bytes)} are more than ${megabytes(error.limit)}.`;
     case 'unknown-format':
       return `${file} was not opened: ${error.format === '' ? 'it does not say what it is' : `"${error.format}" is no format that this page knows`}.`;
-    case 'no-trace-for-record':
-      return `${file} holds predictions alone: open or run the trace that they are of first.`;
     case 'not-loaded':
       return `${file} could not be loaded (${error.message}). Its host has to allow other pages to read it.`;
     default:

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
 import { chosenSource } from '../../state/model-source.ts';
+import { sourceName } from '../../state/other-models.ts';
 import type { Predictions } from '../../state/prediction-store.ts';
 import type { ProviderChoice } from '../../state/settings-store.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -12,6 +13,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
+import { OtherModelFields } from './OtherModelFields.tsx';
 import { ModelDetails } from './ModelDetails.tsx';
 import { SamplingFields } from './SamplingFields.tsx';
 import styles from './ModelBadge.module.css';
@@ -20,12 +22,16 @@ interface ModelBadgeProps {
   readonly app: Tracepad;
 }
 
+/** Stands for the model of another make among the choices; no folder of ours has such a name. */
+const OTHER = '/other';
+
 /** Which model is at work and where it runs; opened, why there and how it fared, and what can be done about it. */
 export function ModelBadge({ app }: ModelBadgeProps) {
   const predictions = useStore(app.predictions);
   const settings = useStore(app.settings);
   const { model } = predictions;
   const source = chosenSource(app.modelSources, settings);
+  const other = useStore(app.otherModels.store, (others) => others.source);
   const load = (): void => void app.models.loadModel(app.settings.getState().provider);
   const warning = model.kind === 'ready' ? seriousRefusals(model.info).at(-1) : undefined;
   const failed = model.kind === 'failed';
@@ -51,7 +57,7 @@ export function ModelBadge({ app }: ModelBadgeProps) {
           <Popover.Popup className={classNames(popup.popup, styles.popup)}>
             <Popover.Title className={styles.title}>{TEXTS.model.title}</Popover.Title>
             <Popover.Description render={<div className={styles.text} />}>
-              <ModelDetails source={source} predictions={predictions} />
+              <ModelDetails bytes={other === null ? source.bytes : null} predictions={predictions} />
             </Popover.Description>
             <div className={styles.actions}>
               {model.kind === 'loading' && (
@@ -61,7 +67,8 @@ export function ModelBadge({ app }: ModelBadgeProps) {
               )}
               {(model.kind === 'none' || model.kind === 'stopped') && (
                 <Button onClick={load} data-testid="model-load">
-                  {model.kind === 'stopped' && model.why === 'cancelled' ? TEXTS.model.goOn : TEXTS.model.load} ({megabytes(source.bytes)})
+                  {model.kind === 'stopped' && model.why === 'cancelled' ? TEXTS.model.goOn : TEXTS.model.load}
+                  {other === null && ` (${megabytes(source.bytes)})`}
                 </Button>
               )}
               {(failed || predictions.activity.kind === 'failed') && (
@@ -69,21 +76,25 @@ export function ModelBadge({ app }: ModelBadgeProps) {
                   {TEXTS.model.retry}
                 </Button>
               )}
-              {(model.kind === 'ready' || failed || (model.kind === 'stopped' && model.why === 'cancelled')) && (
+              {other === null && (model.kind === 'ready' || failed || (model.kind === 'stopped' && model.why === 'cancelled')) && (
                 <Button look="quiet" onClick={() => void app.models.deleteModel()} data-testid="model-delete" title={TEXTS.model.deleteHint}>
                   {TEXTS.model.delete}
                 </Button>
               )}
             </div>
-            {app.modelSources.length > 1 && (
+            {(app.modelSources.length > 1 || other !== null) && (
               <div className={styles.setting}>
                 <span>{TEXTS.model.which}</span>
                 <Segmented
                   label={TEXTS.model.which}
                   testId="model-choice"
-                  value={source.id}
-                  choices={app.modelSources.map(({ id, name, parameters, bytes }) => ({ value: id, label: `${name} · ${megabytes(bytes)}`, title: `${(parameters / 1e6).toFixed(1)}M parameters` }))}
+                  value={other === null ? source.id : OTHER}
+                  choices={[
+                    ...app.modelSources.map(({ id, name, parameters, bytes }) => ({ value: id, label: `${name} · ${megabytes(bytes)}`, title: `${(parameters / 1e6).toFixed(1)}M parameters` })),
+                    ...(other === null ? [] : [{ value: OTHER, label: sourceName(other).split('/').filter((part) => part !== '').at(-1) ?? TEXTS.otherModel.title, title: sourceName(other) }]),
+                  ]}
                   onChange={(id) => {
+                    app.otherModels.leave();
                     app.settings.setState({ model: id });
                     load();
                   }}
@@ -110,6 +121,7 @@ export function ModelBadge({ app }: ModelBadgeProps) {
               />
             </div>
             <SamplingFields app={app} />
+            <OtherModelFields app={app} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

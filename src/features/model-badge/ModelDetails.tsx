@@ -1,20 +1,20 @@
-import type { ModelSource } from '../../state/model-source.ts';
 import type { LoadProgress, Predictions } from '../../state/prediction-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { megabytes, modelErrorText, modelNote, placeText, seriousRefusals } from '../../state/wording.ts';
 import styles from './ModelBadge.module.css';
 
 interface ModelDetailsProps {
-  readonly source: ModelSource;
+  /** What is downloaded of it; null: not known before. */
+  readonly bytes: number | null;
   readonly predictions: Predictions;
 }
 
 /** What there is to say of the model, in sentences. */
-export function ModelDetails({ source, predictions }: ModelDetailsProps) {
+export function ModelDetails({ bytes, predictions }: ModelDetailsProps) {
   const { model, activity } = predictions;
   switch (model.kind) {
     case 'none':
-      return <p>The model is loaded when there is a first trace for it to predict: {megabytes(source.bytes)}, once.</p>;
+      return <p>The model is loaded when there is a first trace for it to predict{bytes !== null && `: ${megabytes(bytes)}, once`}.</p>;
     case 'stopped':
       return model.why === 'deleted' ? (
         <p>The model&rsquo;s files are deleted from this browser.</p>
@@ -25,7 +25,7 @@ export function ModelDetails({ source, predictions }: ModelDetailsProps) {
       return (
         <>
           <p>
-            {TEXTS.model.loading}: {model.progress === null ? megabytes(source.bytes) : bytesOf(model.progress)}
+            {TEXTS.model.loading}: {model.progress !== null ? bytesOf(model.progress) : bytes !== null && megabytes(bytes)}
           </p>
           <progress className={styles.progress} aria-label={TEXTS.model.loading} max={model.progress?.totalBytes ?? 1} value={model.progress?.loadedBytes ?? 0} />
         </>
@@ -55,12 +55,17 @@ export function ModelDetails({ source, predictions }: ModelDetailsProps) {
             {info.providerNote !== null && !shown.has(info.providerNote) && ` ${info.providerNote}`}
           </p>
           <p>{modelNote(info)}</p>
+          {info.template !== undefined && (
+            <p data-testid="model-template">
+              {TEXTS.otherModel.byTemplate} “{info.template}”.
+            </p>
+          )}
           {activity.kind === 'failed' && (
             <p className={styles.bad}>
               {modelErrorText(activity.error)} {activity.error.message}
             </p>
           )}
-          <p className={styles.detail}>Checksum of its manifest: {info.digest.slice(0, 16)}…</p>
+          <p className={styles.detail}>{info.template === undefined ? 'Checksum of its manifest' : 'Checksum of its files'}: {info.digest.slice(0, 16)}…</p>
         </>
       );
     }

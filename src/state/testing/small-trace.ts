@@ -66,6 +66,9 @@ export const MODEL_INFO: ModelInfo = {
   loadMilliseconds: 1,
 };
 
+/** One of another make, that is asked for histories. */
+export const OTHER_INFO: ModelInfo = { ...MODEL_INFO, name: 'other', digest: '11', grammarVersion: null, template: 'Frames', tasks: [{ strategy: 'compact-step-in', granularity: 'line' }] };
+
 /** A prediction that what follows step `from` is `state`. */
 export function predictionOf(from: number, state: PrintedState): StepPrediction {
   const token = { id: 400, text: 'a', logProbability: Math.log(0.5), alternatives: [] };
@@ -80,6 +83,7 @@ export function fakeModel(wrong: (prediction: StepPrediction) => StepPrediction 
   return {
     asked,
     load: () => Promise.resolve({ ok: true, value: MODEL_INFO }),
+    loadOther: () => Promise.resolve({ ok: true, value: OTHER_INFO }),
     teacherForced: async (teacherForced, onStep) => {
       asked.push(teacherForced);
       request += 1;

@@ -1,0 +1,24 @@
+/** What answers requests on an open session: that of the scratchpad, or that of a template (`others/`). */
+import type { PredictOptions } from './predict-task.ts';
+import { predictFreeRunning, predictTeacherForced } from './predict.ts';
+import { PrefixCache } from './prefix-cache.ts';
+import type { FreeRunningRequest, TeacherForcedRequest } from './protocol.ts';
+import type { Session } from './session.ts';
+
+export interface Engine {
+  teacherForced(request: TeacherForcedRequest, options: PredictOptions): Promise<void>;
+  freeRunning(request: FreeRunningRequest, options: PredictOptions): Promise<void>;
+  /** Gives back the caches that it keeps. */
+  clear(): void;
+}
+
+/** Predictions in the scratchpad's own text. */
+export function scratchpadEngine(session: Session, contextLength: number): Engine {
+  const prefixes = new PrefixCache(session);
+  const predictor = { session, prefixes, contextLength };
+  return {
+    teacherForced: (request, options) => predictTeacherForced(predictor, request, options),
+    freeRunning: (request, options) => predictFreeRunning(predictor, request, options),
+    clear: () => prefixes.clear(),
+  };
+}
