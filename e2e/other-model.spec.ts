@@ -79,6 +79,7 @@ test('an address is asked in the frames of CWM, and the page goes to the strateg
   await page.getByTestId('other-template').selectOption('cwm');
   await idle(page);
   await expect(page.getByTestId('model-template')).toContainText('CWM frames');
+  await idle(page);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('strategy-bar')).toHaveAttribute('data-strategy', 'compact-step-in');
   expect(await summary()).toContain(`(${STEPS} of ${STEPS})`);

@@ -1,6 +1,7 @@
 /** Models of another make that a person brings along: where they lie, and the template that they are prompted by. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OtherSource } from '../model/protocol.ts';
+import type { IdleTracker } from './idle.ts';
 import type { PredictionController } from './prediction-actions.ts';
 
 /** Templates that are served with the page, as `templates/ID.txt`. */
@@ -35,14 +36,20 @@ const MAX_TEMPLATE_BYTES = 1024 * 1024;
 
 interface Parts {
   readonly models: PredictionController;
+  readonly idle: IdleTracker;
   /** The text of a template that is served with the page; throws where it does not come. */
   readonly fetchTemplate: (id: TemplateId) => Promise<string>;
 }
 
-export function createOtherModels({ models, fetchTemplate }: Parts): OtherModelActions {
+export function createOtherModels({ models, idle, fetchTemplate }: Parts): OtherModelActions {
   const store = createStore<OtherModels>(() => ({ source: null, template: 'few-shot', ownTemplate: null, problem: null }));
 
-  async function load(): Promise<void> {
+  /** Busy from the first moment on: the page is never idle between the choice and what comes of it. */
+  function load(): Promise<void> {
+    return idle.during('model-load', loadNow());
+  }
+
+  async function loadNow(): Promise<void> {
     const { source, template, ownTemplate } = store.getState();
     if (source === null) return;
     let text: string;
@@ -72,7 +79,8 @@ export function createOtherModels({ models, fetchTemplate }: Parts): OtherModelA
         store.setState({ problem: `${file.name} is too large for a template.` });
         return;
       }
-      store.setState({ ownTemplate: { name: file.name, text: await file.text() }, template: 'own' });
+      const text = await idle.during('model-load', file.text());
+      store.setState({ ownTemplate: { name: file.name, text }, template: 'own' });
       await load();
     },
     leave() {

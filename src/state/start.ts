@@ -132,7 +132,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     return true;
   }
 
-  const otherModels = createOtherModels({ models, fetchTemplate: parts.fetchTemplate ?? (() => Promise.reject(new Error('There are no templates here.'))) });
+  const otherModels = createOtherModels({ models, idle, fetchTemplate: parts.fetchTemplate ?? (() => Promise.reject(new Error('There are no templates here.'))) });
   const navigation = createNavigation(trace, predictions, breakpoints);
   return {
     program,

@@ -34,9 +34,9 @@ async function ready(layout: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, templ
   return runner;
 }
 
-async function forced(runner: ModelRunner, task: PredictionTask, truthKnown = true): Promise<StepPrediction[]> {
+async function forced(runner: ModelRunner, task: PredictionTask, truthKnown = true, count = STATES.length - 1): Promise<StepPrediction[]> {
   const predictions: StepPrediction[] = [];
-  const steps = STATES.slice(0, -1).map((state, from) => ({ from, state, truth: truthKnown ? at(STATES, from + 1) : null }));
+  const steps = STATES.slice(0, count).map((state, from) => ({ from, state, truth: truthKnown ? at(STATES, from + 1) : null }));
   expect(await runner.teacherForced({ source: LOOP_SOURCE, call: 'f(3)', task, steps }, (prediction) => predictions.push(prediction))).toEqual({ ok: true, value: undefined });
   return predictions;
 }
@@ -73,9 +73,9 @@ describe.each([
     expect(own.map(({ tokens }) => tokens.map(({ id }) => id))).toEqual(verified.map(({ tokens }) => tokens.map(({ id }) => id)));
     if (task === DYNAMIC) {
       // Without a truth to verify the same tokens are decoded one at a time.
-      const plain = await forced(runner, task, false);
-      expect(plain.map(({ tokens }) => tokens)).toEqual(verified.map(({ tokens }) => tokens));
-      expect(outcomes(plain)).toEqual(STATES.slice(1));
+      const plain = await forced(runner, task, false, 3);
+      expect(plain.map(({ tokens }) => tokens)).toEqual(verified.slice(0, 3).map(({ tokens }) => tokens));
+      expect(outcomes(plain)).toEqual(STATES.slice(1, 4));
     }
   });
 
