@@ -12,7 +12,7 @@ import { recordedModes } from '../state/recorded.ts';
 import { isBusy } from '../state/run-store.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
-import { linkErrorText, recordedText, runFailureText } from '../state/wording.ts';
+import { linkErrorText, predictedByText, recordedText, runFailureText } from '../state/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { listenForKeys } from './shortcuts.ts';
@@ -48,7 +48,7 @@ export function Embed({ app, options }: EmbedProps) {
           <a className={styles.name} href={app.shareLink().address} target="_blank" rel="noopener">
             {TEXTS.embed.open}
           </a>
-          <span className={styles.source}>{error !== '' ? error : loaded?.recordedFrom === 'link' ? recordedText('link', loaded.recorded ?? []) : run.kind === 'failed' ? runFailureText(run) : ''}</span>
+          <span className={styles.source}>{error !== '' ? error : loaded?.recordedFrom === 'link' ? `${recordedText('link')} ${predictedByText(loaded.recorded ?? [])}` : run.kind === 'failed' ? runFailureText(run) : ''}</span>
           {(loaded === null || options.edit) && (
             <Button look="primary" icon="run" disabled={isBusy(run)} onClick={() => void app.runs.run()} data-testid="run">
               {run.kind === 'booting' ? TEXTS.embed.starting : TEXTS.bar.run}

@@ -3,9 +3,10 @@ import { sameProgram } from '../state/program-store.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { TEXTS } from '../state/texts.ts';
 import { packLimits } from '../state/view-fields.ts';
-import { fieldProblemText, linkErrorText, recordedText, rerunText } from '../state/wording.ts';
+import { fieldProblemText, linkErrorText, predictedByText, recordedText, rerunText } from '../state/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import styles from './LinkNotice.module.css';
 
 /**
  * What became of the link or the file that the page was opened by, and whether a trace is one's own. Code from a link
@@ -52,7 +53,9 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
     return (
       <Notice tone={leftOut === '' ? 'info' : 'warn'} testId="recorded-notice" actions={runButton(edited || from === 'tutor' ? TEXTS.bar.run : TEXTS.share.runAgain)}>
         {leftOut}
-        {recordedText(from, loaded.recorded ?? [])}
+        {recordedText(from)}
+        {/* On a phone what stands with each prediction is enough. */}
+        <span className={styles.predictedBy}> {predictedByText(loaded.recorded ?? [])}</span>
       </Notice>
     );
   }

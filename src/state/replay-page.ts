@@ -5,14 +5,15 @@
 import { DEFAULT_TASK } from '../model/protocol.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
-import { compareStates } from './comparison.ts';
+import { compareStates, type ComparisonGroup, type ComparisonRow } from './comparison.ts';
 import type { Note } from './notes-store.ts';
 import type { PredictionTables } from './prediction-store.ts';
 import { taskKey } from './prediction-task.ts';
+import { rowName, valueText } from './row-text.ts';
 import { placeOf, scratchpadPlacesOf } from './trace-selectors.ts';
 import type { LoadedTrace } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
-import { count, stepText } from './wording.ts';
+import { count, sentence, stepText } from './wording.ts';
 
 /** Longer traces make pages that browsers are slow to open. */
 const MAX_STEPS = 5000;
@@ -50,10 +51,10 @@ export function replayPage({ loaded, tables, mode, notes, at, predictedBy }: Rep
     const place = placeOf(lines, step);
     steps.push({
       line: place.line,
-      says: stepText(place, real.value),
+      says: sentence(stepText(place, real.value)),
       note: notes.find((note) => note.granularity === 'line' && note.step === step)?.text ?? '',
       printed: trace.stdoutLengths[place.record] ?? 0,
-      groups: groups.map(({ title, rows }) => ({ title: title === '' ? 'Globals' : title, rows: rows.map(({ name, real: value, predicted, verdict }) => [name, value ?? '–', verdict === null ? null : (predicted ?? '–'), verdict === 'same'] as const) })),
+      groups: groups.map((group) => ({ title: group.title === '' ? 'Globals' : group.title, rows: [...placeRow(group), ...group.rows.map(replayRow)] })),
     });
   }
   const cut = lines.count > steps.length ? `This page has the first ${count(steps.length, 'step')} of ${lines.count.toLocaleString('en')}.` : '';
@@ -61,6 +62,18 @@ export function replayPage({ loaded, tables, mode, notes, at, predictedBy }: Rep
   const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, at, about, steps });
   // Inside of a script element nothing but `<` could end it.
   return PAGE.replace('/*DATA*/', () => data.replaceAll('<', '\\u003c'));
+}
+
+type ReplayRow = ReplayStep['groups'][number]['rows'][number];
+
+/** Where the frame is, which the model predicts as well. */
+function placeRow({ realPlace, predictedPlace, placeVerdict }: ComparisonGroup): readonly ReplayRow[] {
+  return placeVerdict === null ? [] : [['runs next', realPlace ?? '–', predictedPlace ?? '–', placeVerdict === 'same']];
+}
+
+function replayRow(row: ComparisonRow): ReplayRow {
+  const valueOf = (value: string | null): string => (value === null ? '–' : valueText(row, value));
+  return [rowName(row), valueOf(row.real), row.verdict === null ? null : valueOf(row.predicted), row.verdict === 'same'];
 }
 
 const PAGE = `<!doctype html>

@@ -1,6 +1,8 @@
 /** The picture of a state: the lines round the current one, and every variable, real beside predicted, as SVG. */
 import type { StepView } from './step-view.ts';
-import { stepText } from './wording.ts';
+import { rowName, valueText } from './row-text.ts';
+import { TEXTS } from './texts.ts';
+import { count, stepText } from './wording.ts';
 
 const WIDTH = 720;
 const MARGIN = 20;
@@ -56,20 +58,32 @@ export function drawState(view: StepView, code: string, colours: Colours): strin
   y += 8;
   const columns = [MARGIN, MARGIN + 150, MARGIN + 420];
   let rows = 0;
+  const total = view.groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const hasPredictions = view.groups.some((group) => group.rows.some(({ verdict }) => verdict !== null));
+  const titles = TEXTS.states.columns;
+  for (const [index, title] of [titles.variable, titles.real, ...(hasPredictions ? [titles.predicted] : [])].entries()) text(columns[index] ?? 0, title, colours.quiet, false);
+  y += ROW - 4;
   for (const group of view.groups) {
     if (rows >= MOST_ROWS) break;
     parts.push(`<path d="M${MARGIN} ${y - 10}H${WIDTH - MARGIN}" stroke="${colours.line}"/>`);
     y += 6;
     text(MARGIN, `${group.title === '' ? 'Globals' : group.title}${group.realPlace === null ? '' : `  ${group.realPlace}`}`, colours.quiet, false, 600);
+    const { placeVerdict, predictedPlace } = group;
+    if (placeVerdict !== null && predictedPlace !== null) text(columns[2] ?? 0, `${placeVerdict === 'same' ? '=' : '≠'} ${fitted(predictedPlace, 250)}`, placeVerdict === 'same' ? colours.good : colours.bad);
     y += ROW;
     for (const row of group.rows.slice(0, MOST_ROWS - rows)) {
       const wrong = row.verdict !== null && row.verdict !== 'same';
-      text(columns[0] ?? 0, fitted(row.name, 140), colours.ink);
-      text(columns[1] ?? 0, fitted(row.real ?? '–', 260), colours.ink);
-      if (row.verdict !== null) text(columns[2] ?? 0, `${wrong ? '≠' : '='} ${fitted(row.predicted ?? '–', 250)}`, wrong ? colours.bad : colours.good);
+      const valueOf = (value: string | null): string => (value === null ? '–' : valueText(row, value));
+      text(columns[0] ?? 0, fitted(rowName(row), 140), colours.ink);
+      text(columns[1] ?? 0, fitted(valueOf(row.real), 260), colours.ink);
+      if (row.verdict !== null) text(columns[2] ?? 0, `${wrong ? '≠' : '='} ${fitted(valueOf(row.predicted), 250)}`, wrong ? colours.bad : colours.good);
       y += ROW;
       rows += 1;
     }
+  }
+  if (rows < total) {
+    text(MARGIN, `${count(total - rows, 'more value')} not shown`, colours.quiet, false);
+    y += ROW;
   }
   const height = y + MARGIN - 6;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="13"><style>.m{font-family:ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}</style><rect width="${WIDTH}" height="${height}" fill="${colours.paper}"/>${parts.join('')}</svg>`;

@@ -201,12 +201,11 @@ export function fieldProblemText(problem: FieldProblem): string {
   return `${FIELDS[problem.field]} ${FAULTS[problem.fault]}`;
 }
 
-/** What a trace is that was not run here, and what its predictions were made with. */
-export function recordedText(from: RecordedFrom, predictions: readonly PredictionRecord[]): string {
+/** What a trace is that was not run here. */
+export function recordedText(from: RecordedFrom): string {
   if (from === 'tutor') return 'Imported from Python Tutor: lines, variables and objects, without bytecode and iterators; nothing has run here.';
   const where = from === 'link' ? 'This trace came with the link' : from === 'file' ? 'This trace came from a file' : 'This trace came with the example';
-  const predicted = predictedByText(predictions);
-  return `Recorded: ${where}; nothing has run here.${predicted === '' ? '' : ` ${predicted}`}`;
+  return `Recorded: ${where}; nothing has run here.`;
 }
 
 /** Models, providers and settings of predictions; '' where there are none. */
@@ -381,4 +380,9 @@ export function foldText({ kind, count: size, run, firstTurn }: Fold): string {
     case 'levels':
       return `${count(size, 'call')} between`;
   }
+}
+
+/** Words as a sentence begins; a name of the program stays as it is written. */
+export function sentence(text: string): string {
+  return /^(line|the module|an exception) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

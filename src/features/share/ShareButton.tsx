@@ -38,7 +38,7 @@ export function ShareButton({ app }: ShareButtonProps) {
   const lines = useStore(app.trace, (view) => view.loaded?.lines.count ?? 0);
   const lengths: Partial<Record<RecordingChoice, string>> = {};
   if (shared !== null && lines > 0 && lines <= MAX_AUTO_STEPS) {
-    for (const option of ['all', 'trace', 'none'] as const) lengths[option] = app.shareLink(option).address.length.toLocaleString('en');
+    for (const option of ['all', 'trace', 'none'] as const) lengths[option] = count(app.shareLink(option).address.length, 'character');
   }
 
   const open = (): void => {

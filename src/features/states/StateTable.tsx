@@ -4,6 +4,7 @@ import type { ComparisonGroup, ComparisonRow } from '../../state/comparison.ts';
 import { samePlace, togglePlace, type Place, type SelectionStore } from '../../state/selection-store.ts';
 import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { rowName, valueText } from '../../state/row-text.ts';
 import { placeVerdictText } from '../../state/wording.ts';
 import type { Direction } from '../../trace/navigation.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
@@ -210,25 +211,6 @@ function FramePlace({ text, source }: FramePlaceProps) {
       {code !== '' && <code className={styles.snippet}>{code}</code>}
     </>
   );
-}
-
-function rowName(row: ComparisonRow): string {
-  const texts = TEXTS.states;
-  switch (row.kind) {
-    case 'variable':
-      return row.name;
-    case 'iterator':
-      return row.name === '1' ? texts.iterator : `${texts.iterator} ${row.name}`;
-    case 'stack':
-      return `${texts.stack} ${row.name}`;
-    case 'value':
-      return row.name === 'exception' ? texts.value.exception : texts.value.return;
-  }
-}
-
-/** An iterator's bare position says little by itself. */
-function valueText(row: ComparisonRow, text: string): string {
-  return row.kind === 'iterator' ? text.replace(/^-1\b/, 'place not known').replace(/^(\d+)/, '$1 taken') : text;
 }
 
 interface VerdictCellProps {

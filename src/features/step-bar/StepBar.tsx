@@ -6,7 +6,7 @@ import { stepViewOf, type StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { rangeOfView, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { endText, endTone, runFailureText, stepText } from '../../state/wording.ts';
+import { endText, endTone, runFailureText, sentence, stepText } from '../../state/wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -126,9 +126,4 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
       )}
     </div>
   );
-}
-
-/** A name of the program stays as it is written. */
-function sentence(text: string): string {
-  return /^(line|the module|an exception) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
