@@ -3,6 +3,7 @@
  * Teacher-forced, each step from the true state, gives the step accuracies; free-running from the call to the return
  * gives the output accuracy. Answers end where they can be no state any more: it changes no verdict.
  */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { at } from '../base/assert.ts';
 import { aboutOf, isTrainedFor, type ModelRunner, type PredictionTask, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
@@ -12,10 +13,11 @@ import { diffStates } from '../trace/diff.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber } from './arguments.ts';
+import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { readDataset, type Problem } from './dataset.ts';
 import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
 import { printReport, printTable } from './eval-report.ts';
+import { judgedStep, type JudgedStep } from './eval-steps.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
@@ -31,6 +33,8 @@ const OPTIONS = {
   limit: { type: 'string' },
   'max-steps': { type: 'string' },
   ...SLICE_OPTIONS,
+  /** File for what each teacher-forced step came to. */
+  steps: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -41,6 +45,8 @@ interface EvalSettings {
   /** Line steps. Longer traces are skipped: a program that runs 10,000 steps would weigh as much as the rest together. */
   readonly maxSteps: number;
   readonly tasks: readonly PredictionTask[];
+  /** Is told each teacher-forced step when it is judged. */
+  readonly onStep?: (step: JudgedStep) => void;
 }
 
 /** Records of a trace by instruction, for each line step that is allowed. */
@@ -55,7 +61,10 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   if (!dataset.ok) throw new CommandError(dataset.error.error === 'unreadable' ? dataset.error.message : `Line ${dataset.error.line}: ${dataset.error.message}`);
   const problems = dataset.value.slice(0, wholeNumber(parsed, 'limit', Infinity));
   const slice = readSlice(parsed);
-  const inSlice = (part: Slice): Promise<EvalCounts[]> => evaluate(partOf(problems, part), text(parsed, 'model') ?? DEFAULT_MODEL, settings);
+  const stepsFile = text(parsed, 'steps');
+  if (stepsFile !== null && (slice !== null || wholeNumber(parsed, 'processes', 1) > 1)) throw new UsageError('--steps goes with one process.');
+  const inSlice = (part: Slice): Promise<EvalCounts[]> =>
+    withStepsFile(stepsFile, (onStep) => evaluate(partOf(problems, part), text(parsed, 'model') ?? DEFAULT_MODEL, { ...settings, ...onStep }));
   if (slice !== null) {
     console.log(JSON.stringify(await inSlice(slice)));
     return;
@@ -75,6 +84,16 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   else printTable(results);
 }
 
+async function withStepsFile<T>(file: string | null, work: (options: Pick<EvalSettings, 'onStep'>) => Promise<T>): Promise<T> {
+  if (file === null) return work({});
+  const descriptor = openSync(file, 'w');
+  try {
+    return await work({ onStep: (step) => void writeSync(descriptor, `${JSON.stringify(step)}\n`) });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Evaluates problems one after the other in this process; counts by task. */
 export async function evaluate(problems: readonly Problem[], modelDirectory: string, settings: EvalSettings): Promise<EvalCounts[]> {
   const { runner, info } = await loadModel(modelDirectory);
@@ -92,7 +111,7 @@ export async function evaluate(problems: readonly Problem[], modelDirectory: str
       const run = typeof trace === 'string' ? trace : predictionRun(trace, task);
       if (typeof run === 'string') countSkipped(own, run);
       else if (run.states.length < 2) countSkipped(own, 'no-steps');
-      else await evaluateRun(runner, run, settings.modes, own);
+      else await evaluateRun(runner, problem.id, run, settings, own);
     }
   }
   python.dispose();
@@ -108,7 +127,7 @@ async function traceOf(python: PythonRunner, problem: Problem, granularity: Gran
   return reason === 'finished' || reason === 'exception' ? trace : reason;
 }
 
-async function evaluateRun(runner: ModelRunner, run: PredictionRun, modes: Modes, counts: EvalCounts): Promise<void> {
+async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, { modes, onStep }: EvalSettings, counts: EvalCounts): Promise<void> {
   const { states, task } = run;
   const options = { maxSteps: states.length, stopWhenMalformed: true };
   const loops = loopLengthOf(states);
@@ -116,7 +135,8 @@ async function evaluateRun(runner: ModelRunner, run: PredictionRun, modes: Modes
     const source = run.source.split('\n');
     for (const prediction of await predictRun(runner, run, { ...options, mode: 'teacher-forced' })) {
       // A jump of the model's own may lead past the end.
-      const truth = at(states, Math.min(aboutOf(prediction), states.length - 1));
+      const to = Math.min(aboutOf(prediction), states.length - 1);
+      const truth = at(states, to);
       const before = at(states, prediction.from);
       countPrediction(counts, prediction);
       const score = scoreOf(prediction, truth);
@@ -124,6 +144,7 @@ async function evaluateRun(runner: ModelRunner, run: PredictionRun, modes: Modes
       countGroup(counts, 'construct', constructOf(source, before), score.full);
       countGroup(counts, 'value_type', changedTypeOf(before, truth), score.full);
       countGroup(counts, 'loop_length', loops, score.full);
+      onStep?.(judgedStep(id, task, source, before, truth, to, prediction));
     }
   }
   if (modes !== 'teacher-forced') {
