@@ -21,7 +21,7 @@ const LOOP = `def f(n):
 const ONE_ROUND = ((): PrintedState[] => {
   const step = (event: PrintedState['event'], line: number, locals: Readonly<Record<string, string>>, position: number | null, value: string | null = null): PrintedState => ({
     event,
-    frames: [{ ...frame('f', line, locals), iterators: position === null ? [] : [{ position, of: 'range(0, 1)' }] }],
+    frames: [{ ...frame('f', line, locals), iterators: position === null ? [] : [{ position, of: 'range(0, 1)', over: [] }] }],
     globals: [],
     value,
   });

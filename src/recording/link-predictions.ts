@@ -7,7 +7,7 @@ import { at } from '../base/assert.ts';
 import type { PredictedToken, StepPrediction, TokenChoice } from '../model/protocol.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
-import { BYTE_BASE, GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import { BYTE_BASE, GRAMMAR_VERSION, VOCABULARY_SIZE, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { BadBytes, bytesText, textBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 import { outcomeSchema, type PredictionRecord } from './prediction-record.ts';
@@ -43,6 +43,8 @@ const STEP_BITS = 3;
  */
 export const DETAILS = ['alternatives', 'levels', 'means'] as const;
 export type Detail = (typeof DETAILS)[number];
+/** A number says detail, mode and provider; those of the scratchpad's version 2 come after those of version 1. */
+const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 
@@ -58,9 +60,11 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   const digest = textBytes(record.digest.slice(0, 2 * DIGEST_BYTES));
   steps.number(digest.length);
   out.texts.bytes(digest);
-  steps.number((DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
+  const version: GrammarVersion = record.grammarVersion === 1 ? 1 : GRAMMAR_VERSION;
+  const ofVersion = (version - 1) * KINDS;
+  steps.number(ofVersion + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);
-  const chain = new StateChain(record.mode, states);
+  const chain = new StateChain(record.mode, states, version);
   let expected = 0;
   const sure = new SureRun();
   for (const step of record.steps) {
@@ -179,12 +183,14 @@ export function readPredictions(from: PredictionReaders, states: readonly Printe
   const model = readText(from);
   const digest = bytesText(from.texts.take(from.steps.below(65, 'digest')));
   if (!/^[0-9a-f]*$/.test(digest)) throw new BadBytes('a digest is not one');
-  const kind = from.steps.below(DETAILS.length * MODES.length * PROVIDERS.length, 'mode');
+  const kindOfVersion = from.steps.below(KINDS * GRAMMAR_VERSION, 'mode');
+  const kind = kindOfVersion % KINDS;
+  const version: GrammarVersion = kindOfVersion < KINDS ? 1 : GRAMMAR_VERSION;
   const provider = at(PROVIDERS, kind % PROVIDERS.length);
   const mode = at(MODES, Math.floor(kind / PROVIDERS.length) % MODES.length);
   const detail = at(DETAILS, Math.floor(kind / PROVIDERS.length / MODES.length));
   const count = from.steps.below(Math.min(MAX_STEPS, states.length + 1), 'number of steps');
-  const chain = new StateChain(mode, states);
+  const chain = new StateChain(mode, states, version);
   const sure = new SureReader(from.levels);
   const steps: StepPrediction[] = [];
   let place = 0;
@@ -199,7 +205,7 @@ export function readPredictions(from: PredictionReaders, states: readonly Printe
     place += 1;
   }
   sure.end();
-  return { model, digest, provider, mode, strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: GRAMMAR_VERSION, tokenizerSha256: null, sampling: null, steps };
+  return { model, digest, provider, mode, strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: version, tokenizerSha256: null, sampling: null, steps };
 }
 
 function kindOf(said: number): number {
@@ -250,13 +256,15 @@ function readOutcome(from: PredictionReaders): StepPrediction['outcome'] {
 
 /** The states that predictions start from: the true ones, or the model's own. */
 class StateChain {
+  readonly #version: GrammarVersion;
   readonly #mode: PredictionRecord['mode'];
   readonly #states: readonly PrintedState[];
   /** Free-running: the model's own state, before step `#place`. */
   #own: PrintedState | null = null;
   #place = -1;
 
-  constructor(mode: PredictionRecord['mode'], states: readonly PrintedState[]) {
+  constructor(mode: PredictionRecord['mode'], states: readonly PrintedState[], version: GrammarVersion) {
+    this.#version = version;
     this.#mode = mode;
     this.#states = states;
   }
@@ -270,7 +278,7 @@ class StateChain {
   target(place: number): readonly number[] {
     const after = this.#states[place + 1];
     if (after === undefined) return [];
-    const target = dynamicTarget(this.before(place), after);
+    const target = dynamicTarget(this.before(place), after, null, this.#version);
     return target.ok ? target.value : [];
   }
 

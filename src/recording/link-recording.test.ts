@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBase64Url } from '../base/base64.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
-import { Id } from '../scratchpad/vocabulary.ts';
+import { GRAMMAR_VERSION, Id, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import { scratchpadStates } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { deflate } from './inflate.ts';
@@ -12,14 +14,21 @@ import { packLinkText, unpackLinkText } from './link-text.ts';
 import type { PredictionRecord } from './prediction-record.ts';
 import { smallTrace } from './testing/small-recording.ts';
 
+const FIXTURE = path.join(import.meta.dirname, 'fixtures', 'link-v1.json');
+interface Fixture {
+  readonly program: LinkProgram;
+  readonly packed: string;
+  readonly expected: unknown;
+}
+
 const trace = smallTrace();
 const program: LinkProgram = { code: trace.header.source, call: 'f(3)', stdin: '' };
 
 /** Right but for one answer that is wrong in its middle, one that never ends and one that could not be asked for. */
-function record(mode: PredictionRecord['mode']): PredictionRecord {
+function record(mode: PredictionRecord['mode'], version: GrammarVersion = GRAMMAR_VERSION): PredictionRecord {
   const states = scratchpadStates(lineSteps(trace));
   const steps = states.slice(0, -1).map((before, from) => {
-    const target = dynamicTarget(before, states[from + 1] ?? before);
+    const target = dynamicTarget(before, states[from + 1] ?? before, null, version);
     const ids = target.ok ? [...target.value] : [];
     if (from === 1) ids[ids.length - 2] = 90;
     if (from === 2) ids.splice(0, ids.length, ...Array.from({ length: 150 }, (_, place) => (place < 5 ? Id.VAR : 368 + (((place * 2_654_435_761) >>> 13) % 90))));
@@ -31,17 +40,18 @@ function record(mode: PredictionRecord['mode']): PredictionRecord {
   });
   if (mode === 'teacher-forced') steps[3] = { from: 3, outcome: { kind: 'not-predictable', why: { reason: 'context-too-small', tokens: 9, limit: 8 } }, tokens: [], verifiedTokens: 0 } as never;
   else steps.length = 1;
-  return { model: 'small', digest: '0123456789abcdef', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 1, tokenizerSha256: null, mode, sampling: null, steps };
+  return { model: 'small', digest: '0123456789abcdef', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: version, tokenizerSha256: null, mode, sampling: null, steps };
 }
 
 describe('link recording', () => {
   it('keeps what was predicted, and what else the model thought of', () => {
-    const predictions = [record('teacher-forced'), record('free-running')];
+    const predictions = [record('teacher-forced'), record('free-running'), record('free-running', 1)];
     const packed = packLinkRecording(program, { trace, predictions }) ?? '';
     const read = unpackLinkRecording(program, packed);
     expect(read.ok).toBe(true);
     if (!read.ok) return;
-    expect(read.value.predictions.map(({ mode }) => mode)).toEqual(['teacher-forced', 'free-running']);
+    expect(read.value.predictions.map(({ mode }) => mode)).toEqual(['teacher-forced', 'free-running', 'free-running']);
+    expect(read.value.predictions.map(({ grammarVersion }) => grammarVersion)).toEqual([GRAMMAR_VERSION, GRAMMAR_VERSION, 1]);
     for (const [place, kept] of read.value.predictions.entries()) {
       const meant = predictions[place];
       expect(kept.steps.map(({ from, outcome, tokens }) => ({ from, outcome, ids: tokens.map(({ id }) => id) }))).toEqual(
@@ -50,6 +60,23 @@ describe('link recording', () => {
     }
     expect(read.value.predictions[0]?.steps[2]?.tokens[4]?.alternatives.map(({ id }) => id)).toEqual([Id.VAR, 400]);
     expect(read.value.predictions[0]?.steps[2]?.tokens[4]?.logProbability).toBeCloseTo(Math.log(0.6));
+  });
+
+  it('of version 1 of the scratchpad loads for ever', () => {
+    const { program: told, packed, expected } = JSON.parse(readFileSync(FIXTURE, 'utf8')) as Fixture;
+    const read = unpackLinkRecording(told, packed);
+    expect(read.ok).toBe(true);
+    if (!read.ok) return;
+    const found = read.value.predictions.map(({ mode, steps }) => ({
+      mode,
+      steps: steps.map(({ from, outcome }) => {
+        const state = outcome.kind === 'state' ? outcome.state : null;
+        const top = state?.frames.at(-1);
+        const locals = top === undefined ? null : Object.fromEntries(top.locals.map(({ name, value }) => [name, value]));
+        return { from, kind: outcome.kind, line: top?.line ?? null, locals, value: state?.value ?? null };
+      }),
+    }));
+    expect(found).toEqual(expected);
   });
 
   it('gives up detail, never an outcome, where room is short', () => {

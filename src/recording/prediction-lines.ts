@@ -8,7 +8,7 @@ import type { PredictedToken, StepPrediction } from '../model/protocol.ts';
 import { schemaFault } from '../trace/import-error.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { readCwmTrace, type CwmTraceError, type TracedProgram } from './cwm-trace.ts';
-import { settingsShape, type PredictionRecord } from './prediction-record.ts';
+import { iteratedPartSchema, settingsShape, type PredictionRecord } from './prediction-record.ts';
 import { TokenIds } from './token-ids.ts';
 
 export const LINES_FORMAT = 'tracepad-prediction-lines';
@@ -42,7 +42,7 @@ const frameSchema = z.object({
   function: z.string(),
   line: z.number().int(),
   locals: values.default({}),
-  iterators: z.array(z.object({ position: z.number().int(), of: z.string().nullable().default(null) })).default([]),
+  iterators: z.array(z.object({ position: z.number().int(), of: z.string().nullable().default(null), over: z.array(iteratedPartSchema).default([]) })).default([]),
   stack: z.array(z.string()).nullable().default(null),
   offset: z.number().int().nullable().default(null),
 });

@@ -57,11 +57,14 @@ const choiceSchema = z.object({ id: z.number().int().nonnegative(), text: z.stri
 const tokenSchema = choiceSchema.extend({ alternatives: z.array(choiceSchema) });
 
 const bindingsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
+/** Records from before version 2 of the scratchpad say no parts. */
+export const iteratedPartSchema = z.union([z.object({ name: z.string() }), z.object({ value: z.string() })]);
+
 const frameSchema = z.object({
   function: z.string(),
   line: z.number().int(),
   locals: bindingsSchema,
-  iterators: z.array(z.object({ position: z.number().int(), of: z.string().nullable() })),
+  iterators: z.array(z.object({ position: z.number().int(), of: z.string().nullable(), over: z.array(iteratedPartSchema).default([]) })),
   stack: z.array(z.string()).nullable(),
   offset: z.number().int().nullable(),
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { Binding, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import { encodeDelta, keptFrames } from './delta.ts';
 import { dynamicPrompt, dynamicTarget, parseAnswer } from './dynamic.ts';
 import { promptPrefix } from './prompt.ts';
 import { parseDelta } from './parse-delta.ts';
 import { canonicalise, compareCodePoints, encodeState } from './state-text.ts';
 import { describeTokens, pushInteger, pushName } from './tokenizer.ts';
+import { iteratorArbitrary, withIterated } from './testing/iterators.ts';
 import { BYTE_BASE, Id, LINE_BASE, VOCABULARY_SIZE } from './vocabulary.ts';
 
 const name = fc.oneof(
@@ -19,10 +20,7 @@ const value = fc.oneof(
   fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
 );
 const bindings: fc.Arbitrary<Binding[]> = fc.uniqueArray(fc.record({ name, value }), { selector: (b) => b.name, maxLength: 5 });
-const iterator: fc.Arbitrary<IteratorPosition> = fc.record({
-  position: fc.integer({ min: -1, max: 99999 }),
-  of: fc.option(value, { nil: null }),
-});
+const iterator = iteratorArbitrary(name, value);
 const frame: fc.Arbitrary<PrintedFrame> = fc.record({
   function: fc.constantFrom('f', 'g', '<module>', '<genexpr>', 'helper_2'),
   line: fc.integer({ min: 0, max: 255 }),
@@ -36,7 +34,7 @@ const state: fc.Arbitrary<PrintedState> = fc.record({
   frames: fc.array(frame, { minLength: 1, maxLength: 4 }),
   globals: bindings,
   value: fc.option(value, { nil: null }),
-});
+}).map(withIterated);
 
 function encode(before: PrintedState, after: PrintedState): number[] {
   const encoded = encodeDelta(before, after);
@@ -111,7 +109,7 @@ describe('a delta', () => {
   it('places changes of the frames below', () => {
     const before = simpleState('line', simpleFrame('f', 3, { xs: '[]' }), simpleFrame('g', 7, { ys: '[]' }));
     const after = simpleState('line', simpleFrame('f', 4, { xs: '[1]' }), simpleFrame('g', 8, {}));
-    expect(describeTokens(encode(before, after))).toBe('<delete>ys<at>0<L4><var>xs<is>[1]<line><L8>');
+    expect(describeTokens(encode(before, after))).toBe('<delete>ys<at>0<L4><var>xs<push>1<line><L8>');
   });
 
   it('is not predictable where a line has no token', () => {

@@ -2,7 +2,8 @@
 import { at } from '../base/assert.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
-import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { samePart } from '../trace/iterated.ts';
+import type { Binding, IteratedPart, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import { pushCodeName, unknownInstruction } from './bytecode.ts';
 import type { Bytecode } from './bytecode.ts';
 import {
@@ -12,6 +13,7 @@ import {
   pushBinding,
   pushEntry,
   pushEventValue,
+  pushIterated,
   pushIterator,
   pushLine,
   pushResult,
@@ -19,7 +21,10 @@ import {
 } from './state-text.ts';
 import type { NotPredictable } from './step.ts';
 import { pushInteger, pushName, pushValue } from './tokenizer.ts';
-import { Id } from './vocabulary.ts';
+import { valueChange, type ValueChange } from './value-change.ts';
+import { GRAMMAR_VERSION, Id, type GrammarVersion } from './vocabulary.ts';
+
+const NOWHERE: IteratorPosition = { position: 0, of: null, over: [] };
 
 /**
  * How many frames of `before` live on in `after`. States carry no frame identity, so it is read from the events: a
@@ -43,7 +48,7 @@ function sameFunction(before: PrintedFrame, after: PrintedFrame, bytecode: Bytec
 }
 
 /** Appends what makes the variables `before` into `after`; both are in canonical order. */
-function pushBindingChanges(out: number[], before: readonly Binding[], after: readonly Binding[]): void {
+function pushBindingChanges(out: number[], before: readonly Binding[], after: readonly Binding[], version: GrammarVersion): void {
   let i = 0;
   let j = 0;
   while (i < before.length || j < after.length) {
@@ -55,30 +60,62 @@ function pushBindingChanges(out: number[], before: readonly Binding[], after: re
       pushName(out, (old as Binding).name);
       i += 1;
     } else {
-      if (order > 0 || old?.value !== now?.value) pushBinding(out, now as Binding);
+      if (order > 0) pushBinding(out, now as Binding);
+      else if (old?.value !== now?.value) pushNewValue(out, old as Binding, now as Binding, version);
       if (order === 0) i += 1;
       j += 1;
     }
   }
 }
 
-function sameIterators(before: readonly IteratorPosition[], after: readonly IteratorPosition[]): boolean {
+function pushNewValue(out: number[], old: Binding, now: Binding, version: GrammarVersion): void {
+  const change: ValueChange = version === 1 ? { kind: 'whole' } : valueChange(old.value, now.value);
+  if (change.kind === 'whole') {
+    pushBinding(out, now);
+    return;
+  }
+  out.push(Id.VAR);
+  pushName(out, now.name);
+  if (change.kind === 'append') {
+    out.push(Id.PUSH);
+    pushValue(out, change.text);
+    return;
+  }
+  out.push(Id.AT);
+  pushValue(out, change.key);
+  out.push(Id.IS);
+  pushValue(out, change.value);
+}
+
+function sameParts(before: readonly IteratedPart[], after: readonly IteratedPart[]): boolean {
+  return before.length === after.length && before.every((part, place) => samePart(part, after[place]));
+}
+
+/** Whether two iterators run over the same, as far as the text says it. */
+function sameIterated(before: IteratorPosition, after: IteratorPosition, version: GrammarVersion): boolean {
+  if (version === 1) return before.of === after.of;
+  return sameParts(before.over, after.over) && (after.over.length > 0 || before.of === after.of);
+}
+
+function sameIterators(before: readonly IteratorPosition[], after: readonly IteratorPosition[], version: GrammarVersion): boolean {
   return (
     before.length === after.length &&
-    before.every((old, i) => old.position === after[i]?.position && old.of === after[i].of)
+    before.every((old, i) => old.position === after[i]?.position && sameIterated(old, after[i], version))
   );
 }
 
-function pushIteratorChanges(out: number[], before: readonly IteratorPosition[], after: readonly IteratorPosition[]): void {
-  if (sameIterators(before, after)) return;
+/** Where nothing is said, an iterator runs over what that at its place before did. */
+function pushIteratorChanges(out: number[], before: readonly IteratorPosition[], after: readonly IteratorPosition[], version: GrammarVersion): void {
+  if (sameIterators(before, after, version)) return;
   out.push(Id.ITERATORS);
   after.forEach((iterator, i) => {
-    const old = before[i]?.of ?? null;
-    pushIterator(out, { position: iterator.position, of: null });
-    if (iterator.of === old) return;
-    out.push(Id.OF);
-    if (iterator.of === null) out.push(Id.NULL);
-    else pushValue(out, iterator.of);
+    const old = before[i] ?? NOWHERE;
+    const now = version === 1 ? { ...iterator, over: [] } : iterator;
+    out.push(Id.ITERATOR);
+    pushInteger(out, now.position);
+    if (sameIterated(old, now, version)) return;
+    if (now.of === null && now.over.length === 0) out.push(Id.OF, Id.NULL);
+    else pushIterated(out, now);
   });
 }
 
@@ -94,9 +131,9 @@ function pushStackChanges(out: number[], before: readonly string[], after: reado
 
 /**
  * Tokens of the step from `before` to `after`, without `<eos>`; by instruction with a bytecode listing. Applied to
- * `before` they give `after` exactly, both in canonical form.
+ * `before` they give `after` exactly, both in canonical form. In version 1 they leave out what iterators run `over`.
  */
-export function encodeDelta(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+export function encodeDelta(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null, version: GrammarVersion = GRAMMAR_VERSION): Result<number[], NotPredictable> {
   const granularity = bytecode === null ? 'line' : 'instruction';
   const old = canonicalise(before, granularity);
   const now = canonicalise(after, granularity);
@@ -107,7 +144,7 @@ export function encodeDelta(before: PrintedState, after: PrintedState, bytecode:
 
   // The innermost first: what it changed is what the frames that call it see changed.
   for (let k = kept - 1; k >= 0; k -= 1) {
-    const changes = frameChanges(at(old.frames, k), at(now.frames, k), k < now.frames.length - 1, bytecode);
+    const changes = frameChanges(at(old.frames, k), at(now.frames, k), k < now.frames.length - 1, bytecode, version);
     if (!changes.ok) return changes;
     if (changes.value.length === 0) continue;
     if (k < kept - 1) {
@@ -118,11 +155,11 @@ export function encodeDelta(before: PrintedState, after: PrintedState, bytecode:
   }
 
   const globals: number[] = [];
-  pushBindingChanges(globals, old.globals, now.globals);
+  pushBindingChanges(globals, old.globals, now.globals, version);
   if (globals.length > 0) out.push(Id.GLOBALS, ...globals);
 
   for (const [k, frame] of pushed.entries()) {
-    const problem = pushNewFrame(out, frame, k < pushed.length - 1, bytecode);
+    const problem = pushNewFrame(out, frame, k < pushed.length - 1, bytecode, version);
     if (problem !== null) return fail(problem);
   }
 
@@ -131,7 +168,12 @@ export function encodeDelta(before: PrintedState, after: PrintedState, bytecode:
   const top = at(now.frames, place);
   if (bytecode === null) {
     if (!pushLine(out, top.line)) return fail(tooManyLines(top.line));
-    pushEventValue(out, now);
+    const holder = now.event === 'return' && version !== 1 ? holderOf(now.value, top.locals) : undefined;
+    if (holder === undefined) pushEventValue(out, now);
+    else {
+      out.push(Id.VAR);
+      pushName(out, holder.name);
+    }
     return ok(out);
   }
   const problem = pushPlace(out, place < kept ? at(old.frames, place) : null, top, bytecode);
@@ -141,6 +183,13 @@ export function encodeDelta(before: PrintedState, after: PrintedState, bytecode:
     pushResult(out, now.value);
   }
   return ok(out);
+}
+
+/** Values from this length on are returned by the name of a variable that holds them; shorter ones are as often the same by chance. */
+const NAMED_LENGTH = 8;
+
+function holderOf(value: string | null, locals: readonly Binding[]): Binding | undefined {
+  return value === null || value.length < NAMED_LENGTH ? undefined : locals.find((binding) => binding.value === value);
 }
 
 /** `integer [Lk]`: the place of the frame's instruction, and the frame's line where the instruction does not say it. */
@@ -153,7 +202,7 @@ function pushPlace(out: number[], before: PrintedFrame | null, frame: PrintedFra
 }
 
 /** The place of the top frame is said by the event, that of others (`sayPlace`) here. */
-function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null): NotPredictable | null {
+function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null, version: GrammarVersion): NotPredictable | null {
   out.push(Id.PUSH);
   if (bytecode === null) {
     pushName(out, frame.function);
@@ -169,12 +218,12 @@ function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, byt
     }
   }
   for (const binding of frame.locals) pushBinding(out, binding);
-  for (const iterator of frame.iterators) pushIterator(out, iterator);
+  for (const iterator of frame.iterators) pushIterator(out, version === 1 ? { ...iterator, over: [] } : iterator);
   for (const entry of frame.stack ?? []) pushEntry(out, entry);
   return null;
 }
 
-function frameChanges(old: PrintedFrame, now: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null): Result<number[], NotPredictable> {
+function frameChanges(old: PrintedFrame, now: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null, version: GrammarVersion): Result<number[], NotPredictable> {
   const out: number[] = [];
   if (sayPlace && bytecode === null && old.line !== now.line && !pushLine(out, now.line)) return fail(tooManyLines(now.line));
   if (sayPlace && bytecode !== null && (old.offset !== now.offset || old.line !== now.line)) {
@@ -182,8 +231,8 @@ function frameChanges(old: PrintedFrame, now: PrintedFrame, sayPlace: boolean, b
     const problem = pushPlace(out, old, now, bytecode);
     if (problem !== null) return fail(problem);
   }
-  pushBindingChanges(out, old.locals, now.locals);
-  pushIteratorChanges(out, old.iterators, now.iterators);
+  pushBindingChanges(out, old.locals, now.locals, version);
+  pushIteratorChanges(out, old.iterators, now.iterators, version);
   pushStackChanges(out, old.stack ?? [], now.stack ?? []);
   return ok(out);
 }

@@ -11,19 +11,19 @@ import { encodeDelta } from './delta.ts';
 import { malformed, parseDelta, parseDeltaSoFar } from './parse-delta.ts';
 import { encodeState } from './state-text.ts';
 import type { NotPredictable, ParsedState } from './step.ts';
-import { Id, JUMP_BASE, MAX_JUMP } from './vocabulary.ts';
+import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
 
 /** `STATE <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`. */
 export function dynamicSuffix(state: PrintedState, jump: number, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
   assert(Number.isInteger(jump) && jump >= 1 && jump <= MAX_JUMP, `a jump of ${String(jump)} steps`);
-  const encoded = encodeState(state, bytecode);
+  const encoded = encodeState(state, bytecode, true);
   if (encoded.ok) encoded.value.push(JUMP_BASE + jump);
   return encoded;
 }
 
-/** `DELTA <eos>`: what the model should answer. */
-export function dynamicTarget(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
-  const encoded = encodeDelta(before, after, bytecode);
+/** `DELTA <eos>`: what the model should answer; what one of an older grammar should have, with its version. */
+export function dynamicTarget(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null, version: GrammarVersion = GRAMMAR_VERSION): Result<number[], NotPredictable> {
+  const encoded = encodeDelta(before, after, bytecode, version);
   if (encoded.ok) encoded.value.push(Id.EOS);
   return encoded;
 }

@@ -1,5 +1,6 @@
 /**
- * Golden vectors of grammar version 1: `golden/vectors.json` must stay as it is for as long as the version does.
+ * Golden vectors of the grammar: `golden/vectors.json` must stay as it is for as long as its version does, and
+ * `golden/deltas-1.json`, of version 1, for as long as links that were made with it are to open.
  * `UPDATE_GOLDEN=1 npx vitest run src/scratchpad` writes the token ids anew from the cases in the file.
  */
 import { createHash } from 'node:crypto';
@@ -113,6 +114,15 @@ if (process.env['UPDATE_GOLDEN'] === '1') {
 describe('golden vectors', () => {
   it.skipIf(process.env['UPDATE_GOLDEN'] === '1')('are unchanged', () => {
     expect(computed).toEqual(vectors);
+  });
+
+  it('deltas of version 1 are written as they were, and are read', () => {
+    const old = JSON.parse(readFileSync(new URL('golden/deltas-1.json', import.meta.url), 'utf8')) as Pick<Vectors, 'deltas'>;
+    expect(old.deltas.length).toBeGreaterThan(5);
+    for (const { before, after, ids: tokens } of old.deltas) {
+      expect(ids(encodeDelta(before, after, null, 1))).toEqual(tokens);
+      expect(parseDelta(tokens, before)).toEqual({ kind: 'state', state: canonicalise(after) });
+    }
   });
 
   it('deltas parse back', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { at } from '../base/assert.ts';
-import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { Binding, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo, InstructionInfo } from '../trace/wire.ts';
 import { Bytecode } from './bytecode.ts';
 import { encodeDelta } from './delta.ts';
@@ -13,6 +13,7 @@ import { promptPrefix } from './prompt.ts';
 import { canonicalise, encodeState } from './state-text.ts';
 import type { HistoryStrategy } from './step.ts';
 import { describeTokens } from './tokenizer.ts';
+import { iteratorArbitrary, withIterated } from './testing/iterators.ts';
 import { Id, LINE_BASE, VOCABULARY_SIZE } from './vocabulary.ts';
 
 function instruction(offset: number, name: string, argument = '', parts: Partial<InstructionInfo> = {}): InstructionInfo {
@@ -42,7 +43,7 @@ const BYTECODE = new Bytecode({ codes: CODES, call: 'f()' });
 const name = fc.constantFrom('x', 'y', 'new_text', 'é', '.0');
 const value = fc.oneof(fc.constantFrom('1', "'a, b'", '[1, 2]', '', '<function g>', '<NULL>', '12'), fc.string({ unit: 'grapheme' }));
 const bindings: fc.Arbitrary<Binding[]> = fc.uniqueArray(fc.record({ name, value }), { selector: (b) => b.name, maxLength: 4 });
-const iterator: fc.Arbitrary<IteratorPosition> = fc.record({ position: fc.integer({ min: -1, max: 99 }), of: fc.option(value, { nil: null }) });
+const iterator = iteratorArbitrary(name, value);
 const places = CODES.slice(1).flatMap((each) => each.instructions.map(({ offset }) => ({ function: each.name, offset })));
 const frame: fc.Arbitrary<PrintedFrame> = fc
   .record({
@@ -58,7 +59,7 @@ const state: fc.Arbitrary<PrintedState> = fc.record({
   frames: fc.array(frame, { minLength: 1, maxLength: 4 }),
   globals: bindings,
   value: fc.option(value, { nil: null }),
-});
+}).map(withIterated);
 const strategy = fc.constantFrom<HistoryStrategy>('scratchpad', 'compact', 'compact-step-in');
 const listing = fc.constantFrom(null, BYTECODE);
 

@@ -15,7 +15,7 @@ import { Reader, reading } from './reader.ts';
 import type { MalformedSoFar } from './reader.ts';
 import { canonicalise, encodeState } from './state-text.ts';
 import type { HistoryStrategy, NotPredictable } from './step.ts';
-import { Id } from './vocabulary.ts';
+import { GRAMMAR_VERSION, Id, type GrammarVersion } from './vocabulary.ts';
 
 const CONTROL: Readonly<Record<HistoryStrategy, number>> = {
   scratchpad: Id.SCRATCHPAD,
@@ -25,7 +25,7 @@ const CONTROL: Readonly<Record<HistoryStrategy, number>> = {
 
 /** `<scratchpad> STATE`, `<compact> STATE` or `<compact-step-in> STATE`: what follows the prefix in a prompt. */
 export function historySuffix(strategy: HistoryStrategy, start: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
-  const encoded = encodeState(start, bytecode);
+  const encoded = encodeState(start, bytecode, true);
   return encoded.ok ? ok([CONTROL[strategy], ...encoded.value]) : encoded;
 }
 
@@ -35,8 +35,14 @@ export function historyStep(
   before: PrintedState,
   after: PrintedState,
   bytecode: Bytecode | null = null,
+  version: GrammarVersion = GRAMMAR_VERSION,
 ): Result<number[], NotPredictable> {
-  return strategy === 'scratchpad' ? encodeState(after, bytecode) : encodeDelta(before, after, bytecode);
+  return strategy === 'scratchpad' ? encodeState(version === 1 ? withoutParts(after) : after, bytecode) : encodeDelta(before, after, bytecode, version);
+}
+
+/** The state as version 1 of the grammar could say it. */
+function withoutParts(state: PrintedState): PrintedState {
+  return { ...state, frames: state.frames.map((frame) => ({ ...frame, iterators: frame.iterators.map((iterator) => ({ ...iterator, over: [] })) })) };
 }
 
 /** One step of a parsed history: its state, and which of the tokens say it. */

@@ -3,6 +3,7 @@
  * `Malformed`, never an exception.
  */
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { withIteratedText } from '../trace/iterated.ts';
 import type { Bytecode, ListedCode } from './bytecode.ts';
 import { Reader, reading } from './reader.ts';
 import type { MalformedSoFar } from './reader.ts';
@@ -51,7 +52,7 @@ class DeltaReader {
     if (reader.take(Id.ITERATORS)) {
       const before = frame.iterators;
       const iterators: IteratorPosition[] = [];
-      while (reader.take(Id.ITERATOR)) iterators.push(reader.iterator(before[iterators.length]?.of ?? null));
+      while (reader.take(Id.ITERATOR)) iterators.push(reader.iterator(before[iterators.length] ?? null));
       frame.iterators = iterators;
     }
     if (this.bytecode !== null && reader.take(Id.STACK)) {
@@ -129,7 +130,7 @@ export function readDelta(reader: Reader, before: PrintedState, bytecode: Byteco
   let value: string | null = null;
   if (bytecode === null) {
     top.line = reader.line() ?? reader.misfit('a line should stand here');
-    if (hasValue(event)) value = reader.valueOrNull();
+    if (hasValue(event)) value = event === 'return' && reader.take(Id.VAR) ? valueOf(reader, top) : reader.valueOrNull();
   } else {
     delta.place(top, isNew ? null : topLine);
     if (event === 'exception') {
@@ -137,11 +138,19 @@ export function readDelta(reader: Reader, before: PrintedState, bytecode: Byteco
       value = reader.valueOrNull();
     }
   }
-  return canonicalise({ event, frames: frames.map((frame) => closed(frame, bytecode)), globals, value }, bytecode === null ? 'line' : 'instruction');
+  return canonicalise({ event, frames: frames.map((frame) => closed(frame, globals, bytecode)), globals, value }, bytecode === null ? 'line' : 'instruction');
 }
 
-function closed(frame: OpenFrame, bytecode: Bytecode | null): PrintedFrame {
-  const { function: name, line, locals, iterators, stack, offset } = frame;
+/** The value of a local that a return names. */
+function valueOf(reader: Reader, frame: OpenFrame): string {
+  const start = reader.place;
+  const name = reader.name();
+  return frame.locals.find((binding) => binding.name === name)?.value ?? reader.misfit('the frame has no such variable', start);
+}
+
+function closed(frame: OpenFrame, globals: readonly Binding[], bytecode: Bytecode | null): PrintedFrame {
+  const { function: name, line, locals, stack, offset } = frame;
+  const iterators = frame.iterators.map((iterator) => withIteratedText(iterator, locals, globals));
   return { function: name, line, locals, iterators, stack: bytecode === null ? null : stack, offset: bytecode === null ? null : offset };
 }
 

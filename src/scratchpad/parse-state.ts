@@ -1,5 +1,6 @@
 /** Tokens of a whole state → the state. */
 import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { withIteratedText } from '../trace/iterated.ts';
 import type { Bytecode } from './bytecode.ts';
 import { decodeAnswer } from './reader.ts';
 import type { Reader } from './reader.ts';
@@ -51,8 +52,9 @@ export function readState(reader: Reader, bytecode: Bytecode | null): PrintedSta
   const globals = reader.take(Id.GLOBALS) ? readBindings(reader) : [];
   const event = reader.event();
   if (bytecode !== null && !full) reader.misfit('the top frame does not say its instruction', frameStart);
+  const stated = frames.map((frame) => ({ ...frame, iterators: frame.iterators.map((iterator) => withIteratedText(iterator, frame.locals, globals)) }));
   const value = hasValue(event) && (bytecode === null || event === 'exception') ? reader.valueOrNull() : null;
-  return canonicalise({ event, frames, globals, value }, bytecode === null ? 'line' : 'instruction');
+  return canonicalise({ event, frames: stated, globals, value }, bytecode === null ? 'line' : 'instruction');
 }
 
 /** The state of `STATE <eos>`. */

@@ -1,9 +1,10 @@
 /** Reading of tokens that a model wrote: what fits is taken, what does not is a `Misfit` with its place. */
-import type { Binding, IteratorPosition, PrintedState } from '../trace/printed-state.ts';
+import type { Binding, IteratedPart, IteratorPosition, PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode, ListedCode } from './bytecode.ts';
 import { NULL_ENTRY, sortBindings } from './state-text.ts';
 import type { Malformed } from './step.ts';
 import { decodeSpelling } from './tokenizer.ts';
+import { withAppended, withItem } from './value-change.ts';
 import { Id, LINE_BASE, MAX_LINE, TOKENS, isNameToken, isValueToken } from './vocabulary.ts';
 
 const EVENTS: ReadonlyMap<number, PrintedState['event']> = new Map([
@@ -145,10 +146,38 @@ export class Reader {
     return { name, value: this.value() };
   }
 
-  /** An iterator after its `<iterator>`; `before` is what an absent `<of>` stands for. */
-  iterator(before: string | null): IteratorPosition {
+  /** As `binding`; where there is an old value, what is appended to it or which item of it changes may stand there too. */
+  private changedBinding(bindings: ReadonlyMap<string, Binding>): Binding {
+    const start = this.place;
+    const name = this.name();
+    const old = bindings.get(name)?.value;
+    const isAppended = this.peek() === Id.PUSH;
+    if (old === undefined || (!isAppended && this.peek() !== Id.AT)) {
+      this.expect(Id.IS);
+      return { name, value: this.value() };
+    }
+    this.place += 1;
+    const text = this.value();
+    if (isAppended) return { name, value: withAppended(old, text) ?? this.misfit('nothing can be appended to the value', start) };
+    this.expect(Id.IS);
+    return { name, value: withItem(old, text, this.value()) ?? this.misfit('the value has no such item', start) };
+  }
+
+  /**
+   * An iterator after its `<iterator>`; `before` is what runs on where nothing is said. Its `of` does not know yet what
+   * named parts hold (`iteratedText`).
+   */
+  iterator(before: IteratorPosition | null): IteratorPosition {
     const position = this.integer();
-    return this.take(Id.OF) ? { position, of: this.valueOrNull() } : { position, of: before };
+    if (this.take(Id.OF)) return { position, of: this.valueOrNull(), over: [] };
+    const over: IteratedPart[] = [];
+    for (;;) {
+      if (this.take(Id.VAR)) over.push({ name: this.name() });
+      else if (this.take(Id.IS)) over.push({ value: this.value() });
+      else break;
+    }
+    if (over.length === 0) return { position, of: before?.of ?? null, over: before?.over ?? [] };
+    return { position, of: null, over };
   }
 
   /** `(<entry> (value | <null>))*`. */
@@ -158,14 +187,14 @@ export class Reader {
     return entries;
   }
 
-  /** `(<var> name <is> value | <delete> name)*` applied to `bindings`. */
+  /** `change*` applied to `bindings`. */
   bindingChanges(bindings: readonly Binding[]): readonly Binding[] {
     if (this.peek() !== Id.VAR && this.peek() !== Id.DELETE) return bindings;
     const byName = new Map(bindings.map((binding) => [binding.name, binding]));
     for (;;) {
       const start = this.place;
       if (this.take(Id.VAR)) {
-        const binding = this.binding();
+        const binding = this.changedBinding(byName);
         byName.set(binding.name, binding);
       } else if (this.take(Id.DELETE)) {
         if (!byName.delete(this.name())) this.misfit('a variable is deleted that is not there', start);

@@ -148,7 +148,7 @@ export function rowForm(patterns: RowPatterns): StateForm {
       const binding = variable.read(row);
       if (position) {
         if (top === undefined) return misfit('an iterator without a frame');
-        const read: IteratorPosition = { position: Number(position['position']), of: position['of'] === '-' ? null : (position['of'] ?? null) };
+        const read: IteratorPosition = { position: Number(position['position']), of: position['of'] === '-' ? null : (position['of'] ?? null), over: [] };
         frames[frames.length - 1] = { ...top, iterators: [...top.iterators, read] };
       } else if (globalBinding) {
         if (globals.some(({ name }) => name === globalBinding['name'])) return misfit('a variable twice');

@@ -2,7 +2,9 @@
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { isPredictedGlobal } from '../trace/diff.ts';
-import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { partText } from '../trace/iterated.ts';
+import type { Binding, IteratedPart, IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import { reprItemAt } from '../trace/repr-items.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { pushCodeName, unknownInstruction } from './bytecode.ts';
 import type { Bytecode } from './bytecode.ts';
@@ -99,9 +101,42 @@ export function pushBinding(out: number[], binding: Binding): void {
 export function pushIterator(out: number[], iterator: IteratorPosition): void {
   out.push(Id.ITERATOR);
   pushInteger(out, iterator.position);
-  if (iterator.of !== null) {
-    out.push(Id.OF);
-    pushValue(out, iterator.of);
+  pushIterated(out, iterator);
+}
+
+/** What an iterator runs over: its parts, or where they are not known in order, all of it. */
+export function pushIterated(out: number[], { of, over }: IteratorPosition): void {
+  for (const part of over) pushPart(out, part);
+  if (over.length > 0 || of === null) return;
+  out.push(Id.OF);
+  pushValue(out, of);
+}
+
+function pushPart(out: number[], part: IteratedPart): void {
+  if ('name' in part) {
+    out.push(Id.VAR);
+    pushName(out, part.name);
+  } else {
+    out.push(Id.IS);
+    pushValue(out, part.value);
+  }
+}
+
+/** As a prompt says it: after each part the item that the iterator stands at, where the text of the part shows it. */
+function pushIteratorInPrompt(out: number[], iterator: IteratorPosition, locals: readonly Binding[], globals: readonly Binding[]): void {
+  if (iterator.over.length === 0) {
+    pushIterator(out, iterator);
+    return;
+  }
+  out.push(Id.ITERATOR);
+  pushInteger(out, iterator.position);
+  for (const part of iterator.over) {
+    pushPart(out, part);
+    const text = partText(part, locals, globals);
+    const item = text === undefined ? undefined : reprItemAt(text, iterator.position);
+    if (item === undefined) continue;
+    out.push(Id.AT);
+    pushResult(out, item);
   }
 }
 
@@ -125,9 +160,10 @@ export function pushResult(out: number[], value: string | null): void {
 
 /**
  * Tokens of a state: `<state> frame+ [<globals> var+] event`, by instruction with a bytecode listing. Any state is taken
- * in its canonical form.
+ * in its canonical form. With `items` (of a prompt) running iterators say the item that they stand at, which is nothing
+ * new: it follows from the rest.
  */
-export function encodeState(state: PrintedState, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+export function encodeState(state: PrintedState, bytecode: Bytecode | null = null, items = false): Result<number[], NotPredictable> {
   const canonical = canonicalise(state, bytecode === null ? 'line' : 'instruction');
   const out: number[] = [Id.STATE];
   for (const [k, frame] of canonical.frames.entries()) {
@@ -135,7 +171,10 @@ export function encodeState(state: PrintedState, bytecode: Bytecode | null = nul
     const problem = bytecode === null ? pushFrameLine(out, frame) : pushFramePlace(out, frame, bytecode, k === canonical.frames.length - 1);
     if (problem !== null) return fail(problem);
     for (const binding of frame.locals) pushBinding(out, binding);
-    for (const iterator of frame.iterators) pushIterator(out, iterator);
+    for (const iterator of frame.iterators) {
+      if (items) pushIteratorInPrompt(out, iterator, frame.locals, canonical.globals);
+      else pushIterator(out, iterator);
+    }
     for (const entry of frame.stack ?? []) pushEntry(out, entry);
   }
   if (canonical.globals.length > 0) {

@@ -1,12 +1,14 @@
 /**
- * The tokens of the scratchpad, grammar version 1: a fixed list, so that nothing is learnt from data and any text can
- * be written. Ids are stable: tokens are never moved or renamed within a version. `GRAMMAR.md` says it in prose.
+ * The tokens of the scratchpad: a fixed list, so that nothing is learnt from data and any text can be written. Ids are
+ * stable: tokens are never moved or renamed. `GRAMMAR.md` says it in prose.
  *
  * Layout: structure 0–31, jumps, indents, line ids, the 256 bytes (a printable ASCII byte is its character), the two
  * value separators, operators, words, bytecode instruction names, reserved ids.
  */
 
-export const GRAMMAR_VERSION = 1;
+export const GRAMMAR_VERSION = 2;
+/** 1: values are written whole, iterators without what they run over where a variable holds it. Links made then are read by it. */
+export type GrammarVersion = 1 | 2;
 export const VOCABULARY_SIZE = 1024;
 
 /** Ids of the structure tokens. The text of `Id.POP` is `<pop>`, and so on. */

@@ -50,7 +50,7 @@ export interface TaskTables {
 export interface PredictionTables extends TaskTables {
   readonly loaded: LoadedTrace;
   /** The predictions came with the trace: no model on the page made them. Null: the model of the page makes them. */
-  readonly recorded: Pick<PredictionRecord, 'model' | 'digest' | 'provider' | 'strategy'> | null;
+  readonly recorded: Pick<PredictionRecord, 'model' | 'digest' | 'provider' | 'strategy' | 'grammarVersion'> | null;
   /** How their tokens are drawn; null: greedy. */
   readonly sampling: Sampling | null;
   /** Those of every task that was asked for so far, by `taskKey`, this one's too. */
@@ -140,8 +140,8 @@ export function recordedTables(loaded: LoadedTrace, wanted: PredictionTask = DEF
   const key = taskKey(wanted);
   const first = records.find((record) => taskKey(taskOfRecord(record)) === key) ?? records[0];
   if (first === undefined) return null;
-  const { model, digest, provider, strategy, sampling } = first;
-  const tables = { ...createTables(loaded, taskOfRecord(first), sampling), recorded: { model, digest, provider, strategy } };
+  const { model, digest, provider, strategy, grammarVersion, sampling } = first;
+  const tables = { ...createTables(loaded, taskOfRecord(first), sampling), recorded: { model, digest, provider, strategy, grammarVersion } };
   for (const task of records.map(taskOfRecord)) {
     const tableIn = (mode: PredictionMode): PredictionTable | undefined => {
       const record = records.find((one) => one.mode === mode && one.digest === digest && taskKey(taskOfRecord(one)) === taskKey(task));

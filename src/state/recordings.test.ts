@@ -13,7 +13,7 @@ function recording(): Uint8Array {
   const trace = smallTrace();
   const states = scratchpadStates(lineSteps(trace));
   const steps = states.slice(1).map((state, from) => predictionOf(from, from === 0 ? { ...state, event: 'call' } : state));
-  const record = { model: 'elsewhere', digest: 'ab', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 1, tokenizerSha256: null, sampling: null, steps } as const;
+  const record = { model: 'elsewhere', digest: 'ab', provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 2, tokenizerSha256: null, sampling: null, steps } as const;
   const predictions: PredictionRecord[] = [
     { ...record, mode: 'teacher-forced' },
     { ...record, mode: 'free-running', steps: steps.slice(0, 2) },

@@ -3,6 +3,7 @@ import { aboutOf, type StepPrediction } from '../model/protocol.ts';
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { CallOutcome } from '../scratchpad/direct.ts';
+import { GRAMMAR_VERSION, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { CodeInfo } from '../trace/wire.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
@@ -117,7 +118,8 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const onTruth = mode === 'teacher-forced' || task.strategy === 'direct' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
   if (!onTruth) return null;
   const truth = (place: number): PrintedState => trueState(loaded, task.granularity, place);
-  return missOf(prediction.prediction, () => targetTokens(task, truth(from), truth(aboutOf(prediction.prediction)), bytecodeOf(loaded, task.granularity)));
+  const version: GrammarVersion = predictions.tables?.recorded?.grammarVersion === 1 ? 1 : GRAMMAR_VERSION;
+  return missOf(prediction.prediction, () => targetTokens(task, truth(from), truth(aboutOf(prediction.prediction)), bytecodeOf(loaded, task.granularity), version));
 }
 
 function instructionText(steps: StepList, step: number): string | null {

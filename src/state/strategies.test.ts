@@ -197,6 +197,6 @@ describe('a strategy laid along the trace', () => {
       ['dynamic', 1, 'teacher-forced', [1, 2, 3, 4]],
       ['dynamic-n', 2, 'teacher-forced', [2, 3, 4]],
     ]);
-    expect(records[1]).toMatchObject({ model: 'fake', digest: '00', provider: 'wasm', dtype: 'float32', grammarVersion: 1, tokenizerSha256: 'cd', sampling: null });
+    expect(records[1]).toMatchObject({ model: 'fake', digest: '00', provider: 'wasm', dtype: 'float32', grammarVersion: 2, tokenizerSha256: 'cd', sampling: null });
   });
 });

@@ -36,7 +36,7 @@ describe('token miss', () => {
   });
 
   it('measures against the tokens of the change that truly happened', () => {
-    const target = targetTokens(DEFAULT_TASK, stateWith('1'), stateWith('2'), undefined) ?? [];
+    const target = targetTokens(DEFAULT_TASK, stateWith('1'), stateWith('2'), undefined, 2) ?? [];
     expect(target.map(describeToken)).toEqual(['<var>', 'x', '<is>', '2', '<line>', '<L2>', '<eos>']);
   });
 });

@@ -77,14 +77,14 @@ describe('diffStates', () => {
   });
 
   it('judges iterators, stacks and values', () => {
-    const actual = state([frame({}, { iterators: [{ position: 1, of: null }], stack: ['1', '2'], offset: 4 })], { event: 'return', value: '2' });
-    const wrongIterator = state([frame({}, { iterators: [{ position: 2, of: null }], stack: ['1', '2'], offset: 4 })], { event: 'return', value: '2' });
+    const actual = state([frame({}, { iterators: [{ position: 1, of: null, over: [] }], stack: ['1', '2'], offset: 4 })], { event: 'return', value: '2' });
+    const wrongIterator = state([frame({}, { iterators: [{ position: 2, of: null, over: [] }], stack: ['1', '2'], offset: 4 })], { event: 'return', value: '2' });
     expect(diffStates(actual, wrongIterator).summary).toEqual({ controlFlow: true, variables: true, iterators: false, stack: true, full: false });
-    const wrongStack = state([frame({}, { iterators: [{ position: 1, of: null }], stack: ['1'], offset: 4 })], { event: 'return', value: '3' });
+    const wrongStack = state([frame({}, { iterators: [{ position: 1, of: null, over: [] }], stack: ['1'], offset: 4 })], { event: 'return', value: '3' });
     const diff = diffStates(actual, wrongStack);
     expect(diff.summary).toMatchObject({ iterators: true, stack: false, full: false });
     expect(diff.value).toEqual({ verdict: 'wrong-value', actual: '2', predicted: '3' });
-    expect(diffStates(actual, state([frame({}, { iterators: [{ position: 1, of: null }] })], { event: 'return', value: '2' })).summary.full).toBe(true);
+    expect(diffStates(actual, state([frame({}, { iterators: [{ position: 1, of: null, over: [] }] })], { event: 'return', value: '2' })).summary.full).toBe(true);
   });
 
   it('leaves functions, classes and modules out of the globals', () => {

@@ -60,15 +60,15 @@ describe('printState', () => {
           return { locals: { a: list }, stack: [script.iterator('list_iterator', 1, list), script.iterator('list_iterator', 0, script.list(1, 2))] };
         }),
       ).toEqual([
-        { position: 1, of: null },
-        { position: 0, of: '[1, 2]' },
+        { position: 1, of: null, over: [{ name: 'a' }] },
+        { position: 0, of: '[1, 2]', over: [{ value: '[1, 2]' }] },
       ]);
     });
 
     it('take an equal str for the same', () => {
       expect(iterators((script) => ({ locals: { a: 'xy' }, stack: [script.iterator('str_ascii_iterator', 2, 'xy'), script.iterator('str_ascii_iterator', 0, 'z')] }))).toEqual([
-        { position: 2, of: null },
-        { position: 0, of: "'z'" },
+        { position: 2, of: null, over: [{ name: 'a' }] },
+        { position: 0, of: "'z'", over: [{ value: "'z'" }] },
       ]);
     });
 
@@ -87,15 +87,17 @@ describe('printState', () => {
               script.iterator('dict_itemiterator', 0, dict),
               script.iterator('x', 0, script.object(ObjectKind.DICT_VIEW, 'dict_items', [dict])),
               script.object(ObjectKind.GENERATOR, 'generator', ['gen', 4]),
+              script.iterator('list_reverseiterator', 1, list),
             ],
           };
         }),
       ).toEqual([
-        { position: 1, of: null },
-        { position: 1, of: "([1], ['z'])" },
-        { position: 0, of: null },
-        { position: 0, of: null },
-        { position: 4, of: null },
+        { position: 1, of: null, over: [{ name: 'a' }] },
+        { position: 1, of: "([1], ['z'])", over: [{ name: 'a' }, { value: "['z']" }] },
+        { position: 0, of: null, over: [{ name: 'b' }] },
+        { position: 0, of: null, over: [] },
+        { position: 4, of: null, over: [] },
+        { position: 1, of: null, over: [] },
       ]);
     });
   });

@@ -1,7 +1,8 @@
 /** `TraceState` → `PrintedState`: the state in Python reprs, without identity. */
-import type { Binding, IteratorPosition, PrintedFrame, PrintedState } from './printed-state.ts';
+import type { Binding, IteratedPart, IteratorPosition, PrintedFrame, PrintedState } from './printed-state.ts';
 import { instructionEvent } from './line-steps.ts';
 import type { StepIndex, StepList } from './line-steps.ts';
+import { tupleText } from './iterated.ts';
 import { repr } from './repr.ts';
 import type { FrameState, HeapObject, Variable } from './trace-state.ts';
 import { TraceState } from './trace-state.ts';
@@ -64,28 +65,46 @@ function printIterators(state: TraceState, stack: readonly Value[], variables: r
     if (object?.kind !== ObjectKind.ITERATOR && object?.kind !== ObjectKind.GENERATOR) continue;
     const [first, second] = object.values;
     const count = object.kind === ObjectKind.ITERATOR ? first : second;
-    iterators.push({ position: count?.kind === 'int' ? count.value : -1, of: printedUnderlying(state, object, variables) });
+    iterators.push({ position: count?.kind === 'int' ? count.value : -1, ...printedUnderlying(state, object, variables) });
   }
   return iterators;
 }
 
-/** Repr of what an iterator runs over, null where a variable holds it or where there is nothing to read. */
-function printedUnderlying(state: TraceState, iterator: HeapObject, variables: readonly Variable[]): string | null {
+/** Repr of what an iterator runs over, null where a variable holds it or where there is nothing to read; and its parts. */
+function printedUnderlying(state: TraceState, iterator: HeapObject, variables: readonly Variable[]): Pick<IteratorPosition, 'of' | 'over'> {
   const underlying = underlyingValue(state, iterator, 0);
-  if (underlying === null) return null;
-  const parts = underlying.kind === 'parts' ? underlying.values : [underlying.value];
-  const held = (value: Value): boolean => variables.some((variable) => sameValue(variable.value, value)) || heldDict(state, value, variables);
-  const missing = parts.filter((value) => !held(value));
-  if (missing.length === 0) return null;
-  const texts = parts.map((value) => repr(value, state));
-  return underlying.kind === 'parts' ? `(${texts.join(', ')}${texts.length === 1 ? ',' : ''})` : (texts[0] ?? null);
+  if (underlying === null) return { of: null, over: [] };
+  const parts = (underlying.kind === 'parts' ? underlying.values : [underlying.value]).map((value): IteratedPart & { readonly printed: string } => {
+    const holder = holderOf(state, value, variables);
+    const printed = repr(value, state);
+    return holder === undefined ? { value: printed, printed } : { name: holder.name, printed };
+  });
+  const over = isInOrder(state, iterator, 0) ? parts.map((part): IteratedPart => ('name' in part ? { name: part.name } : { value: part.value })) : [];
+  if (parts.every((part) => 'name' in part)) return { of: null, over };
+  const texts = parts.map(({ printed }) => printed);
+  return { of: underlying.kind === 'parts' ? tupleText(texts) : (texts[0] ?? null), over };
 }
 
-/** A dict view is held when its dict is. */
-function heldDict(state: TraceState, value: Value, variables: readonly Variable[]): boolean {
+/** The first variable that holds a value; a dict view is held where its dict is. */
+function holderOf(state: TraceState, value: Value, variables: readonly Variable[]): Variable | undefined {
+  const holder = variables.find((variable) => sameValue(variable.value, value));
+  if (holder !== undefined) return holder;
   const object = value.kind === 'reference' ? state.object(value.id) : null;
   const dict = object?.kind === ObjectKind.DICT_VIEW ? object.values[0] : undefined;
-  return dict !== undefined && variables.some((variable) => sameValue(variable.value, dict));
+  return dict === undefined ? undefined : variables.find((variable) => sameValue(variable.value, dict));
+}
+
+/** Whether the item that comes next is the one at the iterator's position in each of its parts. */
+function isInOrder(state: TraceState, iterator: HeapObject, nesting: number): boolean {
+  if (nesting > MAX_ITERATOR_NESTING) return false;
+  const name = iterator.typeName;
+  if (/^[a-z_]+iterator$/.test(name)) return !name.includes('reverse');
+  if (name !== 'enumerate' && name !== 'zip' && name !== 'map') return false;
+  const inner = iterator.values[1];
+  const object = inner?.kind === 'reference' ? state.object(inner.id) : null;
+  if (object === null) return false;
+  const parts = object.kind === ObjectKind.TUPLE ? object.values.map((item) => iteratorAt(state, item)) : [object];
+  return parts.every((part) => part !== null && isInOrder(state, part, nesting + 1));
 }
 
 type Underlying = { readonly kind: 'one'; readonly value: Value } | { readonly kind: 'parts'; readonly values: readonly Value[] };

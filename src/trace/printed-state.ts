@@ -21,7 +21,15 @@ export interface IteratorPosition {
    * or for str an equal one), or where it cannot be read.
    */
   readonly of: string | null;
+  /**
+   * What is iterated over, where the item at `position` is the next one: one part, of `zip` and such one a part. Empty
+   * where it is not known, or the order is another (`reversed`, `filter` …).
+   */
+  readonly over: readonly IteratedPart[];
 }
+
+/** A variable of the frame, else of the module, that holds it, or its repr where none does. */
+export type IteratedPart = { readonly name: string } | { readonly value: string };
 
 export interface PrintedFrame {
   /** Name of the function, `<module>` for the module. */

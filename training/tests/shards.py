@@ -70,7 +70,7 @@ def write_corpus(
     fields = {
         "format": "tracepad-corpus",
         "version": 1,
-        "grammar_version": 1,
+        "grammar_version": 2,
         "tokenizer_sha256": "0" * 64,
         "context_length": context_length,
         "vocab_size": vocab_size,

@@ -15,7 +15,7 @@ export function loopStates(n: number): PrintedState[] {
     const locals = [{ name: 'n', value: String(n) }];
     if (total !== null) locals.push({ name: 'total', value: String(total) });
     if (i !== null) locals.push({ name: 'i', value: String(i) });
-    const iterators = position === null ? [] : [{ position, of: `range(0, ${n})` }];
+    const iterators = position === null ? [] : [{ position, of: `range(0, ${n})`, over: [{ value: `range(0, ${n})` }] }];
     states.push({ event, frames: [{ function: 'f', line, locals, iterators, stack: null, offset: null }], globals: [], value });
   };
   push('call', 1, null, null, null);

@@ -31,7 +31,7 @@ export function smallRecording(): Recording {
   return {
     trace,
     stdin: 'one\ntwo',
-    predictions: [{ model: 'small', digest: 'ab'.repeat(32), provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 1, tokenizerSha256: null, mode: 'teacher-forced', sampling: null, steps }],
+    predictions: [{ model: 'small', digest: 'ab'.repeat(32), provider: 'wasm', strategy: 'dynamic', granularity: 'line', jump: 1, dtype: null, grammarVersion: 2, tokenizerSha256: null, mode: 'teacher-forced', sampling: null, steps }],
     notes: [{ granularity: 'line', step: 2, text: 'x is set here' }],
     place: { granularity: 'line', step: 1 },
   };

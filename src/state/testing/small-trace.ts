@@ -57,7 +57,7 @@ export const MODEL_INFO: ModelInfo = {
   digest: '00',
   parameters: 1,
   contextLength: 512,
-  grammarVersion: 1,
+  grammarVersion: 2,
   tokenizerSha256: 'cd',
   tasks: [{ strategy: 'dynamic', granularity: 'line' }],
   provider: 'wasm',
