@@ -26,7 +26,8 @@ ROLES = {"int": "n", "ints": "nums", "strs": "items", "str": "text", "counts": "
 COUNTERS = ("i", "j", "k", "step", "pos", "count", "idx")
 PARAMETERS = ("int", "int", "int", "ints", "ints", "strs", "str", "str", "counts")
 STARTS = (
-    ("int", "0"), ("int", "0"), ("int", "1"), ("int", "@k"), ("ints", "[]"), ("str", "''"), ("counts", "{}"), ("bool", "False"),
+    ("int", "0"), ("int", "0"), ("int", "1"), ("int", "@k"), ("ints", "[]"), ("str", "''"), ("str", "''"), ("counts", "{}"), ("counts", "{}"),
+    ("counts", "{}"), ("bool", "False"),
 )  # fmt: skip
 
 # What may be written. A slot $n $l $w $s $d $b is a name of that kind in scope (int, ints, strs, str, counts, bool), in capitals
@@ -44,14 +45,80 @@ CONDITIONS = (
     "$s.isdigit()", "$s.isalpha()", "$s.isupper()", "$s.islower()", "'@c' in $s", "'@c' not in $s", "$s", "$s == $s", "$s in $d",
     "$l", "not $l", "len($l) > @m", "len($w) < @m", "@t in $l", "@t not in $l", "$l[0] > @t", "$b", "not $b",
     "$n > @k and $n < @k", "$n < @k or $n > @k", "$n > @k and $n % 2 == 0",
+    "$s in $d", "$s not in $d", "$s in $w", "$s not in $w", "$s in $s", "$s not in $s", "$s in 'aeiou'", "$s in ['@c', '@c']",
+    "$s not in '@c@c@c'", "$s == '@c'", "$s != '@c'", "$s.isalnum()", "$s.isdecimal()", "$s.startswith('@c')", "$s.endswith('@c')",
+    "$s and $s.isupper()", "not $s", "$d", "$s in $d and $d[$s] > @k", "$n in $l", "$n not in $l", "$n in (@k, @k, @k)",
 )  # fmt: skip
 CHANGES = (
-    "$N += 1", "$N += 1", "$N -= 1", "$N += @t", "$N += @t", "$N += @e", "$N -= @t", "$N *= 2", "$N //= 2", "$N %= @m", "$N = @e",
-    "$N = @e", "$N = @t", "$N, $N = $n, $n", "$N, $N = $n, $n + $n", "$B = $n > @k", "$B = not $b",
-    "$L.append(@e)", "$L.append(@t)", "$L.append(@t)", "$L = $l[1:]", "$L = $l[:-1]", "$L.insert(0, @t)", "$L[0] = @t",
-    "$L[-1] += @k", "$L.reverse()", "$L += [@t, @t]", "$W.append($s)", "$W.append('@c')", "$W = $w[1:]", "$W.append(str(@t))",
-    "$S += $s[0]", "$S += '@c'", "$S += '@c'", "$S = $s[1:]", "$S = $s[:-1]", "$S = $s.upper()", "$S += str(@t)", "$S = $s + $s",
-    "$S = '@c' + $s", "$D[$s] = $d.get($s, 0) + 1", "$D[$s] = @e", "$D['@c'] = @t", "$D['@c'] = $d.get('@c', 0) + @k",
+    "$N += 1",
+    "$N += 1",
+    "$N -= 1",
+    "$N += @t",
+    "$N += @t",
+    "$N += @e",
+    "$N -= @t",
+    "$N *= 2",
+    "$N //= 2",
+    "$N %= @m",
+    "$N = @e",
+    "$N = @e",
+    "$N = @t",
+    "$N, $N = $n, $n",
+    "$N, $N = $n, $n + $n",
+    "$B = $n > @k",
+    "$B = not $b",
+    "$L.append(@e)",
+    "$L.append(@t)",
+    "$L.append(@t)",
+    "$L = $l[1:]",
+    "$L = $l[:-1]",
+    "$L.insert(0, @t)",
+    "$L[0] = @t",
+    "$L[-1] += @k",
+    "$L.reverse()",
+    "$L += [@t, @t]",
+    "$W.append($s)",
+    "$W.append('@c')",
+    "$W = $w[1:]",
+    "$W.append(str(@t))",
+    "$S += $s[0]",
+    "$S += '@c'",
+    "$S += '@c'",
+    "$S = $s[1:]",
+    "$S = $s[:-1]",
+    "$S = $s.upper()",
+    "$S += str(@t)",
+    "$S = $s + $s",
+    "$S = '@c' + $s",
+    "$D[$s] = $d.get($s, 0) + 1",
+    "$D[$s] = @e",
+    "$D['@c'] = @t",
+    "$D['@c'] = $d.get('@c', 0) + @k",
+    "$L.extend([@t, @t])",
+    "$L.insert(@k, @t)",
+    "$L.sort()",
+    "$L = $l + [@t]",
+    "$L.append($l[0])",
+    "$W.insert(0, $s)",
+    "$W.extend([$s, '@c'])",
+    "$S += $s",
+    "$S += $s * 2",
+    "$S = $s + ' '",
+    "$S = ' ' + $s + ' '",
+    "$S = $s.lower()",
+    "$S = $s.strip()",
+    "$S = $s.replace('@c', '@c')",
+    "$S = '@c' if $s.isdigit() else '@c'",
+    "$S = $s if $s in '@c@c@c' else '@c'",
+    "$N = @t if $n > @k else @t",
+    "$N = len($s)",
+)
+# Counting and gathering by key; {d} a dict, {s} a string, {t} what is kept.
+TALLIES = (
+    "if {s} not in {d}:\n    {d}[{s}] = 0\n{d}[{s}] += 1", "if {s} not in {d}:\n    {d}[{s}] = 1\nelse:\n    {d}[{s}] += 1",
+    "if {s} in {d}:\n    {d}[{s}] += 1\nelse:\n    {d}[{s}] = 1", "if {s} in {d}:\n    {d}[{s}] += {t}\nelse:\n    {d}[{s}] = {t}",
+    "{d}[{s}] = {d}.get({s}, 0) + 1", "{d}[{s}] = {d}.get({s}, 0) + {t}", "{d}.setdefault({s}, 0)\n{d}[{s}] += 1",
+    "if {s} in {d}:\n    {d}.pop({s})", "if {s} in {d}:\n    del {d}[{s}]\nelse:\n    {d}[{s}] = {t}",
 )  # fmt: skip
 # The head of a loop; what it makes: a new counter +i, int +n, str +s; what its body ends with. A name in its head is not
 # assigned to in the body, so that it ends.
@@ -59,7 +126,8 @@ LOOPS = (
     *((head, "") for head in (
         "for +i in range(@m):", "for +i in range(@m):", "for +i in range(len($l)):", "for +i in range(len($s)):",
         "for +i in range(1, @m):", "for +i in range(1, 9, 3):", "for +i in range(5, 0, -2):", "for +n in $l:", "for +n in $l:",
-        "for +n in $l:", "for +n in $l[1:]:", "for +n in reversed($l):", "for +n in sorted($l):", "for +s in $s:", "for +s in $w:",
+        "for +n in $l:", "for +n in $l[1:]:", "for +n in reversed($l):", "for +n in sorted($l):", "for +s in $s:",
+        "for +s in $s:", "for +s in $s:", "for +s in $w:",
         "for +i, +n in enumerate($l):", "for +i, +s in enumerate($s):", "for +s, +n in $d.items():", "for +s in $d:",
     )),
     *(("+i = 0\nwhile +i < @m:", "+i += 1"), ("+i = 0\nwhile +i < len($l):", "+i += 1"), ("+i = 1\nwhile +i <= @m:", "+i += 2")),
@@ -141,7 +209,11 @@ class Writer:
             return
         for _ in range(20):
             try:
-                self.put(depth, self.fill(self.rng.choice(CHANGES)))
+                if self.rng.random() < 0.2:
+                    names = {"d": self.named("counts", free=True), "s": self.named("str", free=False)}
+                    self.put(depth, self.rng.choice(TALLIES).format(t=self.one_of(TERMS), **names))
+                else:
+                    self.put(depth, self.fill(self.rng.choice(CHANGES)))
                 return
             except NoVariableError:
                 continue
