@@ -39,7 +39,7 @@ describe('the item at a place', () => {
   it('is a character of a string, as Python prints it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const characters = [...text];
+        const characters = Array.from(text);
         characters.forEach((character, place) => {
           expect(reprItemAt(reprStr(text), place)).toBe(reprStr(character));
         });
