@@ -6,9 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { buildHarness } from '../scripts/build-harness.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
 const PAGE = 'e2e/sandbox-harness/index.html';
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.bin': 'application/octet-stream' };
 
@@ -59,13 +58,7 @@ export interface HarnessSite {
 
 export async function serveHarness(): Promise<HarnessSite> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tracepad-harness-'));
-  await build({
-    root: ROOT,
-    configFile: path.join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    publicDir: false,
-    build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: path.join(ROOT, PAGE) } },
-  });
+  await buildHarness(PAGE, folder);
   const [own, foreign] = [await serve(folder), await serve(null)];
   return {
     page: `${own.origin}/${PAGE}`,

@@ -12,12 +12,12 @@ import { benchLinks, linkProblems, linkReport, type LinkPart } from './bench-lin
 import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
-import { benchTrace } from './bench-trace.ts';
 import { medianSeconds } from './median-seconds.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
+import { benchTrace } from './trace-bench/trace-bench.ts';
 
 /** @param peerFolder where transformers.js is installed; null: nothing is compared. */
 async function benchPredict(modelDirectory: string, peerFolder: string | null): Promise<Record<string, unknown>> {
@@ -109,7 +109,7 @@ function linkPart(parsed: ParsedArguments, slice: Slice): Promise<LinkPart> {
 }
 
 export async function runBench(argv: readonly string[]): Promise<void> {
-  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, peer: { type: 'string' }, ...SLICE_OPTIONS, json: { type: 'boolean' } });
+  const parsed = parseOptions(argv, { model: { type: 'string' }, dataset: { type: 'string' }, limit: { type: 'string' }, profiles: { type: 'string' }, peer: { type: 'string' }, 'no-browser': { type: 'boolean' }, ...SLICE_OPTIONS, json: { type: 'boolean' } });
   const slice = readSlice(parsed);
   if (slice !== null) {
     console.log(JSON.stringify(await linkPart(parsed, slice)));
@@ -118,7 +118,7 @@ export async function runBench(argv: readonly string[]): Promise<void> {
   const names = parsed.positionals.length === 0 ? ['trace', 'predict'] : parsed.positionals;
   const result: Record<string, unknown> = {};
   for (const name of names) {
-    if (name === 'trace') result['trace'] = await benchTrace();
+    if (name === 'trace') result['trace'] = await benchTrace(!flag(parsed, 'no-browser'));
     else if (name === 'navigation') result['navigation'] = await benchNavigation();
     else if (name === 'size') result['size'] = await benchSize();
     else if (name === 'predict') result['predict'] = await benchPredict(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'peer'));

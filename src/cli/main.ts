@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
   corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
          [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
   exact [DATASET.jsonl] [--steps N] [--model DIR] [--processes N] [--json]
-  bench [trace|predict|link|page|navigation|size] [--model DIR] [--dataset FILE] [--limit N] [--processes N] [--profiles DIR] [--peer FOLDER] [--json]`;
+  bench [trace|predict|link|page|navigation|size] [--model DIR] [--dataset FILE] [--limit N] [--processes N] [--profiles DIR] [--peer FOLDER] [--no-browser] [--json]`;
 
 /** Commands are loaded when called for: none waits for another's runtime. */
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<void>>>> = {

@@ -22,7 +22,7 @@ function applied(before: readonly number[], runs: readonly number[]): number[] {
 /** The runs with the content somewhere inside of a larger array, as the recorder has it. */
 function runsOf(before: readonly number[], now: readonly number[]): number[] | null {
   const around = Int32Array.of(9, 9, 9, ...words(now), 9, 9);
-  return contentRuns(words(before), around, 3, 2 * now.length);
+  return contentRuns(words([...before, -1]), 2 * before.length, around, 3, 2 * now.length);
 }
 
 const TEN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

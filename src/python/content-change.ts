@@ -13,14 +13,14 @@ const MAX_SHIFT = 4;
 
 /**
  * The runs of an OBJECT_CHANGE entry that turn `before` into the `count` words of `words` at `start`, or null where the
- * whole content is as good. Both are values of two words each.
+ * whole content is as good. Both are values of two words each; of `before`, `beforeWords` words count.
  */
-export function contentRuns(before: Int32Array, words: Int32Array, start: number, count: number): number[] | null {
-  if (count < MIN_WORDS || before.length < MIN_WORDS) return null;
+export function contentRuns(before: Int32Array, beforeWords: number, words: Int32Array, start: number, count: number): number[] | null {
+  if (count < MIN_WORDS || beforeWords < MIN_WORDS) return null;
   const limit = Math.floor(count * MAX_SHARE);
   const differs = (old: number, now: number): boolean =>
     before[2 * old] !== words[start + 2 * now] || before[2 * old + 1] !== words[start + 2 * now + 1];
-  const oldCount = before.length >> 1;
+  const oldCount = beforeWords >> 1;
   const newCount = count >> 1;
   const shorter = Math.min(oldCount, newCount);
   let prefix = 0;

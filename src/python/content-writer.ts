@@ -241,12 +241,25 @@ export class ContentWriter extends AttributeWriter {
     const count = Math.min(length, this.maxItems);
     const out = this.out;
     out.ensure(2 * count);
-    const { memory, values } = this;
+    const { layout, values } = this;
+    const memory = this.memory.words;
+    const { int } = values.builtin;
     const words = out.words;
     let at = out.length;
     let scalar = true;
     for (let i = 0; i < count; i++) {
-      values.read(memory.word(first + 4 * i));
+      const address = memory[(first >>> 2) + i] as number;
+      if (memory[(address + layout.objectType) >>> 2] === int) {
+        // An int of at most one digit, which most are: read here, since lists are read at every step.
+        const tag = memory[(address + layout.intTag) >>> 2] as number;
+        if (tag >>> 3 <= 1) {
+          const digit = tag >>> 3 === 0 ? 0 : (memory[(address + layout.intDigits) >>> 2] as number);
+          words[at++] = ValueTag.INT;
+          words[at++] = (tag & 3) === 2 ? -digit : digit;
+          continue;
+        }
+      }
+      values.read(address);
       if (values.tag === ValueTag.REFERENCE) scalar = false;
       words[at++] = values.tag;
       words[at++] = values.payload;

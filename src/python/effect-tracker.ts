@@ -11,6 +11,10 @@ import type { HeapReader } from './heap-reader.ts';
 export const Look = { ALL: 0, NOTHING: 1, LOCALS: 2, NAMES: 3 } as const;
 export type Look = (typeof Look)[keyof typeof Look];
 
+/** Where the instruction that was followed last may hand control to, with nothing done besides. */
+export const Transfer = { NONE: 0, CODE: 1, CLASS: 2, GENERATOR: 3 } as const;
+export type Transfer = (typeof Transfer)[keyof typeof Transfer];
+
 /** A recorded value stack: tag and payload pairs in `words`, the topmost pair right before `end`. */
 export interface RecordedStack {
   words: Int32Array;
@@ -21,6 +25,11 @@ export interface RecordedStack {
 export class EffectTracker {
   /** Changing a dict may change an object that is no dict. */
   dictsAreAliased = false;
+  transfer: Transfer = Transfer.NONE;
+  /** CODE: address of the code object. GENERATOR: address of the generator's frame. */
+  target = 0;
+  /** Id of the generator that is resumed, or -1. */
+  resumed = -1;
   /** What the instruction that is about to run can change; valid until the next record. */
   private look: Look = Look.ALL;
   /** Object that the instruction may change, or -1. */
@@ -48,6 +57,7 @@ export class EffectTracker {
     this.look = Look.ALL;
     this.changed = -1;
     this.owner = -1;
+    this.transfer = Transfer.NONE;
   }
 
   /**
@@ -59,7 +69,7 @@ export class EffectTracker {
     let look = this.look;
     reader.begin(look === Look.ALL);
     if (this.owner >= 0 && !reader.isAttributeKnown(this.owner, this.ownerIsPushed ? second : top)) {
-      reader.rescan = true;
+      reader.rescan();
       look = Look.ALL;
     }
     if (look !== Look.ALL && this.changed >= 0) reader.touchWithInner(this.changed);
@@ -75,6 +85,7 @@ export class EffectTracker {
     const unit = offset >>> 1;
     this.changed = -1;
     this.owner = -1;
+    this.transfer = Transfer.NONE;
     this.look = this.lookAfter(code.effects[unit] as Effect, code.argumentsOf[unit] as number, stack, locals);
   }
 
@@ -99,7 +110,7 @@ export class EffectTracker {
       case Effect.STORE_ITEM:
         return this.isScalar(stack, 0) && this.isPlain(stack, 1) ? this.change(stack, 1) : Look.ALL;
       case Effect.NEXT:
-        return this.reader.isSimpleIterator(this.reference(stack, 0)) ? this.change(stack, 0) : Look.ALL;
+        return this.next(stack);
       case Effect.ATTRIBUTE:
         this.ownerIsPushed = (argument & 1) !== 0;
         return this.attribute(stack);
@@ -125,11 +136,27 @@ export class EffectTracker {
     return this.owner < 0 ? Look.ALL : Look.NOTHING;
   }
 
+  private next(stack: RecordedStack): Look {
+    const iterator = this.reference(stack, 0);
+    if (this.reader.isSimpleIterator(iterator)) return this.change(stack, 0);
+    this.target = this.reader.frameOfGenerator(iterator);
+    if (this.target !== 0) {
+      this.transfer = Transfer.GENERATOR;
+      this.resumed = iterator;
+    }
+    return Look.ALL;
+  }
+
   /** The stack is: callable, its object or NULL, `count` arguments. */
   private call(count: number, stack: RecordedStack): Look {
     const callable = this.reference(stack, count + 1);
     const effect = callable < 0 ? undefined : this.callables.get(this.reader.objects.addresses[callable] as number);
-    if (effect === undefined) return Look.ALL;
+    if (effect === undefined) {
+      this.target = this.reader.codeOfCallable(callable);
+      if (this.target !== 0) this.transfer = Transfer.CODE;
+      else if (this.reader.isPlainClass(callable)) this.transfer = Transfer.CLASS;
+      return Look.ALL;
+    }
     for (let depth = 0; depth < count; depth++) {
       if (!this.isScalar(stack, depth) && !this.isPlain(stack, depth)) return Look.ALL;
     }

@@ -156,7 +156,9 @@ describe('runs', () => {
     expect(stdout(first)).toBe(stdout(second));
     expect(stdout(first)).toContain('False');
     expect(stdout(first)).toContain('__main__');
-    expect(first.chunks.map((chunk) => chunk.deltas)).toEqual(second.chunks.map((chunk) => chunk.deltas));
+    // Where a chunk ends is the clock's affair.
+    const deltas = ({ chunks }: RecordedRun): number[] => chunks.flatMap((chunk) => [...chunk.deltas]);
+    expect(deltas(first)).toEqual(deltas(second));
   });
 
   it('reads stdin and keeps stdout and stderr apart', async () => {

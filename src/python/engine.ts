@@ -140,6 +140,8 @@ class Engine implements PythonEngine {
       float: address('float'),
       bool: address('bool'),
       range: address('range'),
+      object: address('object'),
+      type: address('type'),
       none: module.__Py_NoneStruct,
       true: module.__Py_TrueStruct,
       ellipsis: module.__Py_EllipsisObject,

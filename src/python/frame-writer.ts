@@ -23,6 +23,10 @@ export interface FrameState {
   yields: number;
   /** The last instruction jumped back to its own line. */
   repeatsLine: boolean;
+  /** The frame that handed control to this one with nothing done besides, and takes it back so; null where that is not known. */
+  caller: FrameState | null;
+  /** Id of the generator that the caller draws from, or -1. */
+  generator: number;
   /** What GET_ITER is about to run on, or 0. */
   iterable: number;
   /** At line granularity: ids of the iterators (-1: others) on the value stack at the frame's last call, and its offset. */
@@ -51,6 +55,8 @@ export function newFrameState(id: number, address: number, code: TracedCode, loc
     named: null,
     yields: 0,
     repeatsLine: false,
+    caller: null,
+    generator: -1,
     iterable: 0,
     callStack: EMPTY,
     callDepth: 0,

@@ -99,6 +99,7 @@ export const Unpublished = {
     base: 128,
     dict: 132,
     dictOffset: 144,
+    make: 156,
     mro: 172,
     finalize: 196,
     qualifiedName: 436,

@@ -11,6 +11,7 @@ import { eachDictEntry } from './dict-entries.ts';
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { IteratorReader } from './iterator-reader.ts';
+import { KeptContents } from './kept-contents.ts';
 import { LongContainers, type ChangedPlaces } from './long-containers.ts';
 import { isDunder } from './names.ts';
 import { ObjectTable } from './object-table.ts';
@@ -18,7 +19,6 @@ import type { StringTable } from './string-table.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
 import { ValueReader, type BuiltinAddresses } from './value-reader.ts';
 
-const EMPTY = new Int32Array(0);
 /** After so many changes of an object its whole content is written again: readers apply the changes in between. */
 const MAX_CHANGES = 200;
 const NONE_BEYOND: ChangedPlaces = { old: 0, places: [] };
@@ -29,8 +29,6 @@ function isSimpleShape(shape: Shape): boolean {
 }
 
 export class HeapReader extends ValueReader {
-  /** Whether objects that were written before are looked at again (they may have changed). */
-  rescan = true;
   /** Items that a generator has yielded so far, by the address of its frame; -1 where it was not watched. */
   yields: (frame: number) => number = () => -1;
   /** Iterators that were written before are left as they are: the moment that is recorded is before they moved on. */
@@ -42,7 +40,7 @@ export class HeapReader extends ValueReader {
   private readonly content: ContentWriter;
 
   /** By object id: what was last written, its type, its length, when it was last looked at; frozen ones never change. */
-  private contents: Int32Array[] = [];
+  private readonly contents = new KeptContents();
   private infos: TypeInfo[] = [];
   private lengths: number[] = [];
   private stamps: number[] = [];
@@ -52,6 +50,8 @@ export class HeapReader extends ValueReader {
   private changeWords: number[] = [];
   private readonly longContainers: LongContainers;
   private now = 0;
+  /** The last record at which anything may have changed: what was not looked at since then is, where it is met. */
+  private unknown = 0;
   private queue: number[] = [];
   /** Ids of generators that have started. */
   private readonly started = new Set<number>();
@@ -84,7 +84,7 @@ export class HeapReader extends ValueReader {
     this.iterators.clear();
     this.types.clear();
     this.objects.clear();
-    this.contents = [];
+    this.contents.clear();
     this.infos = [];
     this.lengths = [];
     this.stamps = [];
@@ -95,6 +95,7 @@ export class HeapReader extends ValueReader {
     this.queue = [];
     this.started.clear();
     this.now = 0;
+    this.unknown = 0;
     return held;
   }
 
@@ -108,10 +109,15 @@ export class HeapReader extends ValueReader {
     this.content.maxItems = items;
   }
 
-  /** Begins a record: every object is looked at once a record. */
+  /** Begins a record: every object is looked at once a record. `rescan`: any object may have changed. */
   begin(rescan: boolean): void {
     this.now++;
-    this.rescan = rescan;
+    if (rescan) this.unknown = this.now;
+  }
+
+  /** Within a record: any object may have changed. */
+  rescan(): void {
+    this.unknown = this.now;
   }
 
   /** Says that GET_ITER gave the object at `address` for the one at `source`, before any item was taken. */
@@ -178,6 +184,28 @@ export class HeapReader extends ValueReader {
     return shape === Shape.BUILTIN || shape === Shape.METHOD_DESCRIPTOR;
   }
 
+  /** Address of the code that a call of this object begins with: of a function, or a method that is one; else 0. */
+  codeOfCallable(id: number): number {
+    const { memory } = this;
+    let address = this.objects.addresses[id] as number;
+    if (this.infos[id]?.shape === Shape.METHOD) address = memory.word(address + Unpublished.method.function);
+    else if (this.infos[id]?.shape !== Shape.FUNCTION) return 0;
+    return this.infoAt(address).shape === Shape.FUNCTION ? memory.word(address + Unpublished.function.code) : 0;
+  }
+
+  /** Whether this is a class whose call makes an empty object and hands it to `__init__`, and does nothing else. */
+  isPlainClass(id: number): boolean {
+    const { memory, builtin } = this;
+    if (this.infos[id]?.address !== builtin.type) return false;
+    const make = Unpublished.type.make;
+    return memory.word((this.objects.addresses[id] as number) + make) === memory.word(builtin.object + make);
+  }
+
+  /** Address of the frame inside a generator; 0 for other objects. */
+  frameOfGenerator(id: number): number {
+    return this.infos[id]?.shape === Shape.GENERATOR ? (this.objects.addresses[id] as number) + Unpublished.generator.frame : 0;
+  }
+
   isDict(id: number): boolean {
     return this.infos[id]?.kind === ObjectKind.DICT;
   }
@@ -204,11 +232,7 @@ export class HeapReader extends ValueReader {
     const kind = this.infos[owner]?.shape;
     if (kind !== Shape.INSTANCE && kind !== Shape.DATACLASS) return false;
     this.read(address);
-    const content = this.contents[owner] as Int32Array;
-    for (let i = 2; i < content.length; i += 4) {
-      if (content[i] === this.tag && content[i + 1] === this.payload) return true;
-    }
-    return false;
+    return this.contents.hasNamedValue(owner, this.tag, this.payload);
   }
 
   /** Id of the object at `address` if it is an iterator or a generator; else -1. */
@@ -237,7 +261,7 @@ export class HeapReader extends ValueReader {
       id = this.register(address, info);
       if (!info.mayDie) this.memory.keep(address);
       this.queue.push(id);
-    } else if (this.rescan && this.stamps[id] !== this.now && !this.frozen[id]) {
+    } else if ((this.stamps[id] as number) < this.unknown && !this.frozen[id]) {
       this.stamps[id] = this.now;
       this.queue.push(id);
     }
@@ -255,7 +279,7 @@ export class HeapReader extends ValueReader {
   private register(address: number, info: TypeInfo): number {
     const id = this.objects.add(address);
     this.infos.push(info);
-    this.contents.push(EMPTY);
+    this.contents.add();
     this.lengths.push(-1);
     this.frozen.push(false);
     this.changes.push(0);
@@ -287,25 +311,15 @@ export class HeapReader extends ValueReader {
     const count = out.length - start;
     const length = isMadeUp || this.content.trueLength < 0 ? count : this.content.trueLength;
     const words = out.words;
-    const before = this.contents[id] as Int32Array;
     const beyond = this.content.tail === null ? NONE_BEYOND : this.longContainers.look(id, this.content.tail);
-    if (this.lengths[id] === length && before.length === count && beyond.places.length === 0) {
-      let same = true;
-      for (let i = 0; i < count; i++) {
-        if (before[i] !== words[start + i]) {
-          same = false;
-          break;
-        }
-      }
-      if (same) {
-        out.length = header;
-        return;
-      }
+    if (this.lengths[id] === length && beyond.places.length === 0 && this.contents.isSame(id, words, start, count)) {
+      out.length = header;
+      return;
     }
     const isKnown = (this.lengths[id] as number) >= 0;
-    const runs = isKnown && (this.changes[id] as number) < MAX_CHANGES ? contentRuns(before, words, start, count) : null;
+    const runs = isKnown && (this.changes[id] as number) < MAX_CHANGES ? contentRuns(this.contents.words(id), this.contents.count(id), words, start, count) : null;
     this.lengths[id] = length;
-    this.contents[id] = words.slice(start, start + count);
+    this.contents.keep(id, words, start, count);
     if (frozen) this.frozen[id] = true;
     const changeWords = (this.changeWords[id] as number) + CHANGE_HEADER_WORDS + (runs?.length ?? 0);
     if (runs !== null && changeWords <= 2 * count) {

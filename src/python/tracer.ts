@@ -4,6 +4,7 @@
  */
 import { RecordFlag, type Granularity } from '../trace/wire.ts';
 import { UnitFlag, type TracedCode } from './code-table.ts';
+import { ControlTransfer } from './control-transfer.ts';
 import { Look, type EffectTracker } from './effect-tracker.ts';
 import { Effect } from './effects.ts';
 import type { ExceptionReader } from './exception-reader.ts';
@@ -30,6 +31,7 @@ export class Tracer {
   private readonly exceptions: ExceptionReader;
   private readonly effects: EffectTracker;
   private readonly writer: FrameWriter;
+  private readonly control: ControlTransfer;
   private readonly currentFrame: number;
   private readonly none: number;
   private readonly disable: number;
@@ -40,8 +42,6 @@ export class Tracer {
   private current: FrameState | null = null;
   /** At line granularity: a frame about to call, parts of whose next record are written. */
   private pending: FrameState | null = null;
-  /** The frame of the last record, whose next instruction `effects` follows. */
-  private followed: FrameState | null = null;
   private byLine = false;
   private lineBegins = false;
   /** A PY_THROW event is handled: no call of the frame below, perhaps, but the end of a generator that it dropped. */
@@ -68,6 +68,7 @@ export class Tracer {
     this.effects = effects;
     this.budget = new RunBudget(recorder);
     this.writer = new FrameWriter(memory, layout, reader, recorder);
+    this.control = new ControlTransfer(memory, layout, reader, effects);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
     this.disable = disable;
@@ -85,7 +86,7 @@ export class Tracer {
     this.codes.clear();
     this.frames.clear();
     this.current = null;
-    this.followed = null;
+    this.control.clear();
     this.pending = null;
     this.lineBegins = false;
     this.recordedFrame = -1;
@@ -337,15 +338,15 @@ export class Tracer {
       this.pending = null;
     }
     let look: Look = Look.ALL;
-    if (this.followed === state && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
-    else reader.begin(true);
+    if (this.control.isLast(state) && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
+    else this.control.begin(state, flags);
     if (look === Look.ALL || look === Look.LOCALS) this.writer.writeLocals(state);
     const top = this.writer.writeStack(state);
     if (!this.byLine) {
       this.followGetIter(state, offset, top);
       if (exception === 0) effects.follow(state.code, offset, this.writer.stack, state.locals);
       else effects.forget();
-      this.followed = state;
+      this.control.follow(state, flags);
     }
     if (look === Look.ALL || look === Look.NAMES) this.writer.writeNames(state);
     if (exception !== 0) this.exceptions.write(exception);

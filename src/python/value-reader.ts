@@ -12,6 +12,8 @@ export interface BuiltinAddresses {
   readonly float: number;
   readonly bool: number;
   readonly range: number;
+  readonly object: number;
+  readonly type: number;
   readonly none: number;
   readonly true: number;
   readonly ellipsis: number;

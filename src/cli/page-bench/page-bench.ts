@@ -9,7 +9,7 @@ import { deflateRawSync } from 'node:zlib';
 import { preview } from 'vite';
 import { CommandError } from '../arguments.ts';
 import { launchChromium, type Chromium, type ChromiumPage } from './chromium.ts';
-import { watchMainThread, type MainThread } from './main-thread.ts';
+import { watchMainThread, type ThreadTasks } from './thread-tasks.ts';
 import { processMemory } from './process-memory.ts';
 
 const WIDTH = 1440;
@@ -243,7 +243,7 @@ async function scrub(browser: Chromium, page: ChromiumPage, base: string, profil
   const watch = async (name: string, work: () => Promise<unknown>): Promise<void> => {
     console.error(`${name} …`);
     const file = profiles === null ? null : path.join(profiles, `${name}.cpuprofile`);
-    let thread: MainThread | null = null;
+    let thread: ThreadTasks | null = null;
     await profiled(page, file, async () => {
       thread = await watchMainThread(browser, async () => {
         await work();

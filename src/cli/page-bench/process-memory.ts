@@ -1,4 +1,4 @@
-/** Memory of a process and all its descendants, as Linux counts it. */
+/** Memory and processor time of a process and all its descendants, as Linux counts them. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessMemory {
@@ -46,13 +46,32 @@ function memoryOf(id: number): ProcessMemory | null {
 /** Null where there is no `/proc` to read. Pages shared with another running Chromium count in part only. */
 export function processMemory(root: number): readonly ProcessMemory[] | null {
   if (readOrNull(`/proc/${root}/smaps_rollup`) === null) return null;
+  return family(root).map(memoryOf).filter((memory) => memory !== null);
+}
+
+/** A process and all its descendants. */
+function family(root: number): number[] {
   const tree = children();
-  const found: ProcessMemory[] = [];
+  const found: number[] = [];
   const visit = (id: number): void => {
-    const memory = memoryOf(id);
-    if (memory !== null) found.push(memory);
+    found.push(id);
     for (const child of tree.get(id) ?? []) visit(child);
   };
   visit(root);
   return found;
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Milliseconds of processor time that the processes have taken so far, all threads together; NaN where there is no `/proc`. */
+export function processorMs(root: number): number {
+  if (readOrNull(`/proc/${root}/stat`) === null) return Number.NaN;
+  let ticks = 0;
+  for (const id of family(root)) {
+    const stat = readOrNull(`/proc/${id}/stat`);
+    // Past "pid (name) state" come numbers, of which the 11th and 12th are times as a user and in the kernel.
+    const fields = stat?.slice(stat.lastIndexOf(')') + 4).split(' ') ?? [];
+    ticks += Number(fields[10] ?? 0) + Number(fields[11] ?? 0);
+  }
+  return (1000 * ticks) / TICKS_A_SECOND;
 }

@@ -1,7 +1,7 @@
-/** What the page's main thread did during a piece of work: its longest tasks, by the clock and by processor time. */
+/** What threads of one kind did during a piece of work: their longest tasks, by the clock and by processor time. */
 import type { Chromium, ProtocolObject } from './chromium.ts';
 
-export interface MainThread {
+export interface ThreadTasks {
   readonly tasks: number;
   /** By the clock. On a busy machine a task waits for others, so processor time tells more about the page. */
   readonly longest_ms: number;
@@ -26,8 +26,16 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
+/** Main threads of pages; dedicated workers. By the names that Chromium gives them. */
+export type ThreadKind = 'CrRendererMain' | 'DedicatedWorker thread';
+
 /** Records the tasks of the main threads of all renderers while `work` goes on. */
-export async function watchMainThread(browser: Chromium, work: () => Promise<void>): Promise<MainThread> {
+export function watchMainThread(browser: Chromium, work: () => Promise<void>): Promise<ThreadTasks> {
+  return watchThreads(browser, 'CrRendererMain', work);
+}
+
+/** Records the tasks of the threads of a kind in all renderers while `work` goes on. */
+export async function watchThreads(browser: Chromium, kind: ThreadKind, work: () => Promise<void>): Promise<ThreadTasks> {
   const events: TraceEvent[] = [];
   let collecting: TraceEvent[] | null = events;
   let complete = (): void => undefined;
@@ -39,11 +47,11 @@ export async function watchMainThread(browser: Chromium, work: () => Promise<voi
   await browser.send('Tracing.end');
   await written;
   collecting = null;
-  return summary(events);
+  return summary(events, kind);
 }
 
-function summary(events: readonly TraceEvent[]): MainThread {
-  const threads = new Set(events.filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map((event) => `${event.pid}/${event.tid}`));
+function summary(events: readonly TraceEvent[], kind: ThreadKind): ThreadTasks {
+  const threads = new Set(events.filter((event) => event.name === 'thread_name' && event.args.name === kind).map((event) => `${event.pid}/${event.tid}`));
   const tasks = events.filter((event) => event.name === 'RunTask' && event.ph === 'X' && threads.has(`${event.pid}/${event.tid}`));
   const wall = tasks.map((task) => (task.dur ?? 0) / 1000);
   const cpu = tasks.map((task) => (task.tdur ?? 0) / 1000);
