@@ -15,6 +15,8 @@ export class ContentWriter extends AttributeWriter {
   private readonly iterators: IteratorReader;
   /** Id of the made-up range behind a range iterator. */
   private readonly rangeBehind: (iterator: number) => number;
+  /** Address of the object with an id, 0 if it is gone. */
+  private readonly addressOf: (id: number) => number;
 
   constructor(
     memory: InterpreterMemory,
@@ -25,10 +27,12 @@ export class ContentWriter extends AttributeWriter {
     values: ValueReader,
     iterators: IteratorReader,
     rangeBehind: (iterator: number) => number,
+    addressOf: (id: number) => number,
   ) {
     super(memory, layout, types, strings, out, values);
     this.iterators = iterators;
     this.rangeBehind = rangeBehind;
+    this.addressOf = addressOf;
   }
 
   /** Writes the content words; true if this object can never change again. */
@@ -173,12 +177,20 @@ export class ContentWriter extends AttributeWriter {
         return false;
       default: {
         this.writeInt(this.iterators.position(address, info));
-        const source = this.iterators.source(address, info);
-        if (source === 0 && info.shape === Shape.RANGE_ITERATOR) this.writePair(ValueTag.REFERENCE, this.rangeBehind(address));
-        else this.write(source);
+        this.writeSource(address, info);
         return false;
       }
     }
+  }
+
+  /** What an iterator goes over, which may be gone: then it is known by its id. */
+  private writeSource(address: number, info: TypeInfo): void {
+    const id = this.iterators.sourceId(address, info);
+    const seen = id < 0 ? 0 : this.addressOf(id);
+    const source = id < 0 ? this.iterators.source(address, info) : seen;
+    if (id >= 0 && seen === 0) this.writePair(ValueTag.REFERENCE, id);
+    else if (source === 0 && info.shape === Shape.RANGE_ITERATOR) this.writePair(ValueTag.REFERENCE, this.rangeBehind(address));
+    else this.write(source);
   }
 
   private className(address: number): string {

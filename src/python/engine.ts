@@ -79,6 +79,9 @@ interface Harness {
   run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number, seed: number): string;
 }
 
+/** The event of CPython's reference tracer. */
+const OBJECT_FREED = 1;
+
 /** Types whose values print themselves in C code. */
 const PLAIN_TYPES = ['int', 'str', 'float', 'bool', 'NoneType', 'bytes', 'complex', 'ellipsis'];
 
@@ -102,6 +105,8 @@ class Engine implements PythonEngine {
   private readonly intDigits: number;
   private readonly stringLength: number;
   private readonly notText: number;
+  /** C function that is told of objects made and freed. */
+  private readonly onObject: number;
   private request: RunRequest | null = null;
   private events: RunEvents | null = null;
   private headerSent = false;
@@ -117,6 +122,10 @@ class Engine implements PythonEngine {
     this.notText = memory.newCString('write() argument must be str');
     this.fullCode = options.describeCode !== 'names';
     this.defineNatives();
+    this.onObject = module.addFunction((object, event) => {
+      if (event === OBJECT_FREED) this.reader.destroyed(object);
+      return 0;
+    }, 'iiii');
     const load = (source: string, filename: string): PythonNames => {
       const namespace = pyodide.runPython(`dict(__name__=${JSON.stringify(filename)})`);
       pyodide.runPython(source, { globals: namespace as never, filename });
@@ -181,6 +190,8 @@ class Engine implements PythonEngine {
     let end: TraceEnd;
     try {
       const { source, call, afterStdin, limits } = request;
+      // Told of each object that dies, the tracer holds none alive: the program runs as it would without.
+      this.memory.module._PyRefTracer_SetTracer(this.onObject, 0);
       const given = underProgramClock(() =>
         this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion, RANDOM_SEED),
       );
@@ -197,7 +208,10 @@ class Engine implements PythonEngine {
       events.end(end);
     });
     const held = this.reader.clear();
-    if (!this.dead) this.release(held);
+    if (!this.dead) {
+      this.memory.module._PyRefTracer_SetTracer(0, 0);
+      this.release(held);
+    }
     this.request = null;
     this.events = null;
     const failure = this.failure as { readonly error: unknown } | null;
@@ -228,7 +242,7 @@ class Engine implements PythonEngine {
     }
   }
 
-  /** Drops the references that kept objects alive. Finalizers may run; nothing of theirs is recorded. */
+  /** Drops the references that kept types alive. Finalizers may run; nothing of theirs is recorded. */
   private release(addresses: readonly number[]): void {
     const { module } = this.memory;
     try {

@@ -27,8 +27,8 @@ export interface FrameState {
   caller: FrameState | null;
   /** Id of the generator that the caller draws from, or -1. */
   generator: number;
-  /** What GET_ITER is about to run on, or 0. */
-  iterable: number;
+  /** Id of what GET_ITER is about to run on, -1 if it has none; null if another instruction is. */
+  iterable: number | null;
   /** At line granularity: ids of the iterators (-1: others) on the value stack at the frame's last call, and its offset. */
   callStack: Int32Array;
   callDepth: number;
@@ -57,7 +57,7 @@ export function newFrameState(id: number, address: number, code: TracedCode, loc
     repeatsLine: false,
     caller: null,
     generator: -1,
-    iterable: 0,
+    iterable: null,
     callStack: EMPTY,
     callDepth: 0,
     callOffset: -1,

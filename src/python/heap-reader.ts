@@ -15,6 +15,7 @@ import { KeptContents } from './kept-contents.ts';
 import { LongContainers, type ChangedPlaces } from './long-containers.ts';
 import { isDunder } from './names.ts';
 import { ObjectTable } from './object-table.ts';
+import { RecycledTuples } from './recycled-tuples.ts';
 import type { StringTable } from './string-table.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
 import { ValueReader, type BuiltinAddresses } from './value-reader.ts';
@@ -38,6 +39,7 @@ export class HeapReader extends ValueReader {
   private readonly out: DeltaWriter;
   private readonly iterators: IteratorReader;
   private readonly content: ContentWriter;
+  private readonly recycled: RecycledTuples;
 
   /** By object id: what was last written, its type, its length, when it was last looked at; frozen ones never change. */
   private readonly contents = new KeptContents();
@@ -70,16 +72,14 @@ export class HeapReader extends ValueReader {
     const iterators = new IteratorReader(memory, layout, types, (frame) => this.yields(frame));
     this.iterators = iterators;
     const rangeBehind = (iterator: number): number => this.rangeBehind(iterator);
-    this.content = new ContentWriter(memory, layout, types, strings, out, this, iterators, rangeBehind);
+    this.recycled = new RecycledTuples(memory, layout, this, this.objects, this.contents);
+    const addressOf = (id: number): number => this.objects.addresses[id] as number;
+    this.content = new ContentWriter(memory, layout, types, strings, out, this, iterators, rangeBehind, addressOf);
   }
 
   /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
   clear(): number[] {
     const held = [...this.types.kept];
-    for (let id = 0; id < this.objects.count; id++) {
-      const address = this.objects.addresses[id] as number;
-      if (address !== 0 && (address & 1) === 0 && this.infos[id]?.mayDie === false) held.push(address);
-    }
     this.types.kept.length = 0;
     this.iterators.clear();
     this.types.clear();
@@ -120,13 +120,18 @@ export class HeapReader extends ValueReader {
     this.unknown = this.now;
   }
 
-  /** Says that GET_ITER gave the object at `address` for the one at `source`, before any item was taken. */
+  /** Id of the object at `address`, -1 if it has none. */
+  idOf(address: number): number {
+    return this.objects.find(address);
+  }
+
+  /** Says that GET_ITER gave the object at `address` for the one with the id `source` (or -1), before any item was taken. */
   noteIterator(address: number, source: number): void {
     const info = this.infoAt(address);
     if (info.kind !== ObjectKind.ITERATOR) return;
     // What was known of this address before is of another object, if none there has an id.
     this.iterators.forget(address, (at) => this.objects.find(at) >= 0);
-    this.iterators.note(address, info, source !== address && this.objects.find(source) >= 0 ? source : 0);
+    this.iterators.note(address, info, source === this.objects.find(address) ? -1 : source);
   }
 
   /** Visits the non-dunder names of a mapping that is a dict, in order; names as string ids. */
@@ -143,10 +148,24 @@ export class HeapReader extends ValueReader {
     });
   }
 
+  /** The interpreter is about to free the object at `address`. One with a finalizer has that to run yet (`retire`). */
+  destroyed(address: number): void {
+    const id = this.objects.find(address);
+    if (id < 0) return;
+    const info = this.infos[id] as TypeInfo;
+    if (info.hasFinalizer) return;
+    this.objects.remove(address);
+    this.contents.drop(id);
+    if (info.kind === ObjectKind.ITERATOR) {
+      this.iterators.drop(address);
+      if (info.shape === Shape.RANGE_ITERATOR && this.objects.find(address + 1) >= 0) this.objects.remove(address + 1);
+    } else if (info.kind === ObjectKind.LIST || info.kind === ObjectKind.DICT) this.longContainers.drop(id);
+  }
+
   /** The object at `address` is gone, or is about to be: what comes there next is another one. */
   retire(address: number): void {
     const id = this.objects.find(address);
-    if (id >= 0 && this.infos[id]?.mayDie === true) this.objects.remove(address);
+    if (id >= 0 && this.infos[id]?.hasFinalizer === true) this.objects.remove(address);
   }
 
   /** The generator whose frame is at `frame` starts: if one with an id was started there before, that one is gone. */
@@ -252,14 +271,13 @@ export class HeapReader extends ValueReader {
 
   protected reference(address: number, type: number): number {
     let id = this.objects.find(address);
-    if (id >= 0 && this.infos[id]?.mayDie === true && this.isAnother(id, address, type)) {
+    if (id >= 0 && this.isAnother(id, address, type)) {
       this.objects.remove(address);
       id = -1;
     }
     if (id < 0) {
       const info = this.types.get(type);
       id = this.register(address, info);
-      if (!info.mayDie) this.memory.keep(address);
       this.queue.push(id);
     } else if ((this.stamps[id] as number) < this.unknown && !this.frozen[id]) {
       this.stamps[id] = this.now;
@@ -268,12 +286,12 @@ export class HeapReader extends ValueReader {
     return id;
   }
 
-  /** Whether the object at `address` is another one than that which had this id and was not kept alive. */
+  /** Whether the object at `address` is another one than that which has this id, though none was seen to be freed there. */
   private isAnother(id: number, address: number, type: number): boolean {
     const info = this.infos[id] as TypeInfo;
-    if (info.address !== type) return true;
-    if (info.shape !== Shape.GENERATOR) return false;
-    return this.started.has(id) && this.iterators.isUnstarted(address);
+    if (info.shape === Shape.TUPLE) return this.stamps[id] !== this.now && this.recycled.isAnother(id, address);
+    if (!info.hasFinalizer || info.address !== type) return info.hasFinalizer;
+    return info.shape === Shape.GENERATOR && this.started.has(id) && this.iterators.isUnstarted(address);
   }
 
   private register(address: number, info: TypeInfo): number {
@@ -292,11 +310,11 @@ export class HeapReader extends ValueReader {
     const address = this.objects.addresses[id] as number;
     let info = this.infos[id] as TypeInfo;
     if (this.iteratorsStand && info.kind === ObjectKind.ITERATOR && (this.lengths[id] as number) >= 0) return;
-    if (address === 0 || (info.mayDie && this.memory.word(address) === 0)) return;
+    if (address === 0 || (info.hasFinalizer && this.memory.word(address) === 0)) return;
     const isMadeUp = (address & 1) !== 0;
     const type = isMadeUp ? info.address : this.memory.word(address + this.layout.objectType);
     if (info.address !== type) {
-      if (info.mayDie) return;
+      if (info.hasFinalizer) return;
       info = this.types.get(type);
       this.infos[id] = info;
       this.lengths[id] = -1;

@@ -29,6 +29,8 @@ export interface InterpreterModule {
   _PyObject_Repr(object: number): number;
   _PyObject_Str(object: number): number;
   _PyErr_Clear(): void;
+  /** Has `callback(object, event, data)` called when objects are made (event 0) and freed (1); 0 ends it. */
+  _PyRefTracer_SetTracer(callback: number, data: number): number;
   _PyErr_SetString(type: number, message: number): void;
   _PyLong_FromLong(value: number): number;
   _Py_DecRef(object: number): void;

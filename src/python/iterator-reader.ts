@@ -10,7 +10,7 @@ interface IteratorMemory {
   position: number;
   /** Length of the sequence while the iterator still held it. */
   total: number;
-  /** What is iterated over (0: not known). */
+  /** Id of what is iterated over (-1: not known). It may be gone: a range is, once its iterator is made. */
   source: number;
   /** First item and step of a range iterator, at first sight. */
   readonly start: number;
@@ -45,10 +45,15 @@ export class IteratorReader {
     for (const inner of this.inner(address, this.infoOf(address))) this.forget(inner, hasIdentity);
   }
 
-  /** Takes the iterator at `address` as new, made from the object at `source` (0: not known), which has an id. */
+  /** The iterator at `address` is gone. */
+  drop(address: number): void {
+    this.seen.delete(address);
+  }
+
+  /** Takes the iterator at `address` as new, made from the object that has the id `source` (-1: not known). */
   note(address: number, info: TypeInfo, source: number): void {
     const known = this.remember(address, info);
-    if (known.source === 0) known.source = source;
+    if (known.source < 0) known.source = source;
   }
 
   /** Items taken so far; -1 if that cannot be known. */
@@ -70,10 +75,14 @@ export class IteratorReader {
     return [start, start - base * step, step];
   }
 
-  /** Address of what is iterated over (of a tuple of iterators for `zip` and `map`), or 0. */
+  /** Id of what is iterated over, -1 where it was not seen that the iterator was made. */
+  sourceId(address: number, info: TypeInfo): number {
+    return this.remember(address, info).source;
+  }
+
+  /** Address of what the iterator itself holds (of a tuple of iterators for `zip` and `map`), or 0. */
   source(address: number, info: TypeInfo): number {
-    const known = this.remember(address, info);
-    return known.source !== 0 ? known.source : this.underlying(address, info);
+    return this.underlying(address, info);
   }
 
   /** Items that the generator at `address` has yielded. */
@@ -99,7 +108,7 @@ export class IteratorReader {
       const isRange = info.shape === Shape.RANGE_ITERATOR;
       const start = isRange ? this.memory.int(address + Unpublished.rangeIterator.start) : 0;
       const step = isRange ? this.memory.int(address + Unpublished.rangeIterator.step) : 0;
-      known = { base, position: -1, total: -1, source: 0, start, step };
+      known = { base, position: -1, total: -1, source: -1, start, step };
       this.seen.set(address, known);
       for (const inner of this.inner(address, info)) this.remember(inner, this.infoOf(inner));
     }

@@ -18,6 +18,12 @@ export class KeptContents {
     this.counts.push(0);
   }
 
+  /** Forgets what an object that is gone held. */
+  drop(id: number): void {
+    this.arrays[id] = EMPTY;
+    this.counts[id] = 0;
+  }
+
   /** Of the object's array, the first `count` words count. */
   words(id: number): Int32Array {
     return this.arrays[id] as Int32Array;

@@ -35,6 +35,10 @@ export class LongContainers {
     this.watched.clear();
   }
 
+  drop(id: number): void {
+    this.watched.delete(id);
+  }
+
   /** What changed in the tail of object `id` since it was looked at last; nothing at the first look. */
   look(id: number, tail: Tail): ChangedPlaces {
     const { memory } = this;

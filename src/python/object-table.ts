@@ -63,7 +63,8 @@ export class ObjectTable {
   private place(address: number, id: number): void {
     const mask = this.keys.length - 1;
     let place = Math.imul(address, 0x9e3779b1) >>> this.shift;
-    while (this.keys[place] !== 0) place = (place + 1) & mask;
+    // A place that was given up is taken again: most objects that die are followed by others at their addresses.
+    for (let key = this.keys[place]; key !== 0 && key !== GONE; key = this.keys[place]) place = (place + 1) & mask;
     this.keys[place] = address;
     this.ids[place] = id;
   }

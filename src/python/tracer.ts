@@ -189,13 +189,14 @@ export class Tracer {
     if (state === undefined) return this.none;
     if (flags & UnitFlag.CALL) this.captureCall(state, offset);
     if (flags & UnitFlag.AFTER_GET_ITER) {
-      this.reader.noteIterator(top, state.iterable);
-      state.iterable = 0;
+      this.reader.noteIterator(top, state.iterable ?? -1);
+      state.iterable = null;
     }
     if (flags & UnitFlag.GET_ITER) {
-      // Gives it an identity, so that it outlives GET_ITER.
+      // Written now, since it may be gone after GET_ITER.
       this.reader.read(top);
-      state.iterable = top;
+      this.reader.writeChanges();
+      state.iterable = this.reader.idOf(top);
     }
     return this.none;
   }
@@ -363,10 +364,10 @@ export class Tracer {
   }
 
   private followGetIter(state: FrameState, offset: number, top: number): void {
-    if (state.iterable !== 0) {
+    if (state.iterable !== null) {
       this.reader.noteIterator(top, state.iterable);
-      state.iterable = 0;
+      state.iterable = null;
     }
-    if ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.GET_ITER) state.iterable = top;
+    if ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.GET_ITER) state.iterable = this.reader.idOf(top);
   }
 }

@@ -183,10 +183,10 @@ export interface TypeInfo {
   /** A class that the program made. */
   readonly isOfProgram: boolean;
   /**
-   * Whether values of this type do something when they die: generators run their `finally` blocks, and a class may
-   * have `__del__`. They are not kept alive for the trace's sake, or the program would behave otherwise.
+   * Whether values of this type run code of the program's when they die: generators their `finally` blocks, and a class
+   * may have `__del__`. They keep their id until that is over.
    */
-  readonly mayDie: boolean;
+  readonly hasFinalizer: boolean;
   /** A builtin container itself, not of a subclass: what C code does to it runs no other code. */
   readonly isPlainContainer: boolean;
   /** Attributes are set by `object.__setattr__`. */
@@ -309,7 +309,7 @@ export class TypeTable {
       fields: fields ?? [],
       base,
       isOfProgram: this.facts.isOfProgram(type),
-      mayDie:
+      hasFinalizer:
         shape === Shape.GENERATOR || (HAS_ATTRIBUTES.has(shape) && memory.word(type + Unpublished.type.finalize) !== 0),
       isPlainContainer: this.named.has(type) && PLAIN_CONTAINERS.has(shape),
       hasPlainSetattr:
