@@ -29,9 +29,9 @@ export function offline(): PluginOption {
     injectManifest: {
       rollupFormat: 'iife',
       buildPlugins: { vite: [recordPackages()] },
-      // Ahead: the page, Python and the examples. The model that a person chose is kept by its download (`piece-store.ts`),
+      // Ahead: the page, Python, the examples and the templates. The model that a person chose is kept by its download (`piece-store.ts`),
       // and its runtime by what loads it: each once, and only after its size was told.
-      globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*'],
+      globPatterns: ['*.{html,svg,webmanifest}', 'assets/*.{js,mjs,css,ttf}', 'python/**/*.bin', 'examples/*', 'templates/*'],
       maximumFileSizeToCacheInBytes: LARGEST_AHEAD,
     },
   });
