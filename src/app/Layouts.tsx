@@ -89,7 +89,7 @@ export function NarrowLayout({ app }: LayoutProps) {
   return (
     <div className={styles.fill} {...swipe}>
       <Panes app={app} name="narrow" orientation="vertical">
-        <Pane id="program" defaultSize="46%" minSize="90px">
+        <Pane id="program" defaultSize="38%" minSize="90px">
           <Program app={app} />
         </Pane>
         <Divider />

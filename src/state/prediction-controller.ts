@@ -5,7 +5,7 @@
 import { aboutOf, type LoadProgress, type ModelError, type ModelInfo, type ModelRunner, type OtherModel, type PredictionTask, type Provider, type RunEnd, type Sampling, type StepPrediction } from '../model/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { answerRequest, chainRequest, courseOf, historyRequest, isMissing, ownRunRequest, stepsRequest, taskKnownTo, wantedPlaces, type RequestParts } from './prediction-requests.ts';
-import { createTables, forkedTables, recordedTables, switchTask, tablesOfTask, type AskedPrediction, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
+import { createTables, forkedTables, recordedTables, switchTask, tablesBy, tablesOfTask, type AskedPrediction, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import type { PredictionController } from './prediction-actions.ts';
 import { DIRECT_TASK, taskKey, trueState } from './prediction-task.ts';
@@ -129,9 +129,10 @@ export function createPredictionController(parts: Parts): PredictionController {
    */
   function startOver(live = false): void {
     const { loaded } = trace.getState();
-    const { task } = predictions.getState();
+    const { task, model, tables: before } = predictions.getState();
     const recorded = live || loaded === null ? null : recordedTables(loaded, task);
-    const tables = recorded ?? (loaded === null ? null : createTables(loaded, task, parts.sampling() ?? null));
+    const made = recorded ?? (loaded === null ? null : createTables(loaded, task, parts.sampling() ?? null));
+    const tables = made === null || recorded !== null ? made : tablesBy(model.kind === 'ready' ? model.info : null, made, before);
     predictions.setState((now) => ({ tables, task: tables?.task ?? task, direct: { kind: 'none' }, fork: null, activity: { kind: 'idle' }, revision: now.revision + 1 }));
     void runner?.cancel();
     void pump();

@@ -46,6 +46,15 @@ export interface TaskTables {
   readonly free: PredictionTable;
 }
 
+/** A model that made predictions. */
+export type MadeBy = Pick<ModelInfo, 'name' | 'digest'>;
+
+/** What another model of the page had predicted of the trace before. */
+export interface OtherTables {
+  readonly madeBy: MadeBy;
+  readonly byTask: ReadonlyMap<string, TaskTables>;
+}
+
 /** The tables of one trace: those of the task on the page. They are filled in place; `Predictions.revision` tells that they were. */
 export interface PredictionTables extends TaskTables {
   readonly loaded: LoadedTrace;
@@ -55,6 +64,10 @@ export interface PredictionTables extends TaskTables {
   readonly sampling: Sampling | null;
   /** Those of every task that was asked for so far, by `taskKey`, this one's too. */
   readonly byTask: Map<string, TaskTables>;
+  /** The model of the page that fills them; null where none is there yet, or they came recorded. */
+  readonly madeBy: MadeBy | null;
+  /** Of the models that the person had chosen before, the last one last. */
+  readonly others: readonly OtherTables[];
 }
 
 /** One way to have a trace predicted. */
@@ -106,7 +119,18 @@ function newTable(loaded: LoadedTrace, task: PredictionTask, inherits: boolean):
 
 export function createTables(loaded: LoadedTrace, task: PredictionTask = DEFAULT_TASK, sampling: Sampling | null = null): PredictionTables {
   const first = newTables(loaded, task, null);
-  return { ...first, loaded, recorded: null, sampling, byTask: new Map([[taskKey(task), first]]) };
+  return { ...first, loaded, recorded: null, sampling, byTask: new Map([[taskKey(task), first]]), madeBy: null, others: [] };
+}
+
+/** New tables, to be filled by a model; what another one had predicted of the same trace is kept beside them. */
+export function tablesBy(info: ModelInfo | null, tables: PredictionTables, before: PredictionTables | null): PredictionTables {
+  const madeBy = info === null ? null : { name: info.name, digest: info.digest };
+  if (before === null || before.loaded !== tables.loaded) return { ...tables, madeBy };
+  const { madeBy: by, byTask } = before;
+  const isWorth = by !== null && [...byTask.values()].some(({ forced, free }) => forced.last() > 0 || free.last() > 0);
+  const kept = isWorth ? [...before.others, { madeBy: by, byTask }] : before.others;
+  const latest = new Map(kept.map((other) => [other.madeBy.digest, other]));
+  return { ...tables, madeBy, others: [...latest.values()].filter((other) => other.madeBy.digest !== info?.digest) };
 }
 
 /** The tables of a task over the same trace; what was predicted by others stays. */

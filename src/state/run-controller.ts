@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunLimits, ty
 import { TraceBuilder } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { IdleTracker } from './idle.ts';
+import { indexTrace } from './index-trace.ts';
 import { END_OF_INPUT, endsInput, sameProgram, stdinLines, stdinText, withLine, type Program, type ProgramStore } from './program-store.ts';
 import { inputRequest, isBusy, type RunFailure, type RunStore } from './run-store.ts';
 import { showTrace, stepsOfView, type LoadedTrace, type TraceStore } from './trace-store.ts';
@@ -147,6 +148,7 @@ export function createRunController(parts: Parts): RunController {
       return;
     }
     built?.finish(finished);
+    if (built !== null) await indexTrace(built.snapshot());
     if (!live || finished.reason !== 'syntax-error') {
       if (live) parts.trace.setState((view) => ({ stepWanted: view.step }));
       // Where the program asks, and where it had asked before, is where the person is.

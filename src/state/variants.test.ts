@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { PredictionTable } from './prediction-table.ts';
-import { predictionOf } from './testing/small-trace.ts';
-import { agreementOf, compareRows, nextDisagreement } from './variants.ts';
+import { fakeModel, MODEL_INFO, predictionOf } from './testing/small-trace.ts';
+import { startTracepad } from './start.ts';
+import { page, settled } from './testing/fake-page.ts';
+import { agreementOf, compareRows, nextDisagreement, variantsOf } from './variants.ts';
 
 function state(line: number, locals: Readonly<Record<string, string>>): PrintedState {
   const bindings = Object.entries(locals).map(([name, value]) => ({ name, value }));
@@ -42,5 +44,41 @@ describe('two predictions beside the truth', () => {
     expect(nextDisagreement(left, right, 3, 1)).toBe(6);
     expect(nextDisagreement(left, right, 6, -1)).toBe(3);
     expect(nextDisagreement(left, right, 2, -1)).toBe(-1);
+  });
+});
+
+describe('two models on one trace', () => {
+  it('stand side by side: what the first had predicted stays when another is chosen, and goes with the trace', async () => {
+    const models = ['good', 'bad'].map((id) => ({ id, name: id, parameters: 1, bytes: 1, manifestUrl: id }));
+    const createModel = () => {
+      let loaded = '';
+      const runner = fakeModel((prediction) => (loaded === 'good' || prediction.outcome.kind !== 'state' ? prediction : { ...prediction, outcome: { kind: 'state', state: state(9, {}) } }));
+      return {
+        ...runner,
+        load: (manifestUrl: string) => {
+          loaded = manifestUrl;
+          return Promise.resolve({ ok: true, value: { ...MODEL_INFO, name: manifestUrl, digest: manifestUrl } } as const);
+        },
+      };
+    };
+    const parts = page({ createModel, models });
+    const app = await startTracepad(parts);
+    await app.runs.run();
+    await settled(parts.board);
+    const seen = () => variantsOf(app.predictions.getState()).map(({ label, live, table: { tally } }) => `${label.split(' · ')[1] ?? ''} ${live ? 'now' : 'before'} ${tally.full} of ${tally.predicted}`);
+    const there = () => seen().filter((text) => !text.endsWith(' 0 of 0'));
+    expect(there()).toEqual(['good good now 4 of 4']);
+    app.settings.setState({ model: 'bad' });
+    await app.models.loadModel('auto');
+    await settled(parts.board);
+    expect(there()).toEqual(['bad bad now 0 of 4', 'good good before 4 of 4']);
+    // Back again: what is on the page is not listed twice.
+    app.settings.setState({ model: 'good' });
+    await app.models.loadModel('auto');
+    await settled(parts.board);
+    expect(there()).toEqual(['good good now 4 of 4', 'bad bad before 0 of 4']);
+    await app.runs.run();
+    await settled(parts.board);
+    expect(there()).toEqual(['good good now 4 of 4']);
   });
 });

@@ -1,8 +1,11 @@
-/** The predictions of the trace on the page that can stand side by side: those of the page's model in each mode, and those that came recorded. */
+/**
+ * The predictions of the trace on the page that can stand side by side: those of the page's model in each mode, those of
+ * models that were chosen before it, and those that came recorded.
+ */
 import type { PredictionTask } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { compareStates, type ComparisonGroup, type ComparisonRow } from './comparison.ts';
-import { tableOfRecord, tablesOfTask, taskOfRecord, usableRecords, type AskedPrediction, type Predictions } from './prediction-store.ts';
+import { tableOfRecord, tablesOfTask, taskOfRecord, usableRecords, type AskedPrediction, type MadeBy, type Predictions, type TaskTables } from './prediction-store.ts';
 import { isDivergence, StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { STRATEGIES, taskKey, taskOf } from './prediction-task.ts';
 import { TEXTS } from './texts.ts';
@@ -14,7 +17,7 @@ export interface Variant extends AskedPrediction {
   readonly id: string;
   readonly label: string;
   readonly table: PredictionTable;
-  /** The model of the page makes it, on demand; false: it came with the trace. */
+  /** The model of the page makes it, on demand; false: it is there, by another model or from a recording. */
   readonly live: boolean;
 }
 
@@ -50,6 +53,7 @@ export function variantsOf({ tables, model, task, fork }: Predictions): readonly
         });
       }
     }
+    for (const { madeBy, byTask } of tables.others) variants.push(...keptVariants(madeBy, [...byTask.values()], granularity));
   }
   usableRecords(tables.loaded).forEach((record, place) => {
     if (record.granularity !== granularity) return;
@@ -58,6 +62,16 @@ export function variantsOf({ tables, model, task, fork }: Predictions): readonly
     variants.push({ id: `recorded-${String(place)}`, label, task: taskOfRecord(record), mode, table: tableOfRecord(tables.loaded, record), live: false });
   });
   return variants;
+}
+
+/** What a model had predicted before the person chose another one. */
+function keptVariants({ name, digest }: MadeBy, kept: readonly TaskTables[], granularity: PredictionTask['granularity']): readonly Variant[] {
+  return kept.flatMap(({ task, forced, free }) => {
+    if (task.strategy === 'direct' || task.granularity !== granularity) return [];
+    return MODES.map((mode) => ({ mode, table: mode === 'teacher-forced' ? forced : free }))
+      .filter(({ table }) => table.last() > 0)
+      .map(({ mode, table }) => ({ id: `${digest} ${taskKey(task)} ${mode}`, label: `${taskText(task)}, ${modeText(mode)} · ${name} ${digest.slice(0, 8)}`, task, mode, table, live: false }));
+  });
 }
 
 /** A direct answer has no steps to compare. */

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import styles from './NumberField.module.css';
+import field from './field.module.css';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -29,7 +29,7 @@ export function NumberField({ label, testId, value, min, max, step, className, t
       {label}
       <input
         id={id}
-        className={styles.input}
+        className={field.field}
         data-testid={testId}
         type="number"
         inputMode="decimal"

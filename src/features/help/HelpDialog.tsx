@@ -32,8 +32,8 @@ export function HelpDialog({ app }: HelpDialogProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
         <Dialog.Popup className={popup.dialog} data-testid="help-dialog">
-          <header className={styles.header}>
-            <Dialog.Title className={styles.title}>{TEXTS.help.title}</Dialog.Title>
+          <header className={popup.header}>
+            <Dialog.Title className={popup.title}>{TEXTS.help.title}</Dialog.Title>
             <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} />} />
           </header>
           <div className={styles.body}>

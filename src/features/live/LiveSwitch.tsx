@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import button from '../../ui/Button.module.css';
 import styles from './LiveSwitch.module.css';
 
 /** Runs the program as one types, while it is on. */
@@ -9,7 +10,7 @@ export function LiveSwitch({ app }: { readonly app: Tracepad }) {
   return (
     <label className={styles.live} title={TEXTS.bar.liveHint}>
       <input type="checkbox" role="switch" checked={live} onChange={(event) => app.settings.setState({ live: event.target.checked })} data-testid="live" />
-      <span className={styles.word}>{TEXTS.bar.live}</span>
+      <span className={button.word}>{TEXTS.bar.live}</span>
     </label>
   );
 }

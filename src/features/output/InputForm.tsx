@@ -3,7 +3,9 @@ import { promptOf, type InputRequest } from '../../state/run-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { FOCUS_TRACE_EVENT } from '../../ui/events.ts';
+import field from '../../ui/field.module.css';
 import styles from './OutputPanel.module.css';
 
 interface InputFormProps {
@@ -14,12 +16,12 @@ interface InputFormProps {
 /** The line that the program waits for, at the end of what it has printed. Enter gives it, Escape goes back to the trace. */
 export function InputForm({ app, asks }: InputFormProps) {
   const [line, setLine] = useState('');
-  const field = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const prompt = promptOf(asks);
   useEffect(() => {
-    if (asks.isAwaited) field.current?.focus();
-    field.current?.scrollIntoView({ block: 'nearest' });
+    if (asks.isAwaited) input.current?.focus();
+    input.current?.scrollIntoView({ block: 'nearest' });
   }, [asks]);
 
   return (
@@ -36,9 +38,9 @@ export function InputForm({ app, asks }: InputFormProps) {
         <span className={prompt === '' ? styles.unprompted : 'visually-hidden'}> {TEXTS.output.input}</span>
       </label>
       <input
-        ref={field}
+        ref={input}
         id={id}
-        className={styles.line}
+        className={classNames(field.field, styles.line)}
         data-testid="program-input-line"
         value={line}
         spellCheck={false}

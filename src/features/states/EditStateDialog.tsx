@@ -51,8 +51,8 @@ export function EditStateDialog({ real, predicted, step, onClose, onFork }: Edit
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
         <Dialog.Popup className={popup.dialog} data-testid="edit-state">
-          <header className={styles.header}>
-            <Dialog.Title className={styles.title}>
+          <header className={popup.header}>
+            <Dialog.Title className={popup.title}>
               {texts.editTitle} {step + 1}
             </Dialog.Title>
             <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} />} />

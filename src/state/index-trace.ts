@@ -1,0 +1,24 @@
+/** What the page reads of every trace at once, built ahead of it: a long trace would hold the page up otherwise. */
+import { lineSteps } from '../trace/line-steps.ts';
+import { loopsAt } from '../trace/loops.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { RecordIndex } from '../trace/wire.ts';
+import { scratchpadPlacesOf } from './trace-selectors.ts';
+
+/** Records; less is read within a frame. */
+const LONG = 50_000;
+
+/** Builds each index in a task of its own. All of them are kept with the trace. */
+export async function indexTrace(trace: Trace): Promise<void> {
+  if (trace.recordCount < LONG) return;
+  const builds = [() => lineSteps(trace), () => scratchpadPlacesOf(lineSteps(trace)), () => loopsAt(trace, 0 as RecordIndex)];
+  for (const build of builds) {
+    await nextTask();
+    build();
+  }
+  await nextTask();
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
