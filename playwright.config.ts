@@ -10,6 +10,8 @@ const PORT = Number(process.env['TRACEPAD_E2E_PORT'] ?? 41_737);
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // What is compared is the same on every system.
+  snapshotPathTemplate: '{testDir}/{testFileName}-snapshots/{arg}{ext}',
   // One browser with an interpreter and a model in it takes all of a small machine.
   workers: 1,
   fullyParallel: false,
