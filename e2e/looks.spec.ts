@@ -34,7 +34,6 @@ const PARTS = {
   other: '[data-testid="granularity"] [aria-pressed="false"]',
   tab: '[data-testid="tab-states"]',
   narration: '[data-testid="narration"]',
-  changed: '[data-testid="state-row"] [class*="changed"]',
 } as const;
 
 /** Text, ground and edge of each part, as the browser resolves them. */
