@@ -16,7 +16,7 @@ const STATE: PrintedState = {
   event: 'line',
   frames: [
     { function: '<module>', line: 4, locals: [], iterators: [], stack: null, offset: null },
-    { function: 'größe', line: 3, locals: [{ name: 'a', value: "['x = 1', '.*']" }, { name: 'ü', value: '2' }], iterators: [{ position: 1, of: null }, { position: -1, of: '[1, 2]' }], stack: null, offset: null },
+    { function: 'größe', line: 3, locals: [{ name: 'a', value: "['x = 1', '.*']" }, { name: 'ü', value: '2' }], iterators: [{ position: 1, of: null, over: [] }, { position: -1, of: '[1, 2]', over: [] }], stack: null, offset: null },
   ],
   globals: [{ name: 'LIMIT', value: '3' }],
   value: null,
