@@ -3,7 +3,7 @@
  * shown, and how what they write is read.
  */
 import type { Result } from '../base/result.ts';
-import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
+import type { IteratorPosition, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { NotPredictable } from './step.ts';
 
 /** An answer as it was read; `at` is the place, in UTF-16 units, where reading stopped. */
@@ -62,9 +62,17 @@ export function withUnsaid(state: PrintedState, unsaid: Unsaid, truth: PrintedSt
     const real = truth.frames[index];
     if (real?.function !== frame.function) return frame;
     const isTop = index === state.frames.length - 1;
-    return { ...frame, iterators: unsaid.iterators ? real.iterators : frame.iterators, locals: unsaid.locals(isTop) ? real.locals : frame.locals };
+    return { ...frame, iterators: unsaid.iterators ? real.iterators : withParts(frame.iterators, real.iterators), locals: unsaid.locals(isTop) ? real.locals : frame.locals };
   });
   return { ...state, frames, globals: unsaid.globals ? truth.globals : state.globals };
+}
+
+/** No form of a template says the parts of what is iterated over: they are those of the truth where it runs over the same. */
+function withParts(iterators: readonly IteratorPosition[], real: readonly IteratorPosition[]): readonly IteratorPosition[] {
+  return iterators.map((iterator, place) => {
+    const other = real[place];
+    return other !== undefined && other.of === iterator.of ? { ...iterator, over: other.over } : iterator;
+  });
 }
 
 export function notInTemplate(message: string): NotPredictable {

@@ -36,9 +36,9 @@ function itemChange(before: string, after: string): ValueChange | null {
   const [place] = places;
   if (place === undefined || places.length > 1) return null;
   const item = at(now.items, place);
-  if (old.head.endsWith('[')) return { kind: 'item', key: String(place), value: item };
-  const [oldEntry, entry] = [reprEntry(at(old.items, place)), reprEntry(item)];
-  return entry === null || oldEntry?.key !== entry.key ? null : { kind: 'item', key: entry.key, value: entry.value };
+  const entry = old.head.endsWith('[') ? { key: String(place), value: item } : reprEntry(item);
+  // Texts that are no reprs may not come back.
+  return entry !== null && withItem(before, entry.key, entry.value) === after ? { kind: 'item', ...entry } : null;
 }
 
 function hasKeys({ head, items }: ReprDisplay): boolean {

@@ -38,7 +38,7 @@ export function HelpDialog({ app }: HelpDialogProps) {
           </header>
           <div className={styles.body}>
             <Dialog.Description className={styles.intro}>
-              {TEXTS.app.tagline}. The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before.
+              {TEXTS.app.tagline}. {TEXTS.help.introduction}
             </Dialog.Description>
             <div className={styles.groups}>
               {KEY_HELP.map((group) => (
