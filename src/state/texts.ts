@@ -287,13 +287,7 @@ export const TEXTS = {
     keep: 'Keep',
     cancel: 'Cancel',
   },
-  help: {
-    title: 'Keys and help',
-    introduction:
-      'The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before.',
-    close: 'Close',
-    singleKeys: 'Use single keys such as g and [ while the trace has the focus',
-  },
+  help: { title: 'Keys and help', close: 'Close', singleKeys: 'Use single keys such as g and [ while the trace has the focus', introduction: 'The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before.' },
   palette: {
     title: 'Find an action',
     placeholder: 'Type what you want to do',

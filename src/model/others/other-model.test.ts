@@ -75,7 +75,9 @@ describe.each([
       // Without a truth to verify the same tokens are decoded one at a time.
       const plain = await forced(runner, task, false, 3);
       expect(plain.map(({ tokens }) => tokens)).toEqual(verified.slice(0, 3).map(({ tokens }) => tokens));
-      expect(outcomes(plain)).toEqual(STATES.slice(1, 4));
+      // Nor does anything say what its iterators run over in order.
+      const told = STATES.slice(1, 4).map((state) => ({ ...state, frames: state.frames.map((frame) => ({ ...frame, iterators: frame.iterators.map((iterator) => ({ ...iterator, over: [] })) })) }));
+      expect(outcomes(plain)).toEqual(told);
     }
   });
 
