@@ -285,6 +285,8 @@ test('a person sets where a run ends', async () => {
   await limit('maxSteps', '100');
   await enterAndRun(page, 'n = 0\nwhile True:\n    n += 1\n');
   await expect(page.getByTestId('trace-end')).toHaveText(/^Stopped after 100 recorded instructions/);
+  // The address follows when nothing has changed for a moment; one without limits would mean the usual ones.
+  await expect(page).toHaveURL(/[#&]limits=/);
   await page.reload();
   await idle(page);
   await page.getByTestId('limits').click();
