@@ -134,7 +134,10 @@ test('no request leaves the sandbox', async () => {
   ];
   const before = site.own.log.length;
   for (const attack of attacks) {
-    const report = await run(asJavaScript(`try { ${attack} } catch (error) {}`));
+    const source = asJavaScript(`try { ${attack} } catch (error) {}`);
+    let report = await run(source);
+    // A nested worker of the attack before may fail so late that its error ends this run: then it is tried once more.
+    if (report.stdout === '') report = await run(source);
     expect(report.stdout, attack).toBe('tried\n');
   }
   const inPython = [
