@@ -10,6 +10,7 @@ import {
   EVENT_IDS,
   canonicalise,
   compareCodePoints,
+  inVersion,
   pushBinding,
   pushEntry,
   pushEventValue,
@@ -92,28 +93,26 @@ function sameParts(before: readonly IteratedPart[], after: readonly IteratedPart
 }
 
 /** Whether two iterators run over the same, as far as the text says it. */
-function sameIterated(before: IteratorPosition, after: IteratorPosition, version: GrammarVersion): boolean {
-  if (version === 1) return before.of === after.of;
+function sameIterated(before: IteratorPosition, after: IteratorPosition): boolean {
   return sameParts(before.over, after.over) && (after.over.length > 0 || before.of === after.of);
 }
 
-function sameIterators(before: readonly IteratorPosition[], after: readonly IteratorPosition[], version: GrammarVersion): boolean {
+function sameIterators(before: readonly IteratorPosition[], after: readonly IteratorPosition[]): boolean {
   return (
     before.length === after.length &&
-    before.every((old, i) => old.position === after[i]?.position && sameIterated(old, after[i], version))
+    before.every((old, i) => old.position === after[i]?.position && sameIterated(old, after[i]))
   );
 }
 
 /** Where nothing is said, an iterator runs over what that at its place before did. */
-function pushIteratorChanges(out: number[], before: readonly IteratorPosition[], after: readonly IteratorPosition[], version: GrammarVersion): void {
-  if (sameIterators(before, after, version)) return;
+function pushIteratorChanges(out: number[], before: readonly IteratorPosition[], after: readonly IteratorPosition[]): void {
+  if (sameIterators(before, after)) return;
   out.push(Id.ITERATORS);
-  after.forEach((iterator, i) => {
+  after.forEach((now, i) => {
     const old = before[i] ?? NOWHERE;
-    const now = version === 1 ? { ...iterator, over: [] } : iterator;
     out.push(Id.ITERATOR);
     pushInteger(out, now.position);
-    if (sameIterated(old, now, version)) return;
+    if (sameIterated(old, now)) return;
     if (now.of === null && now.over.length === 0) out.push(Id.OF, Id.NULL);
     else pushIterated(out, now);
   });
@@ -135,8 +134,8 @@ function pushStackChanges(out: number[], before: readonly string[], after: reado
  */
 export function encodeDelta(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null, version: GrammarVersion = GRAMMAR_VERSION): Result<number[], NotPredictable> {
   const granularity = bytecode === null ? 'line' : 'instruction';
-  const old = canonicalise(before, granularity);
-  const now = canonicalise(after, granularity);
+  const old = canonicalise(inVersion(before, version), granularity);
+  const now = canonicalise(inVersion(after, version), granularity);
   const out: number[] = [];
   const kept = keptFrames(old, now, bytecode);
   const pushed = now.frames.slice(kept);
@@ -159,7 +158,7 @@ export function encodeDelta(before: PrintedState, after: PrintedState, bytecode:
   if (globals.length > 0) out.push(Id.GLOBALS, ...globals);
 
   for (const [k, frame] of pushed.entries()) {
-    const problem = pushNewFrame(out, frame, k < pushed.length - 1, bytecode, version);
+    const problem = pushNewFrame(out, frame, k < pushed.length - 1, bytecode);
     if (problem !== null) return fail(problem);
   }
 
@@ -202,7 +201,7 @@ function pushPlace(out: number[], before: PrintedFrame | null, frame: PrintedFra
 }
 
 /** The place of the top frame is said by the event, that of others (`sayPlace`) here. */
-function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null, version: GrammarVersion): NotPredictable | null {
+function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, bytecode: Bytecode | null): NotPredictable | null {
   out.push(Id.PUSH);
   if (bytecode === null) {
     pushName(out, frame.function);
@@ -218,7 +217,7 @@ function pushNewFrame(out: number[], frame: PrintedFrame, sayPlace: boolean, byt
     }
   }
   for (const binding of frame.locals) pushBinding(out, binding);
-  for (const iterator of frame.iterators) pushIterator(out, version === 1 ? { ...iterator, over: [] } : iterator);
+  for (const iterator of frame.iterators) pushIterator(out, iterator);
   for (const entry of frame.stack ?? []) pushEntry(out, entry);
   return null;
 }
@@ -232,7 +231,7 @@ function frameChanges(old: PrintedFrame, now: PrintedFrame, sayPlace: boolean, b
     if (problem !== null) return fail(problem);
   }
   pushBindingChanges(out, old.locals, now.locals, version);
-  pushIteratorChanges(out, old.iterators, now.iterators, version);
+  pushIteratorChanges(out, old.iterators, now.iterators);
   pushStackChanges(out, old.stack ?? [], now.stack ?? []);
   return ok(out);
 }

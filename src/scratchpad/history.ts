@@ -13,7 +13,7 @@ import { readDelta } from './parse-delta.ts';
 import { readState } from './parse-state.ts';
 import { Reader, reading } from './reader.ts';
 import type { MalformedSoFar } from './reader.ts';
-import { canonicalise, encodeState } from './state-text.ts';
+import { canonicalise, encodeState, inVersion } from './state-text.ts';
 import type { HistoryStrategy, NotPredictable } from './step.ts';
 import { GRAMMAR_VERSION, Id, type GrammarVersion } from './vocabulary.ts';
 
@@ -37,12 +37,7 @@ export function historyStep(
   bytecode: Bytecode | null = null,
   version: GrammarVersion = GRAMMAR_VERSION,
 ): Result<number[], NotPredictable> {
-  return strategy === 'scratchpad' ? encodeState(version === 1 ? withoutParts(after) : after, bytecode) : encodeDelta(before, after, bytecode, version);
-}
-
-/** The state as version 1 of the grammar could say it. */
-function withoutParts(state: PrintedState): PrintedState {
-  return { ...state, frames: state.frames.map((frame) => ({ ...frame, iterators: frame.iterators.map((iterator) => ({ ...iterator, over: [] })) })) };
+  return strategy === 'scratchpad' ? encodeState(inVersion(after, version), bytecode) : encodeDelta(before, after, bytecode, version);
 }
 
 /** One step of a parsed history: its state, and which of the tokens say it. */

@@ -10,7 +10,7 @@ import { pushCodeName, unknownInstruction } from './bytecode.ts';
 import type { Bytecode } from './bytecode.ts';
 import type { NotPredictable } from './step.ts';
 import { pushInteger, pushName, pushValue } from './tokenizer.ts';
-import { Id, LINE_BASE, MAX_LINE } from './vocabulary.ts';
+import { Id, LINE_BASE, MAX_LINE, type GrammarVersion } from './vocabulary.ts';
 
 /** What an entry of a value stack prints as where CPython has NULL there. */
 export const NULL_ENTRY = '<NULL>';
@@ -70,6 +70,12 @@ export function canonicalise(state: PrintedState, granularity: Granularity = 'li
     globals: sortBindings(shown),
     value: byInstruction && state.event === 'return' ? topOfStack(state.frames) : hasValue(state.event) ? state.value : null,
   };
+}
+
+/** The state as a version of the grammar can say it: in the first one nothing says what iterators run over in order. */
+export function inVersion(state: PrintedState, version: GrammarVersion): PrintedState {
+  if (version !== 1) return state;
+  return { ...state, frames: state.frames.map((frame) => ({ ...frame, iterators: frame.iterators.map((iterator) => ({ ...iterator, over: [] })) })) };
 }
 
 function topOfStack(frames: readonly PrintedFrame[]): string | null {
