@@ -5,7 +5,7 @@
  */
 import { at } from '../base/assert.ts';
 import { callTree, type CallIndex, type CallTree } from './call-tree.ts';
-import type { StepIndex, StepList } from './line-steps.ts';
+import { firstStepFrom, type StepIndex, type StepList } from './line-steps.ts';
 import { loopRuns, loopsAt, type LoopRun } from './loops.ts';
 import type { RecordIndex } from './wire.ts';
 
@@ -63,18 +63,6 @@ export function foldingAt(steps: StepList, step: StepIndex): Folding {
     if (fold.end - fold.start >= FEWEST_STEPS && fold.start >= (folds.at(-1)?.end ?? 0)) folds.push(fold);
   }
   return { folds, hiddenDepths };
-}
-
-/** The first step at or after a record; the number of steps where there is none. */
-export function firstStepFrom(steps: StepList, record: number): number {
-  let low = 0;
-  let high = steps.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (steps.recordOf(middle as StepIndex) < record) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Of a function that is on the call stack several times: what lies between its outermost call and its innermost one. */

@@ -147,3 +147,15 @@ function eventCount(bits: number): number {
   for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
   return count;
 }
+
+/** The first step at or after a record; the number of steps where there is none. */
+export function firstStepFrom(steps: StepList, record: number): number {
+  let low = 0;
+  let high = steps.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (steps.recordOf(middle as StepIndex) < record) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -2,7 +2,7 @@
  * When a variable changes: it is bound anew, or what it refers to changes, however deep inside. Read from the version
  * chains, so that no state in between is looked at.
  */
-import type { StepIndex, StepList } from './line-steps.ts';
+import { firstStepFrom, type StepIndex, type StepList } from './line-steps.ts';
 import type { Direction } from './navigation.ts';
 import type { Trace } from './trace.ts';
 import { TraceState } from './trace-state.ts';
@@ -26,8 +26,8 @@ export function variableChange(steps: StepList, from: StepIndex, direction: Dire
   for (;;) {
     const change = direction === 'forward' ? changeAfter(trace, heads, record) : changeBefore(trace, heads, record);
     if (change === null) return null;
-    const step = stepShowing(steps, change);
-    if (direction === 'forward' ? step !== null && step > from : step !== null && step < from) return step;
+    const step = firstStepFrom(steps, change);
+    if (direction === 'forward' ? step > from && step < steps.count : step < from) return step as StepIndex;
     // Another change that the same step shows.
     record = change;
   }
@@ -96,16 +96,4 @@ function reached(trace: Trace, heads: readonly number[], record: number): Set<Ob
     waiting.push(...(state.object(value.id)?.values ?? []));
   }
   return found;
-}
-
-/** The first step whose record is `record` or a later one. */
-function stepShowing(steps: StepList, record: number): StepIndex | null {
-  let low = 0;
-  let high = steps.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (steps.recordOf(middle as StepIndex) < record) low = middle + 1;
-    else high = middle;
-  }
-  return low < steps.count ? (low as StepIndex) : null;
 }

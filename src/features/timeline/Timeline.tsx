@@ -8,7 +8,7 @@ import { placeOf, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import { stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { foldText, stepText, turnText } from '../../state/wording.ts';
-import { firstStepFrom } from '../../trace/folds.ts';
+import { firstStepFrom } from '../../trace/line-steps.ts';
 import type { StepIndex, StepList } from '../../trace/line-steps.ts';
 import { loopsAt } from '../../trace/loops.ts';
 import { IconButton } from '../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 /** The turns of the loops in view, as segments along the bars of the calls that they run in. */
-import { firstStepFrom } from '../../trace/folds.ts';
+import { firstStepFrom } from '../../trace/line-steps.ts';
 import type { StepIndex, StepList } from '../../trace/line-steps.ts';
 import { loopsAt, type LoopRun } from '../../trace/loops.ts';
 import type { TimelineAxis } from './axis.ts';
