@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from programs.grammar import Local, NoVariableError, Writer, fits
 from programs.library import Library
@@ -81,13 +81,17 @@ MIX = ("easy", "easy", "easy", "medium", "medium", "medium", "hard")
 
 @dataclass(slots=True)
 class Program:
-    """A program's text and the types of the arguments of ``f``; ``parameters`` is None for a module."""
+    """A program's text and the types of the arguments of ``f``; ``parameters`` is None for a module.
+
+    ``arguments`` are what it is to be called with, where it was written for values of its own.
+    """
 
     code: str
     parameters: list[str] | None
     origin: str
     starred: bool = False
     names: list[str] = field(default_factory=list)
+    arguments: list[list[Any]] = field(default_factory=list)
 
 
 class Composer:

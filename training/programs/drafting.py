@@ -21,6 +21,7 @@ from programs.grammar import NoVariableError
 from programs.library import Library
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
+from programs.operations import operations
 from programs.strings import Hints
 from programs.units import Taken, varied
 from programs.values import PLAIN, Values
@@ -39,7 +40,7 @@ FUNCTION_NAMES = (
     "collect evaluate filter_values merge normalize parse rank reduce_list reverse_text scan score select shift summarize "
     "update_values foo func fn g h my_function do_it test search sort_items rotate split_text is_valid build_string"
 ).split()
-SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {"first": first_steps, "second": control_flow}
+SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {"first": first_steps, "second": control_flow, "third": operations}
 SHORTEST = 30  # characters of code
 
 
@@ -222,7 +223,7 @@ class Drafter:
         failed: list[tuple[str, Run]] = []
         want = rng.choice(self.source.wants)
         for attempt in range(self.source.tries):
-            call = self.call(program, hints)
+            call = self.call(program, hints, attempt)
             run = execute(code, compile(call, "<call>", "eval"), allow_text_sets)
             if attempt >= 6 and not fit:  # an edit broke it
                 break
@@ -252,8 +253,18 @@ class Drafter:
         self.kept += len(rows)
         return rows
 
-    def call(self, program: Program, hints: Hints) -> str:
-        """A call with fresh arguments."""
+    def call(self, program: Program, hints: Hints, attempt: int) -> str:
+        """A call with the program's own arguments, or with fresh ones where it has none."""
+        made = program.arguments[attempt % len(program.arguments)] if program.arguments else self.fresh_arguments(program, hints)
+        texts = [written(value, self.rng) for value in made]
+        if program.starred and texts:
+            return f"f(*{texts[0]})"
+        if program.names and self.rng.random() < 0.02:
+            texts = [f"{name}={text}" for name, text in zip(program.names, texts, strict=True)]
+        return f"f({', '.join(texts)})"
+
+    def fresh_arguments(self, program: Program, hints: Hints) -> list[object]:
+        """Arguments of the types of a program's parameters, drawn at random."""
         assert program.parameters is not None
         hints.made = []
         values = Values(self.rng, hints)
@@ -262,9 +273,4 @@ class Drafter:
             range(len(program.parameters)), key=lambda at: program.parameters[at] in ("char", "sub", "idx", "int", "num", "small")
         )  # type: ignore[index]
         made: dict[int, object] = {at: values.make(program.parameters[at]) for at in order}
-        texts = [written(made[at], self.rng) for at in range(len(made))]
-        if program.starred and texts:
-            return f"f(*{texts[0]})"
-        if program.names and self.rng.random() < 0.02:
-            texts = [f"{name}={text}" for name, text in zip(program.names, texts, strict=True)]
-        return f"f({', '.join(texts)})"
+        return [made[at] for at in range(len(made))]
