@@ -14,12 +14,17 @@ function percent(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
 }
 
+function stepsNeeded({ share_of_steps: share, share_of_steps_right: inRight }: EvalReport): string {
+  if (share === null) return '';
+  return ` with ${percent(share)} of the steps${inRight === null ? '' : `, ${percent(inRight)} in right runs`}`;
+}
+
 export function printReport(task: PredictionTask, result: EvalReport): void {
   const skipped = Object.entries(result.skipped).map(([reason, count]) => `${count} ${reason}`);
   const { full, control_flow: controlFlow, variables, iterators, stack } = result.step_accuracy;
   console.log(taskText(task));
   console.log(`programs          ${result.programs}${skipped.length > 0 ? ` (skipped: ${skipped.join(', ')})` : ''}`);
-  console.log(`output, free-run  ${percent(result.output_accuracy)}${result.share_of_steps === null ? '' : ` with ${percent(result.share_of_steps)} of the steps`}`);
+  console.log(`output, free-run  ${percent(result.output_accuracy)}${stepsNeeded(result)}`);
   console.log(`one answer, full  ${percent(full)}   of ${result.steps} answers`);
   console.log(`  control flow    ${percent(controlFlow)}`);
   console.log(`  variables       ${percent(variables)}`);
@@ -42,14 +47,33 @@ const COLUMNS: readonly (readonly [string, (result: EvalReport) => string])[] = 
   ['full state', (result) => percent(result.step_accuracy.full)],
   ['output', (result) => percent(result.output_accuracy)],
   ['steps needed', (result) => percent(result.share_of_steps)],
+  ['in right runs', (result) => percent(result.share_of_steps_right)],
   ['malformed', (result) => String(result.malformed)],
 ];
 
-/** A table in Markdown, a row a task. */
-export function printTable(results: readonly { readonly task: PredictionTask; readonly result: EvalReport }[]): void {
-  const rows = [['strategy', ...COLUMNS.map(([title]) => title)], ...results.map(({ task, result }) => [taskText(task), ...COLUMNS.map(([, value]) => value(result))])];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
+type Results = readonly { readonly task: PredictionTask; readonly result: EvalReport }[];
+
+/** Tables in Markdown: a row a task, then for each grouping a row a group and a column a task. */
+export function tablesOf(results: Results): string {
+  const parts = [tableOf([['strategy', ...COLUMNS.map(([title]) => title)], ...results.map(({ task, result }) => [taskText(task), ...COLUMNS.map(([, value]) => value(result))])])];
+  for (const grouping of GROUPINGS) {
+    // A direct answer has no steps, a teacher-forced run no output: nothing is counted there.
+    const counted = results.filter(({ result }) => Object.keys(result.by[grouping]).length > 0);
+    if (counted.length === 0) continue;
+    const groups = [...new Set(counted.flatMap(({ result }) => Object.keys(result.by[grouping])))];
+    const cell = ({ result }: Results[number], group: string): string => {
+      const found = result.by[grouping][group];
+      return found === undefined ? '–' : `${percent(found.accuracy)} of ${found.of}`;
+    };
+    parts.push(tableOf([[GROUPING_TITLES[grouping], ...counted.map(({ task }) => taskText(task))], ...groups.map((group) => [group, ...counted.map((each) => cell(each, group))])]));
+  }
+  return parts.join('\n\n');
+}
+
+/** The first row is the header, the first column stands to the left. */
+function tableOf(rows: readonly (readonly string[])[]): string {
   const [header = [], ...body] = rows;
-  console.log([line(header), `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...body.map(line)].join('\n'));
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
+  return [line(header), `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...body.map(line)].join('\n');
 }

@@ -1,4 +1,8 @@
-/** What `eval --steps` writes of a judged step, one JSON object a line: what was to be predicted, what was, and where they differ. */
+/**
+ * What `eval --steps` writes of a judged step: what was to be predicted, what was, and where they differ, as a JSON object
+ * or as a note for a person who reads wrong steps one after the other.
+ */
+import { taskText } from './prediction-run.ts';
 import type { PredictionTask, StepPrediction } from '../model/protocol.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { diffStates, type StateDiff, type ValueDiff } from '../trace/diff.ts';
@@ -13,8 +17,9 @@ export interface JudgedStep {
   readonly from: number;
   readonly to: number;
   readonly construct: string;
-  /** The line that runs. */
+  /** The line that runs, and its number from 1. */
   readonly line: string;
+  readonly lineNumber: number;
   /** Locals of the running frame before. */
   readonly before: Readonly<Record<string, string>>;
   readonly right: boolean;
@@ -68,9 +73,50 @@ export function judgedStep(id: string, task: PredictionTask, source: readonly st
     to,
     construct: constructOf(source, before),
     line: (source[(top?.line ?? 0) - 1] ?? '').trim(),
+    lineNumber: top?.line ?? 0,
     before: Object.fromEntries((top?.locals ?? []).map(({ name, value }) => [name, value])),
     right: differences.length === 0,
     differences,
     predicted: describeTokens(prediction.tokens.map(({ id: token }) => token)),
   };
+}
+
+/** Characters of a value or of an answer that a note shows. */
+const LONGEST = 160;
+
+function short(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 20)} … ${text.slice(-17)}`;
+}
+
+/** Wrong steps as numbered notes, and at the end how many there were of each construct. */
+export class StepNotes {
+  #steps = 0;
+  readonly #wrong = new Map<string, number>();
+
+  /** The note of a step; nothing of one that is right. */
+  textOf(step: JudgedStep): string {
+    this.#steps += 1;
+    if (step.right) return '';
+    this.#wrong.set(step.construct, (this.#wrong.get(step.construct) ?? 0) + 1);
+    const values = Object.entries(step.before).map(([name, value]) => `${name} = ${short(value)}`);
+    const rows: readonly (readonly [string, readonly string[]])[] = [
+      ['line', [`${step.lineNumber}: ${step.line}`]],
+      ['before', values],
+      ['truth ← it', step.differences.map(short)],
+      ['it wrote', [short(step.predicted)]],
+    ];
+    const task = taskText({ strategy: step.strategy, granularity: step.granularity, jump: 1 });
+    const lines = rows.flatMap(([title, texts]) => texts.map((text, index) => `   ${(index === 0 ? title : '').padEnd(12)}${text}`));
+    return [`${this.#wrongSteps()}. ${step.id}, ${task}, state ${step.from} to ${step.to}: ${step.construct}`, ...lines, '', ''].join('\n');
+  }
+
+  /** How many steps were wrong, and at what. */
+  summary(): string {
+    const byConstruct = [...this.#wrong].sort(([, a], [, b]) => b - a).map(([construct, count]) => `${count} ${construct}`);
+    return `${this.#wrongSteps()} of ${this.#steps} steps wrong${byConstruct.length === 0 ? '' : `: ${byConstruct.join(', ')}`}\n`;
+  }
+
+  #wrongSteps(): number {
+    return [...this.#wrong.values()].reduce((sum, count) => sum + count, 0);
+  }
 }

@@ -29,6 +29,8 @@ export interface EvalReport {
   readonly tokens: number;
   /** Free-running: predictions needed by the steps that they led ahead; below 1 where the model jumps. Null: nothing ran free. */
   readonly share_of_steps: number | null;
+  /** The same of the runs whose output was right alone: what the paper tells of a jumping model. */
+  readonly share_of_steps_right: number | null;
   /** Whole states right, of the steps of each group: by construct, type of what changed and length of the loops; outputs by the last too. */
   readonly by: Readonly<Record<Grouping, Readonly<Record<string, { readonly of: number; readonly accuracy: number }>>>>;
   readonly seconds: number;
@@ -51,12 +53,14 @@ export interface EvalCounts {
   tokens: number;
   freePredictions: number;
   freeSteps: number;
+  freePredictionsRight: number;
+  freeStepsRight: number;
   groups: Record<Grouping, Record<string, { of: number; right: number }>>;
 }
 
 export function emptyCounts(): EvalCounts {
   const zero = (): Record<Part, number> => ({ full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0 });
-  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, groups: { construct: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
+  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, freePredictionsRight: 0, freeStepsRight: 0, groups: { construct: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
 }
 
 export function countStep(counts: EvalCounts, score: StepScore): void {
@@ -80,7 +84,7 @@ export function countSkipped(counts: EvalCounts, reason: string): void {
 }
 
 export function addCounts(to: EvalCounts, from: EvalCounts): void {
-  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens', 'freePredictions', 'freeSteps'] as const) to[key] += from[key];
+  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens', 'freePredictions', 'freeSteps', 'freePredictionsRight', 'freeStepsRight'] as const) to[key] += from[key];
   for (const part of PARTS) {
     to.right[part] += from.right[part];
     to.counted[part] += from.counted[part];
@@ -114,6 +118,7 @@ export function report(counts: EvalCounts, seconds: number): EvalReport {
     malformed: counts.malformed,
     tokens: counts.tokens,
     share_of_steps: share(counts.freePredictions, counts.freeSteps),
+    share_of_steps_right: share(counts.freePredictionsRight, counts.freeStepsRight),
     by: byGroup(counts),
     seconds,
   };

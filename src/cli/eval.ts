@@ -16,8 +16,8 @@ import type { Granularity } from '../trace/wire.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { readDataset, type Problem } from './dataset.ts';
 import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
-import { printReport, printTable } from './eval-report.ts';
-import { judgedStep, type JudgedStep } from './eval-steps.ts';
+import { printReport, tablesOf } from './eval-report.ts';
+import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
@@ -33,7 +33,7 @@ const OPTIONS = {
   limit: { type: 'string' },
   'max-steps': { type: 'string' },
   ...SLICE_OPTIONS,
-  /** File for what each teacher-forced step came to. */
+  /** File for what the teacher-forced steps came to. */
   steps: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -81,14 +81,19 @@ export async function runEval(argv: readonly string[]): Promise<void> {
     // One task prints one object, several a list of them.
     console.log(JSON.stringify(only !== undefined && others.length === 0 ? { ...only.task, ...only.result } : results.map(({ task, result }) => ({ ...task, ...result }))));
   } else if (only !== undefined && others.length === 0) printReport(only.task, only.result);
-  else printTable(results);
+  else console.log(tablesOf(results));
 }
 
+/** `.jsonl`: all steps, an object each; any other name: the wrong ones, to be read by eye. */
 async function withStepsFile<T>(file: string | null, work: (options: Pick<EvalSettings, 'onStep'>) => Promise<T>): Promise<T> {
   if (file === null) return work({});
   const descriptor = openSync(file, 'w');
+  const notes = new StepNotes();
+  const textOf = file.endsWith('.jsonl') ? (step: JudgedStep): string => `${JSON.stringify(step)}\n` : (step: JudgedStep): string => notes.textOf(step);
   try {
-    return await work({ onStep: (step) => void writeSync(descriptor, `${JSON.stringify(step)}\n`) });
+    const result = await work({ onStep: (step) => void writeSync(descriptor, textOf(step)) });
+    if (!file.endsWith('.jsonl')) writeSync(descriptor, notes.summary());
+    return result;
   } finally {
     closeSync(descriptor);
   }
@@ -155,8 +160,13 @@ async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, 
     if (isRight) counts.outputsRight += 1;
     countGroup(counts, 'output_by_loop_length', loops, isRight);
     for (const prediction of predictions) {
+      const steps = aboutOf(prediction) - prediction.from;
       counts.freePredictions += 1;
-      counts.freeSteps += aboutOf(prediction) - prediction.from;
+      counts.freeSteps += steps;
+      if (isRight) {
+        counts.freePredictionsRight += 1;
+        counts.freeStepsRight += steps;
+      }
       if (modes === 'free-running') countPrediction(counts, prediction);
     }
   }

@@ -9,7 +9,7 @@ const USAGE = `Usage: npm run -s cli -- COMMAND
          [--mode both|teacher-forced|free-running|none] [--trace line|instruction] [--max-steps N] [--out FILE.tracepad]
   replay FILE.tracepad [--json]
   eval DATASET.jsonl [--model DIR] [--strategy LIST] [--granularity LIST] [--jump N|auto] [--mode teacher-forced|free-running|both]
-       [--limit N] [--processes N] [--steps FILE.jsonl] [--json]
+       [--limit N] [--processes N] [--steps FILE.txt|FILE.jsonl] [--json]
   long [--model DIR] [--seed N] [--json]
   corpus PROGRAMS.jsonl --out DIR [--strategies dynamic,dynamic-n,direct,compact,scratchpad] [--granularities line,instruction]
          [--mix TASK=SEGMENTS,…] [--pairs-per-program K] [--seed N] [--processes N] [--shard-tokens N] [--exclude FILE]
