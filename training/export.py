@@ -12,6 +12,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
+from checkpoint import CheckpointError, read_checkpoint
 from graph import WEIGHTS, build_graph, load_weights, save_graph
 from model import CONFIGS, Decoder, ModelConfig
 
@@ -157,10 +159,17 @@ def export(
 
 
 def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
-    """The model of a release folder, weights dequantised, and its manifest."""
-    manifest = json.loads((folder / "manifest.json").read_text())
+    """The model of a release folder, weights dequantised, and its manifest.
+
+    Raises:
+        CheckpointError: there is no release, or it is of another version.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text())
+    except (FileNotFoundError, json.JSONDecodeError) as error:
+        raise CheckpointError(f"{folder} is no release: {error}") from error
     if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
-        raise ValueError(f"{folder} is not a {FORMAT} of version {VERSION}")
+        raise CheckpointError(f"{folder} is not a {FORMAT} of version {VERSION}")
     shapes = manifest["architecture"]
     fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
     model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, previous=shapes.get("previous", 0)))
@@ -188,7 +197,7 @@ def main() -> None:
         torch.manual_seed(1)
         model = Decoder(CONFIGS[args.random])
     else:
-        checkpoint = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
+        checkpoint = read_checkpoint(args.checkpoint)
         model = Decoder(ModelConfig(**checkpoint["model_config"]))
         averaged = checkpoint.get("ema") if not args.no_ema else None
         model.load_state_dict(averaged or checkpoint["model"])
@@ -206,4 +215,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except CheckpointError as error:
+        sys.exit(f"CheckpointError: {error}")

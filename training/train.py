@@ -15,7 +15,6 @@ import contextlib
 import dataclasses
 import json
 import math
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from model import CONFIGS, Decoder, ModelConfig, Parts
@@ -158,7 +158,7 @@ class Trainer:
 
     def save(self, path: Path) -> None:
         """Writes a checkpoint; the file of that name stays whole if this is interrupted."""
-        checkpoint = {
+        checkpoint: dict[str, Any] = {
             "model_config": dataclasses.asdict(self.model.config),
             "settings": dataclasses.asdict(self.settings),
             "model": self.model.state_dict(),
@@ -168,14 +168,12 @@ class Trainer:
             "length": {"minutes": self.minutes, "steps": self.steps},
             "provenance": self.provenance | {"steps": self.step, "tokens": self.tokens, "minutes": round(self.elapsed / 60, 1)},
         }
-        partial = path.with_suffix(".partial")
-        torch.save(checkpoint, partial)
-        os.replace(partial, path)
+        write_checkpoint(path, checkpoint)
 
     def resume(self, checkpoint: dict[str, Any]) -> None:
         """Goes on as if the run had not been interrupted: same weights, optimiser state, place in the data, time used."""
         if checkpoint["model_config"] != dataclasses.asdict(self.model.config):
-            raise ValueError("the checkpoint has another architecture")
+            raise CheckpointError("the checkpoint has another architecture")
         self.model.load_state_dict(checkpoint["model"])
         for optimizer, state in zip(self.optimizers, checkpoint["optimizers"], strict=True):
             optimizer.load_state_dict(state)
@@ -328,14 +326,14 @@ def main(arguments: list[str] | None = None) -> None:
     start: Decoder | None = None
     needed = None
     if chosen.resume:
-        checkpoint = torch.load(chosen.out / "last.pt", map_location="cpu", weights_only=True)
+        checkpoint = read_checkpoint(chosen.out / "last.pt")
         given, length = checkpoint["settings"], checkpoint["length"]
         config, needed = ModelConfig(**checkpoint["model_config"]), checkpoint["provenance"]["tokenizer_sha256"]
     elif chosen.init and chosen.init.is_dir():
         start, manifest = load_release(chosen.init)
         config, needed = start.config, manifest["tokenizer"]["sha256"]
     elif chosen.init:
-        weights = torch.load(chosen.init, map_location="cpu", weights_only=True)
+        weights = read_checkpoint(chosen.init)
         config, needed = ModelConfig(**weights["model_config"]), weights["provenance"]["tokenizer_sha256"]
         start = Decoder(config)
         start.load_state_dict(weights["ema"] or weights["model"])
@@ -359,5 +357,5 @@ def main(arguments: list[str] | None = None) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (CorpusError, TrainingDivergedError) as error:
+    except (CheckpointError, CorpusError, TrainingDivergedError) as error:
         sys.exit(f"{type(error).__name__}: {error}")

@@ -218,6 +218,7 @@ def main() -> None:
     begun = time.perf_counter()
     counts: dict[str, int] = {}
     origins: dict[str, int] = {}
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as out:
         for row in generate(options.count, options.seed, options.level, options.processes, options.sources):
             counts[str(row["id"])[0]] = counts.get(str(row["id"])[0], 0) + 1
