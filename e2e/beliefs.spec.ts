@@ -143,6 +143,8 @@ test('a learner predicts by keyboard alone, is told why, and is scored beside th
   await expect(score).toHaveAttribute('data-right', '3');
   await expect(score).toHaveAttribute('data-asked', '4');
   await expect(score).toHaveAttribute('data-model', /^[0-4]$/);
+  // What had the focus is gone; the keyboard is at what comes next.
+  await expect(page.getByTestId('quiz-start')).toBeFocused();
 });
 
 test('a run of the model goes on from a state that a person has edited; what is no value is refused', async ({ page }) => {
@@ -152,6 +154,7 @@ test('a run of the model goes on from a state that a person has edited; what is 
   await page.getByTestId('fork-menu').click();
   await page.getByTestId('fork-edited').click();
   const dialog = page.getByTestId('edit-state');
+  await expect(dialog.getByRole('textbox').first()).toBeFocused();
   const found = dialog.getByLabel('found');
   await found.fill('found + 1');
   await page.getByTestId('edit-continue').click();

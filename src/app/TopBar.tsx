@@ -9,6 +9,7 @@ import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { Button } from '../ui/Button.tsx';
 import { actionsOf } from './actions.ts';
+import { BusyNote } from './BusyNote.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import styles from './App.module.css';
 
@@ -32,6 +33,7 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
       )}
       <LiveSwitch app={app} />
       <ExamplesMenu app={app} />
+      <BusyNote app={app} />
       <div className={styles.space} />
       <ShareButton app={app} />
       <ThemeButton app={app} />

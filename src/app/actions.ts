@@ -1,11 +1,12 @@
 /** Every action of the page by name, for the palette. */
 import type { Action } from '../features/palette/matching.ts';
+import { KEY_HELP } from '../state/key-help.ts';
 import { STRATEGIES, taskOf } from '../state/prediction-task.ts';
 import type { Theme } from '../state/settings-store.ts';
-import { KEY_HELP, TEXTS } from '../state/texts.ts';
+import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { runCommand, type Command } from './shortcuts.ts';
-import { viewsOf } from './views.tsx';
+import { viewsOf, type View } from './views.tsx';
 
 const COMMANDS: readonly Command[] = ['run', 'forward', 'back', 'over-forward', 'over-back', 'first', 'last', 'out-forward', 'out-back', 'line-forward', 'line-back', 'turn-forward', 'turn-back', 'exception-forward', 'exception-back', 'breakpoint', 'breakpoint-forward', 'breakpoint-back', 'divergence-forward', 'divergence-back', 'go-to', 'play', 'granularity', 'fold', 'help'];
 const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
@@ -17,7 +18,7 @@ export function actionsOf(app: Tracepad): readonly Action[] {
   return [
     ...COMMANDS.map((command) => action(command, commands[command], () => runCommand(app, command))),
     action('stop', commands.stop, () => app.runs.stop()),
-    ...viewsOf(app).map((view) => action(`show-${view.id}`, `${show} ${view.label}`, () => settings.setState({ tabs: { ...settings.getState().tabs, narrow: view.id, ...(view.region === 'narrow' ? {} : { [view.region]: view.id }) } }))),
+    ...viewsOf(app).map((view) => action(`show-${view.id}`, `${show} ${view.name ?? view.label}`, () => showView(app, view))),
     action('forced', commands.forced, () => app.models.setMode('teacher-forced')),
     action('free', commands.free, () => app.models.setMode('free-running')),
     ...STRATEGIES.map((strategy) => action(`strategy-${strategy}`, `${commands.strategy} ${TEXTS.strategy.names[strategy]}`, () => app.models.setTask(taskOf(strategy, app.predictions.getState().task.granularity, 'auto')))),
@@ -27,6 +28,18 @@ export function actionsOf(app: Tracepad): readonly Action[] {
     action('single-keys', commands.singleKeys, () => settings.setState({ singleKeys: !settings.getState().singleKeys })),
     action('first-steps', commands.hint, () => settings.setState({ hintSeen: false })),
   ];
+}
+
+/** Brings a view to the front, and the keyboard to it: to what is pressed first in it, where it has such a thing. */
+function showView({ settings }: Tracepad, { id, region }: View): void {
+  const { tabs, whole } = settings.getState();
+  const isHidden = whole !== null && region !== 'narrow' && whole !== region;
+  settings.setState({ tabs: { ...tabs, narrow: id, ...(region === 'narrow' ? {} : { [region]: id }) }, ...(isHidden ? { whole: null } : {}) });
+  requestAnimationFrame(() => {
+    const tab = document.querySelector(`[data-testid="tab-${id}"]`);
+    const panel = document.getElementById(tab?.getAttribute('aria-controls') ?? '');
+    (panel?.querySelector<HTMLElement>('[data-first-stop]') ?? panel)?.focus();
+  });
 }
 
 /** The keys that the help sheet has for an action of the same name. */

@@ -17,6 +17,8 @@ export interface View {
   /** Also the name of its tab: `tab-<id>`. */
   readonly id: string;
   readonly label: string;
+  /** In the palette, where there is room for more than on a tab. */
+  readonly name?: string;
   readonly panel: ReactNode;
   /**
    * Where it stands on a wide page: above (tables of values) or below (pictures of one step), on the right. On a
@@ -35,7 +37,7 @@ export function viewsOf(app: Tracepad): readonly View[] {
     { id: 'tokens', region: 'lower', label: TEXTS.tabs.tokens, panel: <TokensPanel app={app} /> },
     { id: 'accuracy', region: 'lower', label: TEXTS.tabs.accuracy, panel: <AccuracyPanel app={app} /> },
     { id: 'compare', region: 'lower', label: TEXTS.tabs.compare, panel: <ComparePanel app={app} /> },
-    { id: 'quiz', region: 'lower', label: TEXTS.tabs.quiz, panel: <QuizPanel app={app} /> },
+    { id: 'quiz', region: 'lower', label: TEXTS.tabs.quiz, name: TEXTS.quiz.title, panel: <QuizPanel app={app} /> },
     { id: 'output', region: 'narrow', label: TEXTS.tabs.output, panel: <OutputPanel app={app} /> },
   ];
 }

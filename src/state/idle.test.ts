@@ -18,4 +18,18 @@ describe('idle tracker', () => {
     await expect(idle.during('share', Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(board.idle).toBe('true');
   });
+
+  it('tells of every change of its reasons, and of none twice', () => {
+    const idle = createIdleTracker({});
+    const told: string[] = [];
+    const stop = idle.subscribe(() => told.push(idle.reasons().join(' ')));
+    const endRun = idle.begin('run');
+    const endSecond = idle.begin('run');
+    const endPredict = idle.begin('predict');
+    endRun();
+    endSecond();
+    stop();
+    endPredict();
+    expect(told).toEqual(['run', 'predict run', 'predict']);
+  });
 });

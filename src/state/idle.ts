@@ -19,18 +19,29 @@ export interface IdleTracker {
   during<T>(reason: BusyReason, work: Promise<T>): Promise<T>;
   /** The reasons now, each once, in alphabetical order. */
   reasons(): readonly BusyReason[];
+  /** Tells of every change of the reasons; gives back how to stop. */
+  subscribe(listener: () => void): () => void;
 }
 
 export function createIdleTracker(board: IdleBoard): IdleTracker {
   const counts = new Map<BusyReason, number>();
+  const listeners = new Set<() => void>();
 
   function reasons(): readonly BusyReason[] {
     return [...counts.keys()].sort();
   }
 
   function publish(): void {
-    board.idle = counts.size === 0 ? 'true' : 'false';
-    board.busy = reasons().join(' ');
+    const busy = reasons().join(' ');
+    board.idle = busy === '' ? 'true' : 'false';
+    if (board.busy === busy) return;
+    board.busy = busy;
+    for (const listener of listeners) listener();
+  }
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   function begin(reason: BusyReason): () => void {
@@ -52,5 +63,5 @@ export function createIdleTracker(board: IdleBoard): IdleTracker {
   }
 
   publish();
-  return { begin, during, reasons };
+  return { begin, during, reasons, subscribe };
 }

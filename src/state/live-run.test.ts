@@ -4,6 +4,7 @@ import { startTracepad } from './start.ts';
 import { page } from './testing/fake-page.ts';
 import { fakePython, FINISHED, smallRun } from './testing/small-trace.ts';
 import { DEFAULT_STATE, encodeUrlState } from './url-state.ts';
+import { rangeOfView } from './trace-store.ts';
 import type { RunEvents, RunRequest } from '../python/protocol.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -51,6 +52,20 @@ describe('live mode', () => {
     expect(app.run.getState()).toMatchObject({ kind: 'ended', end: { reason: 'syntax-error' } });
     expect(app.trace.getState().loaded).toBe(loaded);
     expect(app.idle.reasons()).not.toContain('run');
+  });
+
+  it('shows what the end of the program comes to, as long as the person has not gone elsewhere', async () => {
+    const app = await startTracepad(page({ createPython: () => pickyPython() }));
+    app.settings.setState({ live: true });
+    const last = (): number => rangeOfView(app.trace.getState()).last;
+    app.program.setState({ code: 'x = 2' });
+    await pause();
+    expect(last()).toBeGreaterThan(3);
+    expect(app.trace.getState().step).toBe(last());
+    app.navigation.first();
+    app.program.setState({ code: 'x = 3' });
+    await pause();
+    expect(app.trace.getState().step).toBe(last());
   });
 
   it('never runs the code of a link before the person has', async () => {

@@ -2,6 +2,7 @@
 export const MODEL_TEXTS = {
   strategy: {
     bar: 'How the model predicts',
+    lead: 'Model predicts',
     label: 'Strategy',
     names: { dynamic: 'Dynamic', 'dynamic-n': 'Dynamic, n steps', compact: 'Compact', 'compact-step-in': 'Compact, into calls', scratchpad: 'Scratchpad', direct: 'Direct answer' },
     hints: {
@@ -15,8 +16,8 @@ export const MODEL_TEXTS = {
     notTrained: 'not trained for it',
     untrained: 'was not trained for this: what it says of it means little.',
     granularity: 'What is predicted',
-    line: 'Line',
-    instruction: 'Instruction',
+    line: 'By line',
+    instruction: 'By instruction',
     byInstruction: 'by instruction',
     lineHint: 'Each step of the model is a line.',
     instructionHint: 'Each step of the model is a bytecode instruction, with the value stack.',

@@ -6,7 +6,7 @@ import type { IdleTracker } from './idle.ts';
 import { indexTrace } from './index-trace.ts';
 import { END_OF_INPUT, endsInput, sameProgram, stdinLines, stdinText, withLine, type Program, type ProgramStore } from './program-store.ts';
 import { inputRequest, isBusy, type RunFailure, type RunStore } from './run-store.ts';
-import { showTrace, stepsOfView, type LoadedTrace, type TraceStore } from './trace-store.ts';
+import { rangeOfView, showTrace, stepsOfView, type LoadedTrace, type TraceStore, type TraceView } from './trace-store.ts';
 
 export interface RunController {
   /**
@@ -70,6 +70,12 @@ function keepPlace(trace: TraceStore, program: Program): void {
 
 /** Past every step: the last one. */
 const LAST_STEP = Number.MAX_SAFE_INTEGER;
+
+/** Who types sees what the end of the program comes to, unless they have gone to a step of their own. */
+function liveStep(view: TraceView): number {
+  const { first, last } = rangeOfView(view);
+  return view.step === first || view.step === last ? LAST_STEP : view.step;
+}
 
 /** Why a program runs: it was asked for, it is run as one types, or the line of input that it waits for is there. */
 type RunKind = 'asked' | 'live' | 'answer';
@@ -150,7 +156,7 @@ export function createRunController(parts: Parts): RunController {
     built?.finish(finished);
     if (built !== null) await indexTrace(built.snapshot());
     if (!live || finished.reason !== 'syntax-error') {
-      if (live) parts.trace.setState((view) => ({ stepWanted: view.step }));
+      if (live) parts.trace.setState((view) => ({ stepWanted: liveStep(view) }));
       // Where the program asks, and where it had asked before, is where the person is.
       else if (finished.reason === 'input-needed') parts.trace.setState({ stepWanted: LAST_STEP });
       else if (kind === 'answer') parts.trace.setState((view) => ({ stepWanted: (stepsOfView(view)?.count ?? 1) - 1 }));

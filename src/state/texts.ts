@@ -17,6 +17,7 @@ export const TEXTS = {
   editor: {
     title: 'Program',
     code: 'Python code',
+    wayOut: 'Escape leads to the trace.',
     call: 'Call',
     callHint: 'a call to trace, such as f(3); empty traces the module',
     callPlaceholder: 'the module itself',
@@ -107,6 +108,7 @@ export const TEXTS = {
     select: 'Mark it: the mark stays over the steps and goes along in links',
     empty: 'No trace yet',
     emptyHint: 'Write a program or pick an example, then press Run.',
+    runningHint: 'Every step stands here as soon as the run has ended; Stop ends it and keeps what there is.',
     emptyRow: 'no variables yet',
     nextLine: 'next line',
     at: 'at',
@@ -211,8 +213,9 @@ export const TEXTS = {
   output: { title: 'Output', more: 'more to come', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet', input: 'The program waits for a line of input', answer: 'Enter', answerHint: 'Gives the program this line (Enter)', endInput: 'End of input', endInputHint: 'There are no more lines, as Ctrl+D says in a terminal', place: 'Go to where it asks' },
   model: {
     title: 'Model',
-    none: 'Model not loaded yet',
+    none: 'Not loaded yet',
     loading: 'Loading model',
+    starting: 'Starting model',
     stopped: 'Model not loaded',
     failed: 'No model',
     retry: 'Try again',
@@ -287,7 +290,7 @@ export const TEXTS = {
     keep: 'Keep',
     cancel: 'Cancel',
   },
-  help: { title: 'Keys and help', close: 'Close', singleKeys: 'Use single keys such as g and [ while the trace has the focus', introduction: 'The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before.' },
+  help: { title: 'Keys and help', close: 'Close', singleKeys: 'Use single keys such as g and [ while the trace has the focus', introduction: 'The trace is made by running the program in this tab, in a sandbox that reaches no network. A step shows the state before the marked line runs; beside it stands what the model predicted from the state of the step before. Keys for the trace act while it has the focus: Esc leads there from the editor.' },
   palette: {
     title: 'Find an action',
     placeholder: 'Type what you want to do',
@@ -330,6 +333,18 @@ export const TEXTS = {
       hint: 'Show the first steps again',
     },
   },
+  busy: {
+    label: 'At work',
+    'open-link': 'Opening the link',
+    'open-recording': 'Opening the recording',
+    'python-boot': 'Starting Python',
+    run: 'Running the program',
+    'model-load': 'Loading the model',
+    predict: 'The model predicts',
+    monaco: 'Loading the editor',
+    share: 'Making the link',
+    export: 'Making the file',
+  },
   firstSteps: {
     title: 'First steps',
     of: 'of',
@@ -345,54 +360,3 @@ export const TEXTS = {
   errors: { boundaryTitle: 'Something in the page broke', reload: 'Load again', dismiss: 'Dismiss' },
   tabs: { code: 'Code', states: 'State', heap: 'Objects', inside: 'Line', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', quiz: 'Predict', output: 'Output', table: 'Trace table', label: 'Views', maximise: 'Give this view the whole height', restore: 'Back to both views' },
 } as const;
-
-interface KeyHelp {
-  readonly keys: readonly string[];
-  readonly does: string;
-}
-
-/** The help sheet's table of keys; the same keys are bound in `app/shortcuts.ts`. */
-export const KEY_HELP: readonly { readonly title: string; readonly keys: readonly KeyHelp[] }[] = [
-  {
-    title: 'Anywhere',
-    keys: [
-      { keys: ['Ctrl', 'Enter'], does: 'Run (⌘ Enter on a Mac)' },
-      { keys: ['Ctrl', 'K'], does: 'Find an action (⌘ K on a Mac)' },
-      { keys: ['Esc'], does: 'From the editor to the trace' },
-      { keys: ['?'], does: 'This sheet' },
-    ],
-  },
-  {
-    title: 'Predictions',
-    keys: [
-      { keys: [']'], does: 'Next wrong prediction' },
-      { keys: ['['], does: 'Previous wrong prediction' },
-    ],
-  },
-  {
-    title: 'Stepping, while the trace has the focus',
-    keys: [
-      { keys: ['←'], does: 'One step back' },
-      { keys: ['→'], does: 'One step forward' },
-      { keys: ['Shift', '←'], does: 'Back over a call' },
-      { keys: ['Shift', '→'], does: 'Forward over a call' },
-      { keys: ['F10'], does: 'Forward over a call (Shift: back; Alt F10 where the browser keeps F10)' },
-      { keys: ['F11'], does: 'Into the call (Alt F11 where the browser keeps F11)' },
-      { keys: ['o'], does: 'Out of the function (also Shift F11; O: back to its call)' },
-      { keys: ['Home'], does: 'First step' },
-      { keys: ['End'], does: 'Last step' },
-      { keys: ['.'], does: 'Next run of this line' },
-      { keys: [','], does: 'Previous run of this line' },
-      { keys: ['}'], does: 'Next turn of the loop' },
-      { keys: ['{'], does: 'Previous turn of the loop' },
-      { keys: ['e'], does: 'Next exception (E: previous)' },
-      { keys: ['b'], does: 'Breakpoint at this line' },
-      { keys: ['c'], does: 'On to the next breakpoint (also F8)' },
-      { keys: ['C'], does: 'Back to the previous breakpoint (also Shift F8)' },
-      { keys: ['g'], does: 'Go to a step by number' },
-      { keys: ['Space'], does: 'Play and pause' },
-      { keys: ['i'], does: 'Lines or instructions' },
-      { keys: ['f'], does: 'Timeline: fold loops and recursion' },
-    ],
-  },
-];

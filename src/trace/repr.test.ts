@@ -16,6 +16,18 @@ function reprOf(make: (script: TraceScript) => ScriptValue, maxLength?: number):
   return value === undefined ? 'unbound' : repr(value, state, maxLength === undefined ? {} : { maxLength });
 }
 
+describe('instances in instances', () => {
+  it('print as deep as is asked for', () => {
+    const script = new TraceScript({ codes: { f: { locals: ['x'] } } });
+    const node = (next: ScriptValue): ScriptValue => script.instance('Node', { value: 1, next });
+    script.at('f', 1, { locals: { x: node(node(node(null))) } });
+    const state = stateAt(script.trace(), 0 as RecordIndex);
+    const value = state.top.locals[0]!.value!;
+    expect(repr(value, state, { maxInstanceDepth: 1 })).toBe('<Node value=1, next=<Node ...>>');
+    expect(repr(value, state)).toBe('<Node value=1, next=<Node value=1, next=<Node value=1, next=None>>>');
+  });
+});
+
 describe('reprStr', () => {
   // Expected texts are CPython 3.14's own.
   it.each([

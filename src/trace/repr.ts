@@ -26,12 +26,14 @@ const flatReprs = new WeakMap<HeapObject, string>();
 export interface ReprOptions {
   /** Longest text wanted, in UTF-16 units; a longer one is cut and ends in `…`. Absent: no limit. */
   readonly maxLength?: number;
+  /** Instances nested in instances deeper than this print without their attributes. */
+  readonly maxInstanceDepth?: number;
 }
 
 /** The repr of `value`; objects are looked up in `heap`. */
 export function repr(value: Value, heap: Heap, options: ReprOptions = {}): string {
   const maxLength = options.maxLength ?? Infinity;
-  const printer = new Printer(heap, maxLength);
+  const printer = new Printer(heap, maxLength, options.maxInstanceDepth ?? MAX_INSTANCE_DEPTH);
   const text = printer.value(value);
   return text.length <= maxLength ? text : `${text.slice(0, Math.max(0, maxLength - 1))}…`;
 }
@@ -45,13 +47,15 @@ class Printer {
   readonly #heap: Heap;
   /** Once this many characters are printed, nothing more will be seen. */
   readonly #budget: number;
+  readonly #maxInstances: number;
   #printed = 0;
   readonly #open = new Set<ObjectId>();
   #instances = 0;
 
-  constructor(heap: Heap, budget: number) {
+  constructor(heap: Heap, budget: number, maxInstances: number) {
     this.#heap = heap;
     this.#budget = budget;
+    this.#maxInstances = maxInstances;
   }
 
   value(value: Value): string {
@@ -208,7 +212,7 @@ class Printer {
     if (EXCEPTION_NAME.test(name) && attribute('args') !== undefined) return this.#exception(object, name);
     const library = this.#libraryClass(object, name);
     if (library !== null) return library;
-    if (this.#instances >= MAX_INSTANCE_DEPTH) return `<${name} ...>`;
+    if (this.#instances >= this.#maxInstances) return `<${name} ...>`;
     const parts = this.#fields(object, Infinity);
     return parts.length === 0 ? `<${name}>` : `<${name} ${parts.join(', ')}>`;
   }

@@ -71,9 +71,9 @@ export function variablesOf(frame: FrameState): readonly Variable[] {
   return [...frame.locals, ...frame.namedLocals];
 }
 
-/** Repr of a value as changes show it. */
+/** Repr of a value as changes show it: of the nodes of a linked structure the first one, and that there are more. */
 export function changeText(value: Value, state: TraceState): string {
-  return repr(value, state, { maxLength: MAX_CHANGE_TEXT });
+  return repr(value, state, { maxLength: MAX_CHANGE_TEXT, maxInstanceDepth: 1 });
 }
 
 function variableChanges(before: TraceState, after: TraceState, names: ReadonlyMap<ObjectId, readonly string[]>): readonly VariableChange[] {

@@ -26,18 +26,25 @@ export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
   const predictions = useStore(app.predictions);
   const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const last = lineSteps[lineSteps.length - 1];
-  const truth = loaded.program.call.trim() === '' || last === undefined ? null : outcomeOfState(printedStep(loaded.lines, last));
+  const isCall = loaded.program.call.trim() !== '';
+  const truth = !isCall || last === undefined ? null : outcomeOfState(printedStep(loaded.lines, last));
   return (
     <section className={styles.direct} aria-label={texts.title} data-testid="direct-answer" data-direct={predictions.direct.kind}>
       <h3>
         {texts.title} <span>{texts.intro}</span>
       </h3>
-      <span>{texts.truth}</span>
-      <span>{truth === null ? (loaded.program.call.trim() === '' ? texts.noCall : texts.unfinished) : <Outcome outcome={truth} other={null} />}</span>
-      <span>{texts.model}</span>
-      <span className={styles.answer}>
-        <Answer app={app} predictions={predictions} truth={truth} canAsk={loaded.program.call.trim() !== ''} />
-      </span>
+      {isCall ? (
+        <>
+          <span>{texts.truth}</span>
+          <span>{truth === null ? texts.unfinished : <Outcome outcome={truth} other={null} />}</span>
+          <span>{texts.model}</span>
+          <span className={styles.answer}>
+            <Answer app={app} predictions={predictions} truth={truth} />
+          </span>
+        </>
+      ) : (
+        <p className={styles.noCall}>{texts.noCall}</p>
+      )}
     </section>
   );
 }
@@ -47,13 +54,10 @@ interface AnswerProps {
   readonly predictions: Predictions;
   /** Null where the run did not come to its end. */
   readonly truth: CallOutcome | null;
-  /** A call was traced. */
-  readonly canAsk: boolean;
 }
 
-function Answer({ app, predictions, truth, canAsk }: AnswerProps) {
+function Answer({ app, predictions, truth }: AnswerProps) {
   const { model, tables, direct } = predictions;
-  if (!canAsk) return texts.noCall;
   if (tables !== null && tables.recorded !== null) return texts.recorded;
   if (model.kind !== 'ready') return texts.noModel;
   if (!answersDirectly(model.info)) return `${model.info.name} ${texts.notTrained}`;

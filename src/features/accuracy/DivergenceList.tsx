@@ -58,7 +58,7 @@ export function DivergenceList({ app, steps: list, table, at, free, onGo }: Dive
         </h3>
         {first !== undefined && (
           <>
-            <Button look="quiet" onClick={() => onGo(first)} data-testid="accuracy-first">
+            <Button look="quiet" className={styles.first} onClick={() => onGo(first)} data-testid="accuracy-first">
               {TEXTS.states.firstDivergence}: step {((stepOf[first] ?? 0) + 1).toLocaleString('en')}
             </Button>
             <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} />

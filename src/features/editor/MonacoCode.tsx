@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { FOCUS_TRACE_EVENT } from '../../ui/events.ts';
+import { TEXTS } from '../../state/texts.ts';
 import { onThemeChange } from '../../ui/theme-colors.ts';
 import type { CodeFault, LineMarks } from './line-marks.ts';
 import { applyMonacoTheme, monaco } from './monaco-setup.ts';
@@ -43,6 +44,35 @@ function decorationsOf(marks: LineMarks): monaco.editor.IModelDeltaDecoration[] 
   return decorations;
 }
 
+/**
+ * Who comes to the editor by the tab key goes on through it by the tab key, until they type, move the cursor or click:
+ * else the way through the page would end here, in indents that nobody wanted.
+ */
+function passThroughByTab(editor: Editor): () => void {
+  let lastKey = '';
+  let passing = false;
+  const pass = (on: boolean): void => {
+    if (on === passing) return;
+    passing = on;
+    editor.updateOptions({ tabFocusMode: on });
+  };
+  const noteKey = (event: KeyboardEvent): void => {
+    lastKey = event.key;
+    if (event.key !== 'Tab' && event.key !== 'Shift') pass(false);
+  };
+  const noteButton = (): void => {
+    lastKey = '';
+    pass(false);
+  };
+  window.addEventListener('keydown', noteKey, true);
+  window.addEventListener('pointerdown', noteButton, true);
+  editor.onDidFocusEditorText(() => pass(lastKey === 'Tab'));
+  return () => {
+    window.removeEventListener('keydown', noteKey, true);
+    window.removeEventListener('pointerdown', noteButton, true);
+  };
+}
+
 /** The editor. Monaco owns the text while a person types; a text from outside (an example, a link) replaces it. */
 export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBreakpoint, onMoveBreakpoints, onChange, onRun, onReady }: MonacoCodeProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -60,7 +90,7 @@ export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBre
     const created = monaco.editor.create(host.current, {
       value: handlers.current.code,
       language: 'python',
-      ariaLabel: handlers.current.label,
+      ariaLabel: `${handlers.current.label}. ${TEXTS.editor.wayOut}`,
       automaticLayout: true,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
       fontSize: 13.5,
@@ -101,6 +131,7 @@ export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBre
       if (moved.length === lines.length) handlers.current.onMoveBreakpoints((line) => moved[lines.indexOf(line)] ?? null);
       handlers.current.onChange(created.getModel()?.getValue(monaco.editor.EndOfLinePreference.LF) ?? '');
     });
+    const stopPassing = passThroughByTab(created);
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => {
       handlers.current.onRun();
     });
@@ -110,6 +141,7 @@ export function MonacoCode({ code, label, marks, fault, breakpoints, onToggleBre
     handlers.current.onReady();
     return () => {
       stopListening();
+      stopPassing();
       created.getModel()?.dispose();
       created.dispose();
       editor.current = null;

@@ -7,6 +7,7 @@ import { count, percent } from '../../state/wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
 import { fetchRecording } from './fetch-recording.ts';
@@ -96,11 +97,25 @@ function Figures({ id }: { readonly id: string }) {
   );
 }
 
+/** Below this width the words stand behind their heading: the program needs the room. */
+const SMALL = '(max-width: 640px)';
+
 /** What to watch for in the example that is in the editor; nothing for other programs. */
 export function ExampleNotice({ app }: ExamplesMenuProps) {
   const program = useStore(app.program);
   const example = EXAMPLE_PROGRAMS.find(({ code }) => code === program.code);
+  const isSmall = useMedia(SMALL);
   if (example === undefined) return null;
+  if (isSmall) {
+    return (
+      <details className={styles.watch} data-testid="example-notice">
+        <summary>
+          <strong>{TEXTS.gallery.notice}</strong> <span>{example.title}</span>
+        </summary>
+        {example.notice}
+      </details>
+    );
+  }
   return (
     <p className={styles.watch} data-testid="example-notice">
       <strong>{TEXTS.gallery.notice}</strong> {example.notice}

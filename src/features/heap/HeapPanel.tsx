@@ -8,6 +8,7 @@ import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ObjectId } from '../../trace/wire.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { heapModel, type ObjectBox } from './heap-model.ts';
 import { FrameBoxView, ObjectBoxView } from './HeapBoxes.tsx';
@@ -119,7 +120,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
           {columns.map(
             (objects, index) =>
               objects.length > 0 && (
-                <div key={index} className={styles.column} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
+                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
                   {objects.map((object) => (
                     <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
                   ))}

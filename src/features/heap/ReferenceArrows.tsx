@@ -37,7 +37,13 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(host);
-    return () => observer.disconnect();
+    // The objects stay in sight while the frames move past them.
+    const pane = host.parentElement;
+    pane?.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      pane?.removeEventListener('scroll', measure);
+    };
   }, [model, shape]);
 
   return (

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { useStore } from 'zustand';
-import { KEY_HELP, TEXTS } from '../../state/texts.ts';
+import { KEY_HELP } from '../../state/key-help.ts';
+import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { HELP_EVENT } from '../../ui/events.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
 import styles from './HelpDialog.module.css';
@@ -17,12 +19,16 @@ interface HelpDialogProps {
 
 export function HelpDialog({ app }: HelpDialogProps) {
   const [open, setOpen] = useState(false);
+  const { hold, finalFocus } = useReturnFocus();
   const singleKeys = useStore(app.settings, (settings) => settings.singleKeys);
   useEffect(() => {
-    const show = (): void => setOpen(true);
+    const show = (): void => {
+      hold();
+      setOpen(true);
+    };
     window.addEventListener(HELP_EVENT, show);
     return () => window.removeEventListener(HELP_EVENT, show);
-  }, []);
+  }, [hold]);
 
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -31,7 +37,7 @@ export function HelpDialog({ app }: HelpDialogProps) {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
-        <Dialog.Popup className={popup.dialog} data-testid="help-dialog">
+        <Dialog.Popup finalFocus={finalFocus} className={popup.dialog} data-testid="help-dialog">
           <header className={popup.header}>
             <Dialog.Title className={popup.title}>{TEXTS.help.title}</Dialog.Title>
             <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} />} />

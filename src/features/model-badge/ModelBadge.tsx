@@ -141,8 +141,8 @@ function BadgeText({ predictions }: { readonly predictions: Predictions }) {
       const part = progress === null || progress.totalBytes === 0 ? null : progress.loadedBytes / progress.totalBytes;
       return (
         <span className={styles.label}>
-          {TEXTS.model.loading}
-          {part !== null && ` ${Math.floor(part * 100)} %`}
+          {part !== null && part >= 1 ? TEXTS.model.starting : TEXTS.model.loading}
+          {part !== null && part < 1 && ` ${Math.floor(part * 100)} %`}
         </span>
       );
     }

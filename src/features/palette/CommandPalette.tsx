@@ -4,6 +4,7 @@ import { TEXTS } from '../../state/texts.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { FOCUS_TRACE_EVENT, PALETTE_EVENT } from '../../ui/events.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
 import { matchingActions, type Action } from './matching.ts';
@@ -16,11 +17,15 @@ interface CommandPaletteProps {
 /** Every action of the page by its name; by keyboard alone. */
 export function CommandPalette({ actions }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
+  const { hold, finalFocus } = useReturnFocus();
   useEffect(() => {
-    const show = (): void => setOpen(true);
+    const show = (): void => {
+      hold();
+      setOpen(true);
+    };
     window.addEventListener(PALETTE_EVENT, show);
     return () => window.removeEventListener(PALETTE_EVENT, show);
-  }, []);
+  }, [hold]);
   const texts = TEXTS.palette;
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -29,7 +34,7 @@ export function CommandPalette({ actions }: CommandPaletteProps) {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
-        <Dialog.Popup className={classNames(popup.dialog, styles.dialog)} data-testid="palette-dialog">
+        <Dialog.Popup finalFocus={finalFocus} className={classNames(popup.dialog, styles.dialog)} data-testid="palette-dialog">
           <Dialog.Title className="visually-hidden">{texts.title}</Dialog.Title>
           <Choices
             actions={actions}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer } from 'react';
+import { useEffect, useMemo, useReducer, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StepPrediction } from '../../state/prediction-store.ts';
 import { quizOf, type QuizQuestion } from '../../state/quiz.ts';
@@ -84,7 +84,13 @@ interface PauseProps {
 
 /** Before the first question and after the last one. */
 function Pause({ round, questions, onStart }: PauseProps) {
-  const done = round.kind === 'done' && round.score.asked > 0;
+  const start = useRef<HTMLButtonElement>(null);
+  const ended = round.kind === 'done';
+  useEffect(() => {
+    // What had the focus is gone with the last question.
+    if (ended) start.current?.focus();
+  }, [ended]);
+  const done = ended && round.score.asked > 0;
   const none = round.kind !== 'none' && questions.length === 0;
   return (
     <div className={styles.pause}>
@@ -92,7 +98,7 @@ function Pause({ round, questions, onStart }: PauseProps) {
       {done ? <Score round={round} /> : <p>{none ? texts.nothing : texts.intro}</p>}
       {done && round.score.model !== null && <p>{comparison(round.score.right, round.score.model)}</p>}
       {!none && (
-        <Button look="primary" onClick={onStart} data-testid="quiz-start">
+        <Button ref={start} look="primary" onClick={onStart} data-first-stop data-testid="quiz-start">
           {done ? texts.again : texts.start}
         </Button>
       )}

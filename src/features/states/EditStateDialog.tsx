@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useId, useRef, useState, type SubmitEvent } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { applyEdits, editableGroups, type EditableField, type EditFaults } from '../../state/edited-state.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -22,6 +22,7 @@ const NO_FAULTS: EditFaults = new Map();
 
 /** Every variable of a state in a field of its own; a text that is no Python literal is refused, with the reason. */
 export function EditStateDialog({ real, predicted, step, onClose, onFork }: EditStateDialogProps) {
+  const form = useRef<HTMLFormElement>(null);
   const [base, setBase] = useState<'real' | 'predicted'>('real');
   const [edits, setEdits] = useState<ReadonlyMap<string, string>>(new Map());
   const [faults, setFaults] = useState(NO_FAULTS);
@@ -50,14 +51,14 @@ export function EditStateDialog({ real, predicted, step, onClose, onFork }: Edit
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
-        <Dialog.Popup className={popup.dialog} data-testid="edit-state">
+        <Dialog.Popup initialFocus={() => form.current?.querySelector('input') ?? true} className={popup.dialog} data-testid="edit-state">
           <header className={popup.header}>
             <Dialog.Title className={popup.title}>
               {texts.editTitle} {step + 1}
             </Dialog.Title>
             <Dialog.Close render={<IconButton icon="close" label={TEXTS.help.close} />} />
           </header>
-          <form className={styles.form} onSubmit={submit} noValidate>
+          <form ref={form} className={styles.form} onSubmit={submit} noValidate>
             <Dialog.Description className={styles.description}>{texts.editIntro}</Dialog.Description>
             {predicted !== null && (
               <Segmented

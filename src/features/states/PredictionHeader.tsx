@@ -22,13 +22,32 @@ interface PredictionHeaderProps {
   readonly shown: StepView;
 }
 
-/** Says in words what is compared with what, how it came out and how sure the model was. */
+/** Says in words what is compared with what, how it came out and how sure the model was; and leads on from here. */
 export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
   const predictions = useStore(app.predictions);
-  const { prediction } = shown;
   return (
-    <div className={styles.header} data-testid="prediction-header" data-prediction={prediction.kind}>
-      {prediction.kind === 'state' && (
+    <div className={styles.header} data-testid="prediction-header" data-prediction={shown.prediction.kind}>
+      <div className={styles.summary}>
+        <Summary predictions={predictions} shown={shown} />
+      </div>
+      <div className={styles.origins}>
+        {offersModel(app.modelSources) && <ForkMenu app={app} shown={shown} />}
+        {predictions.tables?.recorded != null && <RecordedMark app={app} recorded={predictions.tables.recorded} />}
+      </div>
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly predictions: Predictions;
+  readonly shown: StepView;
+}
+
+function Summary({ predictions, shown }: SummaryProps) {
+  const { prediction } = shown;
+  switch (prediction.kind) {
+    case 'state':
+      return (
         <>
           <Outcome shown={shown} />
           <span className={styles.says}>
@@ -36,15 +55,19 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
             <Certainty prediction={prediction.prediction} />
           </span>
         </>
-      )}
-      {prediction.kind === 'output' && (
+      );
+    case 'output': {
+      const verdict = isRightOutput(prediction.output, shown) ? 'same' : 'wrong-value';
+      return (
         <span className={styles.says} data-testid="direct-output">
           {TEXTS.direct.says} <code>{prediction.output.value}</code>
-          <VerdictMark kind={isRightOutput(prediction.output, shown) ? 'same' : 'wrong-value'} word={TEXTS.verdict[isRightOutput(prediction.output, shown) ? 'same' : 'wrong-value']} />
+          <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
           <Certainty prediction={prediction.prediction} />
         </span>
-      )}
-      {prediction.kind === 'malformed' && (
+      );
+    }
+    case 'malformed':
+      return (
         <div className={styles.malformed}>
           <VerdictMark kind="malformed" word={TEXTS.verdict.malformed} />
           <span>
@@ -52,24 +75,23 @@ export function PredictionHeader({ app, shown }: PredictionHeaderProps) {
           </span>
           <RawTokens prediction={prediction} />
         </div>
-      )}
-      {prediction.kind === 'fork-start' && (
+      );
+    case 'fork-start':
+      return (
         <>
           {prediction.fork.kind !== 'true' && <Outcome shown={shown} />}
           <span className={styles.says} data-testid="fork-start">
             <strong>The model's own run starts here</strong>, {TEXTS.fork.startKinds[prediction.fork.kind]}. What it makes of it follows from the next step on.
           </span>
         </>
-      )}
-      {prediction.kind !== 'state' && prediction.kind !== 'output' && prediction.kind !== 'malformed' && prediction.kind !== 'fork-start' && (
+      );
+    default:
+      return (
         <span className={styles.says}>
           <strong>{TEXTS.states.noPrediction}.</strong> {whyNone(prediction, predictions.model.kind === 'failed' ? modelErrorText(predictions.model.error) : predictions.activity.kind === 'failed' ? modelErrorText(predictions.activity.error) : null, predictions.model.kind, predictions.mode)}
         </span>
-      )}
-      {predictions.tables?.recorded != null && <RecordedMark app={app} recorded={predictions.tables.recorded} />}
-      {offersModel(app.modelSources) && <ForkMenu app={app} shown={shown} />}
-    </div>
-  );
+      );
+  }
 }
 
 interface RecordedMarkProps {
@@ -134,7 +156,7 @@ function Certainty({ prediction }: { readonly prediction: StepPrediction }) {
     <span title="Geometric mean of the probabilities of the tokens, and the least of them" data-testid="confidence">
       {' · sure to '}
       <strong>{probabilityText(confidence.meanLogProbability)}</strong>
-      <span className={styles.detail}> a token, {probabilityText(confidence.minLogProbability)} at the least sure</span>
+      <span className={styles.detail}> a token, {probabilityText(confidence.minLogProbability)} at worst</span>
     </span>
   );
 }

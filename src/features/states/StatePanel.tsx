@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { tableOf } from '../../state/prediction-store.ts';
+import { isBusy } from '../../state/run-store.ts';
 import { stepViewOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -21,7 +23,10 @@ interface StatePanelProps {
 export function StatePanel({ app, mode, withPredictions = true }: StatePanelProps) {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
+  const run = useStore(app.run);
   const shown = stepViewOf(view, predictions);
+  // Without a model there is nothing to set beside the true state, at no step.
+  const sideBySide = withPredictions && !(predictions.model.kind === 'failed' && (tableOf(predictions)?.tally.predicted ?? 0) === 0);
   const texts = TEXTS.states;
   return (
     <Panel
@@ -32,11 +37,11 @@ export function StatePanel({ app, mode, withPredictions = true }: StatePanelProp
       wraps={mode !== undefined}
     >
       {shown === null ? (
-        <Empty title={texts.empty}>{texts.emptyHint}</Empty>
+        <Empty title={isBusy(run) ? TEXTS.bar.running : texts.empty}>{isBusy(run) ? texts.runningHint : texts.emptyHint}</Empty>
       ) : (
         <div className={styles.states}>
           {withPredictions && <PredictionHeader app={app} shown={shown} />}
-          <StateTable withPredictions={withPredictions} shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} selection={app.selection} />
+          <StateTable withPredictions={sideBySide} shown={shown} freeRunning={predictions.mode === 'free-running'} onVariable={app.navigation.variable} selection={app.selection} />
         </div>
       )}
     </Panel>

@@ -66,6 +66,7 @@ export function StateTable({ withPredictions, shown, freeRunning, onVariable, se
           key={group.key}
           group={group}
           source={source}
+          yields={shown.place.yields && group.isTop}
           predicted={predicted}
           freeRunning={freeRunning}
           placeOf={placeOfGroup(group, index)}
@@ -95,11 +96,13 @@ interface GroupRowsProps extends ChangeProps {
   readonly group: ComparisonGroup;
   /** The lines of the program. */
   readonly source: readonly string[];
+  /** What the frame gives back is yielded: it goes on later. */
+  readonly yields: boolean;
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, predicted, freeRunning, ...change }: GroupRowsProps) {
+function GroupRows({ group, source, yields, predicted, freeRunning, ...change }: GroupRowsProps) {
   const texts = TEXTS.states;
   const frame: Place = { depth: change.depth, name: null };
   const isSelected = samePlace(frame, change.selected);
@@ -116,17 +119,17 @@ function GroupRows({ group, source, predicted, freeRunning, ...change }: GroupRo
         ) : (
           <>
             <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
-              {group.realPlace === null ? <Absent /> : <FramePlace text={group.realPlace} source={source} />}
+              {group.realPlace === null ? <Absent /> : <FramePlace text={group.realPlace} source={source} yields={yields} />}
             </td>
             <td className={styles.place} data-column="predicted">
-              {group.predictedPlace === null ? predicted && <Absent /> : <FramePlace text={group.predictedPlace} source={source} />}
+              {group.predictedPlace === null ? predicted && <Absent /> : <FramePlace text={group.predictedPlace} source={source} yields={yields} />}
             </td>
             <VerdictCell verdict={group.placeVerdict} origin={freeRunning ? group.origin : null} word={placeVerdictText(group.placeVerdict, group.realPlace, group.predictedPlace)} />
           </>
         )}
       </tr>
       {group.rows.map((row) => (
-        <ValueRow key={row.key} row={row} predicted={predicted} freeRunning={freeRunning} {...change} />
+        <ValueRow key={row.key} row={row} yields={yields} predicted={predicted} freeRunning={freeRunning} {...change} />
       ))}
       {group.rows.length === 0 && group.isTop && (
         <tr>
@@ -141,11 +144,12 @@ function GroupRows({ group, source, predicted, freeRunning, ...change }: GroupRo
 
 interface ValueRowProps extends ChangeProps {
   readonly row: ComparisonRow;
+  readonly yields: boolean;
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function ValueRow({ row, predicted, freeRunning, placeOf, onVariable, depth, selected, onSelect }: ValueRowProps) {
+function ValueRow({ row, yields, predicted, freeRunning, placeOf, onVariable, depth, selected, onSelect }: ValueRowProps) {
   const real = row.real === null ? null : valueText(row, row.real);
   const guess = row.predicted === null ? null : valueText(row, row.predicted);
   const diff = real === null || guess === null ? null : diffReprs(real, guess);
@@ -158,6 +162,8 @@ function ValueRow({ row, predicted, freeRunning, placeOf, onVariable, depth, sel
           <PickButton isPicked={isSelected} onPick={() => onSelect(place)}>
             {rowName(row)}
           </PickButton>
+        ) : yields && row.kind === 'value' && row.name !== 'exception' ? (
+          TEXTS.states.value.yield
         ) : (
           rowName(row)
         )}
@@ -199,15 +205,16 @@ interface FramePlaceProps {
   /** Ends in `line 4`. */
   readonly text: string;
   readonly source: readonly string[];
+  readonly yields: boolean;
 }
 
 /** Where a frame is, with the code of its line: a number alone says little. */
-function FramePlace({ text, source }: FramePlaceProps) {
+function FramePlace({ text, source, yields }: FramePlaceProps) {
   const line = Number(/\d+$/.exec(text)?.[0] ?? 0);
   const code = source[line - 1]?.trim() ?? '';
   return (
     <>
-      <span data-place>{text}</span>
+      <span data-place>{yields ? text.replace(/^return\b/, 'yield') : text}</span>
       {code !== '' && <code className={styles.snippet}>{code}</code>}
     </>
   );

@@ -36,6 +36,9 @@ export function StrategyBar({ app, model }: StrategyBarProps) {
   return (
     <section className={styles.bar} data-trace-area="strategy" aria-label={texts.bar} data-testid="strategy-bar" data-strategy={task.strategy} data-granularity={task.granularity} data-jump={task.jump}>
       <div className={styles.row}>
+        <span className={styles.lead} aria-hidden="true">
+          {texts.lead}
+        </span>
         <StrategyMenu app={app} task={task} onChange={change} />
         {task.strategy === 'dynamic-n' && <JumpField task={task} onChange={change} />}
         <Segmented
@@ -72,7 +75,7 @@ function StrategyMenu({ app, task, onChange }: TaskProps & Pick<StrategyBarProps
   const model = useStore(app.predictions, (predictions) => predictions.model);
   return (
     <Menu.Root>
-      <Menu.Trigger className={classNames(button.button, button.quiet, styles.trigger)} aria-label={`${texts.label}: ${texts.names[task.strategy]}`} data-testid="strategy">
+      <Menu.Trigger className={classNames(button.button, button.quiet, styles.trigger)} aria-label={`${texts.label}: ${texts.names[task.strategy]}`} title={texts.hints[task.strategy]} data-testid="strategy">
         <span className={styles.chosen}>{texts.names[task.strategy]}</span>
         <Icon name="down" size={14} />
       </Menu.Trigger>

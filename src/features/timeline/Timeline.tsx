@@ -30,6 +30,8 @@ interface TimelineProps {
   readonly app: Tracepad;
 }
 
+/** Calls that lie deeper than this have no room for their names in a timeline of the usual height. */
+const NAMED_DEPTH = 3;
 /** Share of the view that Page Up and Page Down turn. */
 const PAGE = 0.8;
 
@@ -108,7 +110,7 @@ export function Timeline({ app }: TimelineProps) {
   const seen = hovered !== null && hovered < count && steps !== null ? hovered : null;
 
   return (
-    <div className={styles.timeline} data-folded={axis.folds.length > 0} onKeyDown={(event) => turn(event, control)}>
+    <div className={styles.timeline} data-folded={axis.folds.length > 0} data-deep={depths !== null && depths.deepest > NAMED_DEPTH} onKeyDown={(event) => turn(event, control)}>
       <div className={styles.picture} role="img" aria-label={TEXTS.timeline.label} data-testid="timeline" data-first={Math.floor(window.first)} data-length={Math.round(window.length)} data-folds={axis.folds.length}>
         <canvas ref={canvas} className={styles.canvas} {...pointers} />
         {count > 0 && cursor >= 0 && cursor <= 1 && <span className={styles.cursor} style={{ left: at(view.step), width: `max(2px, ${100 / Math.max(1, window.length)}%)` }} />}
