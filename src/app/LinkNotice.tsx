@@ -1,9 +1,10 @@
 import { useStore } from 'zustand';
+import { leftOutText, linkToFileText } from '../state/link-wording.ts';
 import { sameProgram } from '../state/program-store.ts';
 import type { Tracepad } from '../state/tracepad.ts';
 import { TEXTS } from '../state/texts.ts';
 import { packLimits } from '../state/view-fields.ts';
-import { fieldProblemText, linkErrorText, predictedByText, recordedText, rerunText } from '../state/wording.ts';
+import { linkErrorText, predictedByText, recordedText, rerunText } from '../state/wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './LinkNotice.module.css';
@@ -43,12 +44,12 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
   if (link?.kind === 'link-file') {
     return (
       <Notice tone="info" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={<Button look="primary" onClick={() => void app.files.openAddress(link.url)}>{TEXTS.share.load}</Button>}>
-        {`This link points to a recording on ${new URL(link.url).host}. Nothing was loaded from there yet.`}
+        {linkToFileText(new URL(link.url).host)}
       </Notice>
     );
   }
   const problems = link?.kind === 'link-opened' ? link.problems : [];
-  const leftOut = problems.length > 0 ? `Part of the link was left out: ${problems.map(fieldProblemText).join('; ')}. ` : '';
+  const leftOut = problems.length > 0 ? `${leftOutText(problems)} ` : '';
   if (loaded !== null && from !== null && from !== 'example') {
     return (
       <Notice tone={leftOut === '' ? 'info' : 'warn'} testId="recorded-notice" actions={runButton(edited || from === 'tutor' ? TEXTS.bar.run : TEXTS.share.runAgain)}>
@@ -71,14 +72,14 @@ export function LinkNotice({ app }: { readonly app: Tracepad }) {
   if (link.kind === 'file-opened') {
     return (
       <Notice tone="info" onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={runButton(TEXTS.bar.run)}>
-        This program came from a file. Nothing has run: read it, then press Run.
+        {TEXTS.notice.fromFile}
       </Notice>
     );
   }
   return (
     <Notice tone={problems.length > 0 ? 'warn' : 'info'} onDismiss={dismiss} dismissLabel={TEXTS.errors.dismiss} testId="link-notice" actions={link.hasCode ? runButton(TEXTS.bar.run) : undefined}>
       {leftOut}
-      {link.hasCode ? `This program came with a link${limited ? ', which also says where a run ends (Limits)' : ''}. Nothing has run: read it, then press Run.` : 'Nothing else in it was wrong.'}
+      {link.hasCode ? (limited ? TEXTS.notice.fromLinkWithLimits : TEXTS.notice.fromLink) : TEXTS.notice.restIsFine}
     </Notice>
   );
 }

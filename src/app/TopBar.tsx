@@ -28,7 +28,7 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
         </Button>
       ) : (
         <Button look="primary" icon="run" disabled={busy} onClick={() => void app.runs.run()} title={`${TEXTS.bar.run} (Ctrl+Enter)`} data-testid="run">
-          {run.kind === 'booting' ? 'Starting Python' : TEXTS.bar.run}
+          {run.kind === 'booting' ? TEXTS.busy['python-boot'] : TEXTS.bar.run}
         </Button>
       )}
       <LiveSwitch app={app} />

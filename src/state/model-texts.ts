@@ -116,6 +116,8 @@ export const MODEL_TEXTS = {
     refused: 'Not a value',
     cancel: 'Cancel',
     goOn: 'Go on from this state',
+    startsHere: "The model's own run starts here",
+    follows: 'What it makes of it follows from the next step on.',
     startKinds: { true: 'from the true state', predicted: 'from the predicted state', edited: 'from an edited state' },
   },
   direct: {
@@ -146,6 +148,7 @@ export const MODEL_TEXTS = {
     parts: { control: 'Control flow', variables: 'Variables', iterators: 'Iterators', stack: 'Value stack', value: 'Returned value' },
     strip: 'Error strip: for each part of the state, which steps were wrong; the list below says the same',
     divergences: 'Divergences',
+    notListed: 'not listed; the strip above shows all of them.',
     noDivergence: 'None so far: every predicted state is the true one.',
   },
 } as const;

@@ -95,7 +95,7 @@ export function DivergenceList({ app, steps: list, table, at, free, onGo }: Dive
           })}
         </ul>
       )}
-      {total > steps.length && <p className={styles.none}>{count(total - steps.length, 'more step')} not listed; the strip above shows all of them.</p>}
+      {total > steps.length && <p className={styles.none}>{count(total - steps.length, 'more step')} {texts.notListed}</p>}
     </section>
   );
 }

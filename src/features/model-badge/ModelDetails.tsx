@@ -14,12 +14,19 @@ export function ModelDetails({ bytes, predictions }: ModelDetailsProps) {
   const { model, activity } = predictions;
   switch (model.kind) {
     case 'none':
-      return <p>The model is loaded when there is a first trace for it to predict{bytes !== null && `: ${megabytes(bytes)}, once`}.</p>;
+      return (
+        <p>
+          {TEXTS.model.whenLoaded}
+          {bytes !== null && ` (${megabytes(bytes)})`}.
+        </p>
+      );
     case 'stopped':
       return model.why === 'deleted' ? (
-        <p>The model&rsquo;s files are deleted from this browser.</p>
+        <p>{TEXTS.model.deleted}</p>
       ) : (
-        <p>Loading was stopped. {model.progress !== null && `${bytesOf(model.progress)} are here and are kept.`}</p>
+        <p>
+          {TEXTS.model.loadingStopped} {model.progress !== null && `${bytesOf(model.progress)} ${TEXTS.model.kept}`}
+        </p>
       );
     case 'loading':
       return (
@@ -65,7 +72,7 @@ export function ModelDetails({ bytes, predictions }: ModelDetailsProps) {
               {modelErrorText(activity.error)} {activity.error.message}
             </p>
           )}
-          <p className={styles.detail}>{info.template === undefined ? 'Checksum of its manifest' : 'Checksum of its files'}: {info.digest.slice(0, 16)}…</p>
+          <p className={styles.detail}>{info.template === undefined ? TEXTS.model.checksum : TEXTS.model.checksumOfFiles}: {info.digest.slice(0, 16)}…</p>
         </>
       );
     }
@@ -73,5 +80,5 @@ export function ModelDetails({ bytes, predictions }: ModelDetailsProps) {
 }
 
 function bytesOf({ loadedBytes, totalBytes }: LoadProgress): string {
-  return `${megabytes(loadedBytes)} of ${megabytes(totalBytes)}`;
+  return `${megabytes(loadedBytes)} ${TEXTS.steps.of} ${megabytes(totalBytes)}`;
 }

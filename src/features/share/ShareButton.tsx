@@ -113,7 +113,7 @@ function lengthText(shared: SharedLink | null): string {
   const length = shared?.address.length ?? 0;
   const said = count(length, 'character');
   const holds = TEXTS.share.holds[shared?.holds ?? 'none'];
-  if (length > VERY_LONG_LINK) return `${said}: longer than many programs take. Leave out the predictions or the trace, send a file, or link to a file.`;
-  if (length > LONG_LINK) return `${said}: longer than some chat programs take. Without the predictions or the trace it is shorter; a file takes any length.`;
-  return `${said}. ${holds} Nothing is stored anywhere, and opening it runs nothing.`;
+  if (length > VERY_LONG_LINK) return `${said}: ${TEXTS.share.veryLong}`;
+  if (length > LONG_LINK) return `${said}: ${TEXTS.share.long}`;
+  return `${said}. ${holds} ${TEXTS.share.harmless}`;
 }

@@ -1,16 +1,14 @@
 import { useStore } from 'zustand';
 import { countVerdicts } from '../../state/comparison.ts';
 import { offersModel } from '../../state/model-source.ts';
-import { MAX_FREE_STEPS } from '../../state/prediction-schedule.ts';
 import { outcomeOfState, sameOutcome, type CallOutcome } from '../../scratchpad/direct.ts';
-import { forkOf, type PredictionTables, type Predictions, type StepPrediction } from '../../state/prediction-store.ts';
-import { isHistory, stepsAt } from '../../state/prediction-task.ts';
+import type { PredictionTables, Predictions, StepPrediction } from '../../state/prediction-store.ts';
+import { madeFromText, malformedText, whyNone } from '../../state/prediction-wording.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
-import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, modelErrorText, notPredictableText, probabilityText } from '../../state/wording.ts';
+import { modelErrorText, probabilityText } from '../../state/wording.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
@@ -70,9 +68,7 @@ function Summary({ predictions, shown }: SummaryProps) {
       return (
         <div className={styles.malformed}>
           <VerdictMark kind="malformed" word={TEXTS.verdict.malformed} />
-          <span>
-            {TEXTS.states.malformed}: reading stopped at token {prediction.at + 1} of {prediction.prediction.tokens.length}, {prediction.message}
-          </span>
+          <span>{malformedText(prediction)}</span>
           <RawTokens prediction={prediction} />
         </div>
       );
@@ -81,7 +77,7 @@ function Summary({ predictions, shown }: SummaryProps) {
         <>
           {prediction.fork.kind !== 'true' && <Outcome shown={shown} />}
           <span className={styles.says} data-testid="fork-start">
-            <strong>The model's own run starts here</strong>, {TEXTS.fork.startKinds[prediction.fork.kind]}. What it makes of it follows from the next step on.
+            <strong>{TEXTS.fork.startsHere}</strong>, {TEXTS.fork.startKinds[prediction.fork.kind]}. {TEXTS.fork.follows}
           </span>
         </>
       );
@@ -121,17 +117,6 @@ function RecordedMark({ app, recorded }: RecordedMarkProps) {
   );
 }
 
-/** What the prediction was made from: the step before it in its strategy's own order. */
-function madeFromText(predictions: Predictions, shown: StepView, { from }: StepPrediction): string {
-  const { task, mode } = predictions;
-  const { steps } = scratchpadPlacesOf(stepsAt(shown.loaded, task.granularity));
-  const step = (place: number): string => ((steps[place] ?? 0) + 1).toLocaleString('en');
-  if (mode === 'teacher-forced') return isHistory(task.strategy) ? `Predicted after the true states up to step ${step(from)}` : `Predicted from the true state of step ${step(from)}`;
-  const fork = forkOf(predictions);
-  if (fork === null) return 'Predicted by the model on its own, from the first step on';
-  return `Predicted by the model on its own, ${TEXTS.fork.startKinds[fork.kind]} of step ${step(fork.from)}`;
-}
-
 function isRightOutput(output: CallOutcome, shown: StepView): boolean {
   return sameOutcome(output, outcomeOfState(shown.real));
 }
@@ -139,7 +124,7 @@ function isRightOutput(output: CallOutcome, shown: StepView): boolean {
 function Outcome({ shown }: { readonly shown: StepView }) {
   const counts = countVerdicts(shown.groups);
   const wrong = [...counts].filter(([verdict]) => verdict !== 'same');
-  if (wrong.length === 0) return <VerdictMark kind="same" word="all the same" />;
+  if (wrong.length === 0) return <VerdictMark kind="same" word={TEXTS.states.allSame} />;
   return (
     <span className={styles.outcome}>
       {wrong.map(([verdict, number]) => (
@@ -152,11 +137,15 @@ function Outcome({ shown }: { readonly shown: StepView }) {
 function Certainty({ prediction }: { readonly prediction: StepPrediction }) {
   const confidence = confidenceOf(prediction);
   if (confidence === null) return null;
+  const texts = TEXTS.states;
   return (
-    <span title="Geometric mean of the probabilities of the tokens, and the least of them" data-testid="confidence">
-      {' · sure to '}
+    <span title={texts.sureHint} data-testid="confidence">
+      {` · ${texts.sure} `}
       <strong>{probabilityText(confidence.meanLogProbability)}</strong>
-      <span className={styles.detail}> a token, {probabilityText(confidence.minLogProbability)} at worst</span>
+      <span className={styles.detail}>
+        {' '}
+        {texts.aToken}, {probabilityText(confidence.minLogProbability)} {texts.atWorst}
+      </span>
     </span>
   );
 }
@@ -174,58 +163,4 @@ function RawTokens({ prediction }: { readonly prediction: Extract<StepPrediction
       {at >= tokens.length && <span className={styles.rawAt}> {TEXTS.states.endsHere} </span>}
     </code>
   );
-}
-
-function whyEnded({ why, last }: Extract<StepPredictionView, { kind: 'run-ended' }>, mode: Predictions['mode']): string {
-  if (mode === 'teacher-forced') return `What the model can read at once ends at step ${last + 1}.`;
-  switch (why) {
-    case 'malformed':
-      return `On its own the model got as far as step ${last + 1}: what it wrote there is no state, so there is nothing to go on from.`;
-    case 'not-predictable':
-      return `On its own the model got as far as step ${last + 1}: its state there cannot be put before it again.`;
-    case 'limit':
-      return `On its own the model goes on for ${count(MAX_FREE_STEPS, 'step')} at most.`;
-    case 'finished':
-      return `In the model's own run the program is over after step ${last + 1}.`;
-  }
-}
-
-const WHY_LEFT_OUT: Record<Extract<StepPredictionView, { kind: 'left-out' }>['why'], string> = {
-  direct: 'A direct answer says what the call comes to, and nothing on the way: it stands at the last step.',
-  'inside-call': 'A compact history leaves out what calls do inside.',
-  'too-near': 'This step is nearer to the first one than one jump.',
-};
-
-function whyNone(prediction: StepPredictionView, error: string | null, model: string, mode: Predictions['mode']): string {
-  switch (prediction.kind) {
-    case 'first-step':
-      return 'This is the first state: there is none before it to predict it from.';
-    case 'before-fork':
-      return `The model's own run starts later, at step ${prediction.from + 1}.`;
-    case 'inside-expression':
-      return 'Steps inside a lambda or a generator expression count as part of the line that runs them.';
-    case 'inside-line':
-      return 'The model predicts whole lines; this instruction is inside of one.';
-    case 'run-ended':
-      return whyEnded(prediction, mode);
-    case 'lines-only':
-      return `${TEXTS.strategy.linesOnly} Run the program to predict its instructions.`;
-    case 'left-out':
-      return WHY_LEFT_OUT[prediction.why];
-    case 'jumped-over':
-      return `The model went from step ${prediction.from + 1} to step ${prediction.to + 1} in one go.`;
-    case 'not-predictable':
-      return prediction.prediction.outcome.kind === 'not-predictable' ? notPredictableText(prediction.prediction.outcome.why) : '';
-    case 'no-model':
-      return error ?? '';
-    case 'not-recorded':
-      return 'The trace was recorded without a prediction of this step.';
-    case 'waiting':
-      return model === 'ready' ? 'The model is at work on it.' : model === 'loading' ? 'The model is loading.' : model === 'stopped' ? 'The model was not loaded: its menu loads it.' : 'No model is loaded yet.';
-    case 'state':
-    case 'output':
-    case 'malformed':
-    case 'fork-start':
-      return '';
-  }
 }

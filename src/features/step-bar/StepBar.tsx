@@ -68,7 +68,7 @@ export function StepBar({ app, inEmbed = false }: StepBarProps) {
           <select className={styles.speed} aria-label={texts.speed} title={texts.speed} value={String(speed)} onChange={(event) => app.settings.setState({ stepsPerSecond: Number(event.target.value) })}>
             {SPEEDS.map((choice) => (
               <option key={choice} value={choice}>
-                {choice} a second
+                {choice} {texts.aSecond}
               </option>
             ))}
           </select>
@@ -91,7 +91,7 @@ export function StepBar({ app, inEmbed = false }: StepBarProps) {
         <Slider.Control className={styles.control} style={{ paddingInline: last === first ? 0 : `${50 / (last - first + 1)}%` }}>
           <Slider.Track className={styles.track}>
             <Slider.Indicator className={styles.indicator} />
-            <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} of ${steps?.count ?? 0}`} />
+            <Slider.Thumb className={styles.thumb} getAriaLabel={() => texts.slider} getAriaValueText={(_, value) => `${value + 1} ${texts.of} ${steps?.count ?? 0}`} />
           </Slider.Track>
         </Slider.Control>
       </Slider.Root>
@@ -112,7 +112,7 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
   return (
     <div className={styles.words}>
       <span className={styles.event} data-testid="step-event" title={shown === null ? undefined : stepText(shown.place, shown.real.value, shown.instruction)}>
-        {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} instructions so far` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value, shown.instruction))}
+        {shown === null ? (run.kind === 'running' ? `${run.records.toLocaleString('en')} ${TEXTS.steps.soFar}` : TEXTS.steps.none) : sentence(stepText(shown.place, shown.real.value, shown.instruction))}
       </span>
       {end !== null && (
         <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason} title={endText(end, shown !== null)}>

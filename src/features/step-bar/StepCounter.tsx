@@ -48,7 +48,7 @@ export function StepCounter({ step, count, range, onGo }: StepCounterProps) {
     >
       <label>
         <span className="visually-hidden">{TEXTS.steps.goTo}</span>
-        <span aria-hidden="true">Step </span>
+        <span aria-hidden="true">{TEXTS.steps.slider} </span>
         <input
           ref={input}
           className={styles.number}
@@ -66,7 +66,7 @@ export function StepCounter({ step, count, range, onGo }: StepCounterProps) {
           }}
         />
       </label>
-      <span className={styles.of}> of {range === null ? count.toLocaleString('en') : `${(range.first + 1).toLocaleString('en')}–${(range.last + 1).toLocaleString('en')}`}</span>
+      <span className={styles.of}> {TEXTS.steps.of} {range === null ? count.toLocaleString('en') : `${(range.first + 1).toLocaleString('en')}–${(range.last + 1).toLocaleString('en')}`}</span>
     </form>
   );
 }
