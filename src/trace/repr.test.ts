@@ -22,7 +22,7 @@ describe('instances in instances', () => {
     const node = (next: ScriptValue): ScriptValue => script.instance('Node', { value: 1, next });
     script.at('f', 1, { locals: { x: node(node(node(null))) } });
     const state = stateAt(script.trace(), 0 as RecordIndex);
-    const value = state.top.locals[0]!.value!;
+    const value = state.top.locals[0]!.value;
     expect(repr(value, state, { maxInstanceDepth: 1 })).toBe('<Node value=1, next=<Node ...>>');
     expect(repr(value, state)).toBe('<Node value=1, next=<Node value=1, next=<Node value=1, next=None>>>');
   });
