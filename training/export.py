@@ -1,7 +1,9 @@
 """Writes a release folder: model.onnx (and weights in pieces), tokenizer.json, manifest.json.
 
     python export.py --checkpoint runs/tiny/last.pt --data ../data/corpus --out ../public/models/tiny
+    python export.py --release ../public/models/tiny --out ../public/models/tiny
 
+The second writes a release anew with the graph as it is now: weights, known answers' prompts and all that was measured stay.
 The way back, from a release folder to weights that train on, is `train.py --init FOLDER`.
 """
 
@@ -72,10 +74,12 @@ def run_graph(
     tokens: np.ndarray,
     past: Cache | None = None,
     positions: np.ndarray | None = None,
-    attention_mask: np.ndarray | None = None,
+    hidden: np.ndarray | None = None,
     previous: np.ndarray | None = None,
+    wanted: Sequence[int] | None = None,
 ) -> tuple[np.ndarray, Cache]:
-    """tokens (B, T) → logits (B, T, V) and the cache, key and value of each layer, each (B, H, past + T, D)."""
+    """tokens (B, T) → logits (B, W, V) at the W `wanted` places (all T if not given), and the cache, key and value of each layer,
+    each (B, H, past + T, D). `hidden` (B, T, past + T) or (B, 1, past + T): what a token does not see of those before it."""
     inputs = {entry.name: entry for entry in session.get_inputs()}
     names = [name for name in inputs if name.startswith("past_key_values.")]
     rows, length = tokens.shape
@@ -85,9 +89,10 @@ def run_graph(
     past_length = past[0].shape[2]
     if positions is None:
         positions = np.broadcast_to(np.arange(past_length, past_length + length, dtype=np.int64), (rows, length))
-    if attention_mask is None:
-        attention_mask = np.ones((rows, past_length + length), np.int64)
-    feed = {"input_ids": tokens, "position_ids": positions, "attention_mask": attention_mask}
+    visible = np.tri(length, past_length + length, past_length, dtype=bool)  # (T, past + T)
+    visible = np.broadcast_to(visible if hidden is None else visible & ~hidden, (rows, *visible.shape))
+    places = np.arange(length) if wanted is None else np.array(wanted)
+    feed = {"input_ids": tokens, "position_ids": positions, "visible": visible, "wanted": places.astype(np.int64)}
     if "previous_ids" in inputs:
         feed["previous_ids"] = previous_ids(tokens, inputs["previous_ids"].shape[2]) if previous is None else previous
     logits, *present = session.run(None, feed | dict(zip(names, past, strict=True)))
@@ -98,7 +103,7 @@ def self_test_vectors(session: ort.InferenceSession, prompts: Sequence[Sequence[
     """For each prompt the five highest logits after its last token."""
     vectors = []
     for prompt in prompts:
-        logits, _ = run_graph(session, np.array([prompt], np.int64))
+        logits, _ = run_graph(session, np.array([prompt], np.int64), wanted=[len(prompt) - 1])
         last = logits[0, -1]
         top = np.argsort(-last, kind="stable")[:5]
         entries = [{"id": int(token), "logit": round(float(last[token]), 5)} for token in top]
@@ -177,10 +182,21 @@ def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
     return model, manifest
 
 
+def renew(release: Path, folder: Path, weights: str = "int8") -> dict[str, Any]:
+    """Writes a release into `folder` (which may be its own) with the graph as it is now; returns the manifest."""
+    model, old = load_release(release)
+    prompts = [vector["input_ids"] for vector in old["self_test"]["vectors"]]
+    new = export(model, folder, old["name"], release / old["tokenizer"]["path"], prompts, old["training"], weights)
+    manifest = old | {key: new[key] for key in ("files", "self_test", "tokenizer")}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    return manifest
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--checkpoint", type=Path, help="a checkpoint that train.py wrote")
+    source.add_argument("--release", type=Path, help="a release folder, to be written anew with the graph as it is now")
     source.add_argument("--random", choices=sorted(CONFIGS), help="random weights, to try the engine without a training run")
     parser.add_argument("--data", type=Path, help="the corpus: its tokenizer, and prompts of it as the self-test")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, where there is no corpus at hand")
@@ -189,6 +205,10 @@ def main() -> None:
     parser.add_argument("--weights", choices=WEIGHTS, default="int8", help="the type that they are stored in")
     parser.add_argument("--no-ema", action="store_true", help="the raw weights even where the checkpoint has averaged ones")
     args = parser.parse_args()
+    if args.release:
+        manifest = renew(args.release, args.out, args.weights)
+        print(f"{args.out}: {manifest['parameters']:,} parameters, {sum(file['bytes'] for file in manifest['files']) / 1e6:.1f} MB")
+        return
     tokenizer = args.tokenizer or (args.data and args.data / "tokenizer.json")
     if tokenizer is None:
         parser.error("give --data or --tokenizer")

@@ -2,17 +2,20 @@
 
 Operators are chosen for onnxruntime-web on WASM and WebGPU: contrib MultiHeadAttention and RotaryEmbedding, (Skip)Simplified-
 LayerNormalization, DequantizeLinear on constants. A session is opened with `disable_quant_qdq = 1`, which folds the weights to
-fp32 once, so that arithmetic does not depend on what shares a batch. The bias of the attention is worked out in float32 and
-int32, which WebGPU has.
+fp32 once, so that arithmetic does not depend on what shares a batch.
 
-Inputs:  input_ids int64 [batch_size, sequence_length], attention_mask int64 [batch_size, total_sequence_length] (1: attend),
-         position_ids int64 [batch_size, sequence_length],
+Inputs:  input_ids int64 [batch_size, sequence_length], position_ids int64 [batch_size, sequence_length],
+         visible bool [batch_size, sequence_length, total_sequence_length]: which tokens (past and present, in this order) a token
+         attends to. So one pass takes in several texts that share their beginning, each token seeing its own text alone,
+         wanted int64 [wanted_length]: places of the sequence, ascending, whose logits are wanted, the same of all rows; of other
+         tokens only keys and values are worked out in the last block,
          previous_ids int64 [batch_size, sequence_length, previous] where the model sees previous tokens in an embedding: the
          tokens before each one in its text, nearest first, 0 before the text's first,
          past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
-Outputs: logits float32 [batch_size, sequence_length, vocab_size],
+Outputs: logits float32 [batch_size, wanted_length, vocab_size],
          present.{i}.key / .value float32 [batch_size, num_heads, total_sequence_length, head_dim].
-A token attends to the tokens before it (past and present, in this order) and to itself, where attention_mask is 1.
+Releases before had attention_mask int64 [batch_size, total_sequence_length] in the place of visible and wanted: a token attended
+to those before it and to itself, where attention_mask was 1, and all logits were worked out. The app runs them still.
 """
 
 from __future__ import annotations
@@ -74,32 +77,18 @@ class GraphBuilder:
 
 def attention_bias(g: GraphBuilder) -> str:
     """(batch_size, 1, sequence_length, total_sequence_length): 0 where a token may look, HIDDEN_SCORE elsewhere."""
-    for name, value in (("zero", 0), ("one", 1)):
-        g.constant(name, np.array(value, np.int32))
     g.constant("axis_1", np.array([1], np.int64))
-    g.constant("axes_1_2", np.array([1, 2], np.int64))
     g.constant("one_float", np.array(1, np.float32))
     g.constant("minus_hidden", np.array(-HIDDEN_SCORE, np.float32))
-    for tensor, length in (("input_ids", "sequence_length"), ("attention_mask", "total_length")):
-        g.node("Shape", [tensor], f"{length}_1d", start=1, end=2)
-        g.node("Cast", [f"{length}_1d"], f"{length}_int32", to=TensorProto.INT32)
-        g.constant(f"{length}_axis", np.array([0], np.int64))
-        g.node("Squeeze", [f"{length}_int32", f"{length}_axis"], length)
-    g.node("Sub", ["total_length", "sequence_length"], "past_length")
-    g.node("Range", ["zero", "total_length", "one"], "key_index")  # (total)
-    g.node("Range", ["past_length", "total_length", "one"], "query_index_1d")  # (sequence)
-    g.node("Unsqueeze", ["query_index_1d", "axis_1"], "query_index")  # (sequence, 1)
-    g.node("LessOrEqual", ["key_index", "query_index"], "causal_bool")  # (sequence, total)
-    g.node("Cast", ["causal_bool"], "causal", to=TensorProto.FLOAT)
-    g.node("Cast", ["attention_mask"], "mask_2d", to=TensorProto.FLOAT)  # (batch, total)
-    g.node("Unsqueeze", ["mask_2d", "axes_1_2"], "mask")  # (batch, 1, 1, total)
-    g.node("Mul", ["causal", "mask"], "visible")  # (batch, 1, sequence, total)
-    g.node("Sub", ["visible", "one_float"], "visible_minus_1")
-    return g.node("Mul", ["visible_minus_1", "minus_hidden"], "attention_bias")
+    g.node("Cast", ["visible"], "visible_float", to=TensorProto.FLOAT)  # (batch, sequence, total)
+    g.node("Sub", ["visible_float", "one_float"], "visible_minus_1")
+    g.node("Mul", ["visible_minus_1", "minus_hidden"], "bias")
+    return g.node("Unsqueeze", ["bias", "axis_1"], "attention_bias")
 
 
 def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.ndarray], x: str, normed: str) -> str:
-    """One block after its first norm; returns the SwiGLU's output, which the next norm adds to the residual stream."""
+    """One block after its first norm; returns the SwiGLU's output, which the next norm adds to the residual stream. After the
+    last block's attention only what is wanted goes on."""
     p = f"blocks.{index}"
     width, hidden = config.width, config.hidden
     qkv = state[f"{p}.qkv.weight"]  # (3C, C): q, k, v, as the training graph splits them
@@ -120,8 +109,12 @@ def block(g: GraphBuilder, config: ModelConfig, index: int, state: dict[str, np.
             num_heads=config.heads,
         )
     )
+    attention = f"{p}.attention"
+    if index == config.layers - 1:
+        x = g.node("Gather", [x, "wanted"], f"{p}.wanted", axis=1)  # (batch, wanted, C)
+        attention = g.node("Gather", [attention, "wanted"], f"{p}.attention.wanted", axis=1)
     weight = g.matrix(f"{p}.attention_out.weight", state[f"{p}.attention_out.weight"])
-    g.node("MatMul", [f"{p}.attention", weight], f"{p}.attention_out")
+    g.node("MatMul", [attention, weight], f"{p}.attention_out")
     skip_norm(g, config, x, f"{p}.attention_out", "no_gain", f"{p}.mlp_norm", f"{p}.residual")
     gate_up = state[f"{p}.gate_up.weight"]  # (2F, C): gate, up
     for part, name in enumerate(("gate", "up")):
@@ -201,8 +194,9 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
 
     inputs = [
         value("input_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
-        value("attention_mask", TensorProto.INT64, ["batch_size", "total_sequence_length"]),
         value("position_ids", TensorProto.INT64, ["batch_size", "sequence_length"]),
+        value("visible", TensorProto.BOOL, ["batch_size", "sequence_length", "total_sequence_length"]),
+        value("wanted", TensorProto.INT64, ["wanted_length"]),
         *(
             [value("previous_ids", TensorProto.INT64, ["batch_size", "sequence_length", config.previous])]
             if config.previous
@@ -211,7 +205,7 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
         *cache("past_key_values", "past_sequence_length"),
     ]
     outputs = [
-        value("logits", TensorProto.FLOAT, ["batch_size", "sequence_length", config.vocab_size]),
+        value("logits", TensorProto.FLOAT, ["batch_size", "wanted_length", config.vocab_size]),
         *cache("present", "total_sequence_length"),
     ]
     graph = helper.make_graph(g.nodes, "tracepad_decoder", inputs, outputs, g.constants)

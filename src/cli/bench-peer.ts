@@ -12,8 +12,8 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import * as onnxruntime from 'onnxruntime-web/wasm';
 import { z } from 'zod';
 import { at } from '../base/assert.ts';
+import { Columns } from '../model/columns.ts';
 import { nodeRuntime } from '../model/node-runner.ts';
-import { previousTokens } from '../model/onnx-session.ts';
 import { CommandError } from './arguments.ts';
 
 export interface Peer {
@@ -91,25 +91,32 @@ async function load(folder: string): Promise<Transformers> {
   }
 }
 
-/** A session as transformers.js wants it: a file's path will do, and the tokens before each token are filled in here. */
+/**
+ * A session as transformers.js wants it: a file's path will do, and what its layout does not have is filled in here: the tokens
+ * before each token, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
+ */
 async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, previous: number): Promise<object> {
   const session = await onnxruntime.InferenceSession.create(typeof model === 'string' ? new Uint8Array(readFileSync(model)) : model, options);
+  const branches = session.inputNames.includes('visible');
   let text: readonly number[] = [];
   return {
-    inputNames: session.inputNames.filter((name) => name !== 'previous_ids'),
+    inputNames: [...session.inputNames.filter((name) => !['previous_ids', 'visible', 'wanted'].includes(name)), ...(branches ? ['attention_mask'] : [])],
     outputNames: session.outputNames,
     inputMetadata: session.inputMetadata,
     outputMetadata: session.outputMetadata,
     release: () => session.release(),
-    run: (feeds: Readonly<Record<string, Tensor>>) => {
+    run: ({ attention_mask: mask, ...feeds }: Readonly<Record<string, Tensor>>) => {
       const ids = Array.from(feeds['input_ids']?.data as BigInt64Array, Number);
       const past = feeds['past_key_values.0.key']?.dims[2] ?? 0;
       text = [...text.slice(0, past), ...ids];
-      if (previous === 0) return session.run(feeds);
-      const mask = new Uint8Array(text.length).fill(1);
-      const before = previousTokens(Int32Array.from(text), { rows: 1, length: ids.length, mask }, previous);
-      const filled = new onnxruntime.Tensor('int64', BigInt64Array.from(before, BigInt), [1, ids.length, previous]);
-      return session.run({ ...feeds, previous_ids: filled });
+      const columns = Columns.none.with(Int32Array.from(text), Int32Array.from(text, (_, i) => i - 1));
+      const filled: Record<string, Tensor> = { ...feeds };
+      if (branches) {
+        filled['visible'] = new onnxruntime.Tensor('bool', columns.visible(past), [1, ids.length, text.length]);
+        filled['wanted'] = new onnxruntime.Tensor('int64', BigInt64Array.of(BigInt(ids.length - 1)), [1]);
+      } else if (mask) filled['attention_mask'] = mask;
+      if (previous > 0) filled['previous_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.previous(past, previous), BigInt), [1, ids.length, previous]);
+      return session.run(filled);
     },
   };
 }

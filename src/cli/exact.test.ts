@@ -40,7 +40,7 @@ describe('predictions, against plain greedy decoding', () => {
       forward: async (input) => {
         const output = await session.forward(input);
         // Another token becomes the best at the last place but one of a draft that follows the shared source.
-        if (input.cache && input.length > 2) output.logits[(input.length - 2) * session.vocabSize + 400]! += 100;
+        if (input.cache && input.wanted.length > 2) output.logits[(input.wanted.length - 2) * session.vocabSize + 400]! += 100;
         return output;
       },
     };

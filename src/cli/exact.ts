@@ -11,7 +11,7 @@ import { nodeRuntime } from '../model/node-runner.ts';
 import { createOnnxSession } from '../model/onnx-session.ts';
 import { predictFreeRunning, predictTeacherForced } from '../model/predict.ts';
 import type { PredictOptions, Predictor } from '../model/predict-task.ts';
-import { PrefixCache } from '../model/prefix-cache.ts';
+import { TextCache } from '../model/text-cache.ts';
 import type { StepPrediction } from '../model/protocol.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from '../model/session.ts';
 import { sha256 } from '../model/sha256.ts';
@@ -103,7 +103,7 @@ export async function checkExact(session: Session, contextLength: number, progra
 
 async function collect(session: Session, contextLength: number, predict: (predictor: Predictor, options: PredictOptions) => Promise<void>): Promise<StepPrediction[]> {
   const predictions: StepPrediction[] = [];
-  const prefixes = new PrefixCache(session);
+  const prefixes = new TextCache(session);
   await predict({ session, prefixes, contextLength }, { onStep: (prediction) => predictions.push(prediction), shouldStop: () => Promise.resolve(false) });
   prefixes.clear();
   return predictions.sort((a, b) => a.from - b.from);
@@ -134,31 +134,33 @@ function emptyCount(): ExactCount {
 
 /** A cache of which nothing is computed until something stands on it. */
 interface TextAlone extends KeyValueCache {
-  readonly tokens: readonly number[];
+  readonly tokens: Int32Array;
 }
 
-/** The same network, but what is asked for without logits (the shared source) is read anew by each pass that stands on it. */
+/** The same network, but one text at a time, and what is asked for without logits (the shared source) is read anew by each pass that stands on it. */
 export function withoutSharedPrefix(session: Session): Session {
   return {
     ...session,
-    preferredRows: 1,
+    hiding: 'none',
+    select: () => {
+      throw new Error('plain decoding has nothing to cut');
+    },
     forward(input) {
-      if (!input.wantLogits) {
-        const alone: TextAlone = { rows: 1, length: input.length, tokens: [...input.tokens], dispose: () => undefined };
+      if (input.wanted.length === 0) {
+        const before = input.cache as TextAlone | null;
+        const tokens = Int32Array.from([...(before?.tokens ?? []), ...input.tokens]);
+        const alone: TextAlone = { length: tokens.length, tokens, dispose: () => undefined };
         return Promise.resolve({ logits: new Float32Array(0), cache: alone });
       }
       const before = input.cache as TextAlone | null;
-      if (before?.tokens === undefined) return session.forward(input);
-      return readAll(session, before, input);
+      return before?.tokens === undefined ? session.forward(input) : readAll(session, before, input);
     },
   };
 }
 
-async function readAll(session: Session, before: TextAlone, input: ForwardInput): Promise<ForwardOutput> {
-  const length = before.length + input.length;
+function readAll(session: Session, before: TextAlone, input: ForwardInput): Promise<ForwardOutput> {
   const tokens = Int32Array.from([...before.tokens, ...input.tokens]);
-  const whole = await session.forward({ ...input, cache: null, length, tokens, positions: tokens.map((_, i) => i) });
-  return { ...whole, logits: whole.logits.subarray(before.length * session.vocabSize) };
+  return session.forward({ cache: null, tokens, parents: tokens.map((_, i) => i - 1), wanted: input.wanted.map((place) => place + before.length) });
 }
 
 export async function runExact(argv: readonly string[]): Promise<void> {

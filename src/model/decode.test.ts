@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecodedRow, DecodeRow } from './decode.ts';
 import { decode } from './decode.ts';
-import { PrefixCache } from './prefix-cache.ts';
+import { TextCache } from './text-cache.ts';
 import { samplerFor } from './sampling.ts';
+import type { Session } from './session.ts';
 import type { FakeOptions } from './testing/fake-session.ts';
-import { fakeSession, plainGreedy, plainSample } from './testing/fake-session.ts';
+import { FAKE_KINDS, fakeSession, plainGreedy, plainSample } from './testing/fake-session.ts';
 
 const VOCAB = 24;
 const END = 2;
@@ -22,10 +23,9 @@ function hashedNext(seed: number): FakeOptions['next'] {
 
 async function run(options: FakeOptions, prefix: readonly number[], rows: readonly DecodeRow[]): Promise<{ rows: DecodedRow[]; passes: number }> {
   const session = fakeSession(options);
-  const prefixes = new PrefixCache(session);
+  const prefixes = new TextCache(session);
   const decoded: DecodedRow[] = [];
-  const cache = await prefixes.get(prefix);
-  await decode(session, cache, rows, {
+  await decode(session, await prefixes.trunk(prefix), rows, {
     endToken: END,
     shouldStop: () => Promise.resolve(false),
     onRow: (index, row) => {
@@ -33,8 +33,8 @@ async function run(options: FakeOptions, prefix: readonly number[], rows: readon
       decoded[index] = row;
     },
   });
-  expect(session.liveCaches()).toBe(1);
   prefixes.clear();
+  expect(session.liveCaches()).toBe(0);
   return { rows: decoded, passes: session.passes() - 1 };
 }
 
@@ -62,16 +62,16 @@ describe('decode', () => {
         fc.array(token, { minLength: 1, maxLength: 12 }),
         fc.array(fc.record({ prompt: fc.array(token, { minLength: 1, maxLength: 8 }), edits: fc.array(edit, { maxLength: 4 }), limit: fc.integer({ min: 1, max: 60 }) }), {
           minLength: 1,
-          maxLength: 4,
+          maxLength: 12,
         }),
-        fc.boolean(),
-        async (seed, prefix, cases, canTruncate) => {
+        fc.constantFrom(...FAKE_KINDS),
+        async (seed, prefix, cases, kind) => {
           const next = hashedNext(seed);
           const greedy = cases.map(({ prompt, limit }) => plainGreedy(next, [...prefix, ...prompt], END, limit));
           const rows = cases.map(({ prompt, edits, limit }, i) => ({ prompt, limit, draft: edited(greedy[i] ?? [], edits) }));
           // The last token that a row may write is fed to no pass.
           const contextLength = prefix.length + Math.max(...rows.map(({ prompt, limit }) => prompt.length + limit - 1));
-          const result = await run({ vocabSize: VOCAB, next, canTruncate, contextLength }, prefix, rows);
+          const result = await run({ vocabSize: VOCAB, next, ...kind, contextLength }, prefix, rows);
           rows.forEach((row, i) => {
             const expected = greedy[i] ?? [];
             expect(written(result.rows[i])).toEqual(expected);
@@ -92,11 +92,12 @@ describe('decode', () => {
         fc.array(token, { minLength: 1, maxLength: 12 }),
         fc.array(fc.record({ prompt: fc.array(token, { minLength: 1, maxLength: 8 }), edits: fc.array(edit, { maxLength: 4 }), limit: fc.integer({ min: 1, max: 40 }) }), {
           minLength: 1,
-          maxLength: 4,
+          maxLength: 12,
         }),
         fc.double({ min: 0.2, max: 3, noNaN: true }),
-        async (seed, prefix, cases, temperature) => {
-          const options = { vocabSize: VOCAB, next: hashedNext(seed) };
+        fc.constantFrom(...FAKE_KINDS),
+        async (seed, prefix, cases, temperature, kind) => {
+          const options = { vocabSize: VOCAB, next: hashedNext(seed), ...kind };
           const samplers = cases.map((_, step) => samplerFor({ temperature, seed }, step));
           const plain = cases.map(({ prompt, limit }, i) => plainSample(options, [...prefix, ...prompt], END, limit, samplers[i]!));
           const rows = cases.map(({ prompt, edits, limit }, i) => ({ prompt, limit, draft: edited(plain[i] ?? [], edits), sampler: samplers[i] }));
@@ -146,16 +147,61 @@ describe('decode', () => {
 
   it('stops when it is told to, and leaves no cache behind', async () => {
     const session = fakeSession({ vocabSize: VOCAB, next: () => 5 });
-    const prefixes = new PrefixCache(session);
+    const prefixes = new TextCache(session);
     let asked = 0;
     const rows: DecodedRow[] = [];
-    await decode(session, await prefixes.get([1]), [{ prompt: [4], draft: [], limit: 1000 }], {
+    await decode(session, await prefixes.trunk([1]), [{ prompt: [4], draft: [], limit: 1000 }], {
       endToken: END,
       shouldStop: () => Promise.resolve(++asked > 10),
       onRow: (_, row) => rows.push(row),
     });
     expect(rows).toEqual([]);
     expect(session.passes()).toBe(11);
-    expect(session.liveCaches()).toBe(1);
+    prefixes.clear();
+    expect(session.liveCaches()).toBe(0);
+  });
+
+  it('reads once what texts have in common, in one call and from call to call', async () => {
+    const session = fakeSession({ vocabSize: VOCAB, next: (text) => (text.length < 8 ? 5 : END) });
+    let fed = 0;
+    const counting: Session = { ...session, forward: (input) => ((fed += input.tokens.length), session.forward(input)) };
+    const prefixes = new TextCache(counting);
+    const ask = async (...prompts: number[][]): Promise<number> => {
+      const before = fed;
+      const rows = prompts.map((prompt) => ({ prompt, draft: [5, END], limit: 9 }));
+      await decode(counting, await prefixes.trunk([1]), rows, { endToken: END, shouldStop: () => Promise.resolve(false), onRow: () => undefined });
+      return fed - before;
+    };
+    // The prefix, six tokens of a prompt, one of the draft; of the others the last of the prompt and one of the draft.
+    expect(await ask([4, 5, 6, 7, 8, 9], [4, 5, 6, 7, 8, 10], [4, 5, 6, 7, 8, 11])).toBe(1 + 7 + 2 + 2);
+    expect(await ask([4, 5, 6, 7, 8, 12])).toBe(2);
+    expect(await ask([4, 5, 6, 7, 8, 12])).toBe(2);
+  });
+
+  it('drops the rows after one that leaves its draft, where they count only together', async () => {
+    const rows = [4, 5, 6, 7].map((last) => ({ prompt: [last], draft: last === 6 ? [9, END] : [8, END], limit: 4 }));
+    for (const kind of FAKE_KINDS) {
+      const session = fakeSession({ vocabSize: VOCAB, next: (text) => (text.length === 2 ? 8 : END), ...kind });
+      const prefixes = new TextCache(session);
+      const done: number[] = [];
+      await decode(session, await prefixes.trunk([1]), rows, { endToken: END, shouldStop: () => Promise.resolve(false), onRow: (index) => done.push(index), chained: true });
+      expect(done).toEqual([0, 1, 2]);
+      prefixes.clear();
+      expect(session.liveCaches()).toBe(0);
+    }
+  });
+
+  it('goes on after a pass that failed', async () => {
+    const session = fakeSession({ vocabSize: VOCAB, next: story });
+    let fails = true;
+    const failing: Session = { ...session, forward: (input) => (fails && input.wanted.length > 0 ? Promise.reject(new Error('no memory')) : session.forward(input)) };
+    const prefixes = new TextCache(failing);
+    const rows: DecodedRow[] = [];
+    const once = async (): Promise<void> =>
+      decode(failing, await prefixes.trunk([1, 3]), [{ prompt: [4], draft: truth, limit: 20 }], { endToken: END, shouldStop: () => Promise.resolve(false), onRow: (_, row) => rows.push(row) });
+    await expect(once()).rejects.toThrow('no memory');
+    fails = false;
+    await once();
+    expect(written(rows[0])).toEqual(truth);
   });
 });

@@ -3,16 +3,23 @@
  * of its places, and it is accepted as far as it agrees: by causality these are the tokens that decoding one at a time
  * would have written. The tests compare both, token for token.
  *
- * After a difference decoding goes on with the KV cache. What is left of the draft is proposed again, first in place
- * (the model wrote one token differently), then from where the last two written tokens stand in it (the model wrote a
- * value of another length); proposals cost little and never change the outcome.
+ * Many rows are on the way at once, as branches of one tree of tokens: what their texts have in common is read once, and
+ * a row that has to go on alone after a difference goes on in the passes that verify others (continuous batching, Yu et
+ * al. 2022, "Orca"; trees of tokens in one pass as in SpecInfer, Miao et al. 2023, arXiv:2305.09781). Where a graph can't
+ * hide columns from some tokens alone (`Session.hiding`), rows follow one another.
+ *
+ * After a difference what is left of the draft is proposed again, first in place (the model wrote one token differently),
+ * then from where the last two written tokens stand in it (the model wrote a value of another length); proposals cost
+ * little and never change the outcome.
  */
-import { at } from '../base/assert.ts';
+import { assert, at } from '../base/assert.ts';
 import type { Choice } from './choices.ts';
 import { bestChoices } from './choices.ts';
 import type { Sampler } from './sampling.ts';
 import { sampleChoice } from './sampling.ts';
-import type { KeyValueCache, Session } from './session.ts';
+import type { Session } from './session.ts';
+import type { TokenTree } from './token-tree.ts';
+import type { Trunk } from './trunk.ts';
 
 export interface DecodeRow {
   /** Follows the cached prefix. Not empty. */
@@ -47,107 +54,154 @@ export interface DecodeOptions {
   readonly onRow: (rowIndex: number, row: DecodedRow) => void;
   /** Asked before each pass; true ends the decoding where it is. */
   readonly shouldStop: () => Promise<boolean>;
+  /** Each row counts only if those before it wrote their drafts and no more: after one that did not, the others are dropped. */
+  readonly chained?: boolean;
 }
 
 /** Draft tokens of one pass after the first difference: past that, a wrong proposal costs more than a right one saves. */
 const PROPOSAL_LIMIT = 16;
-
+/** Rows whose prompts are looked at ahead of their turn: what of them is in the cache stays there. */
+const LOOK_AHEAD = 16;
+/** Rows on the way at once: each brings columns that the others' tokens have to look past. */
+const MOST_ACTIVE = 8;
 interface RowState {
+  readonly index: number;
   readonly row: DecodeRow;
   readonly written: WrittenToken[];
   /** Tokens that are part of the text and not in the cache yet. */
   certain: readonly number[];
   /** What may follow them. */
   proposal: readonly number[];
-  /** Place of the first of `certain` in the row's text. */
-  position: number;
-  /** For each column of the cache, whether it belongs to the row's text. */
-  mask: number[];
+  /** Column of the token before the first of `certain`. */
+  column: number;
   verified: number | null;
   done: boolean;
 }
 
+/** A row's tokens of one pass. */
+interface Fed {
+  readonly state: RowState;
+  /** Their columns; those of the certain tokens first. */
+  readonly columns: readonly number[];
+}
+
 /**
- * Decodes rows that share a cached prefix, all in one batch.
- * @param prefix cache of one row, all of its columns visible; it stays valid and is not disposed of.
+ * Decodes rows that share a cached prefix. Rows are asked for as their turn comes near; the first one is alone in its
+ * pass, so that its result is there soon, and then more and more share one.
+ * @param trunk what the prompts follow; prompts of the last rows stay in it for those of the next call.
  */
-export async function decode(session: Session, prefix: KeyValueCache, rows: readonly DecodeRow[], options: DecodeOptions): Promise<void> {
-  const states = rows.map((row): RowState => ({
-    row,
-    written: [],
-    certain: row.prompt,
-    proposal: row.draft.slice(0, row.limit),
-    position: prefix.length,
-    mask: Array.from({ length: prefix.length }, () => 1),
-    verified: null,
-    done: false,
-  }));
-  let cache = rows.length === 1 ? prefix : session.repeat(prefix, rows.length);
-  const replaceCache = (next: KeyValueCache): void => {
-    if (cache !== prefix) cache.dispose();
-    cache = next;
-  };
-  try {
-    while (states.some((state) => !state.done)) {
-      if (await options.shouldStop()) return;
-      const fed = states.map(tokensToFeed);
-      const length = Math.max(...fed.map((tokens) => tokens.length));
-      states.forEach((state, r) => {
-        for (let column = 0; column < length; column++) state.mask.push(column < at(fed, r).length ? 1 : 0);
+export async function decode(session: Session, trunk: Trunk, rows: Iterable<DecodeRow>, options: DecodeOptions): Promise<void> {
+  const { tree } = trunk;
+  const waiting = new Waiting(rows);
+  const sharing = session.hiding === 'tree';
+  let active: RowState[] = [];
+  for (let mostRows = 1, isFull = false; ; mostRows *= 2) {
+    const first = tree.length;
+    const fed: Fed[] = active.map((state) => feed(tree, state, first));
+    const mayJoin = (): boolean => fed.length === 0 || (sharing && !isFull && active.length < MOST_ACTIVE && tree.length - first < session.passTokens);
+    for (let joined = 0; joined < mostRows && mayJoin(); joined++) {
+      const next = waiting.take();
+      if (next === null) break;
+      const state = begin(next, trunk.end);
+      trunk.remember(next.row.prompt);
+      active.push(state);
+      fed.push(feed(tree, state, first));
+    }
+    if (fed.length === 0 || (await options.shouldStop())) {
+      tree.cut(first);
+      return;
+    }
+    const wanted = wantedColumns(fed);
+    const output = await trunk.read(session, first, wanted.map((column) => column - first));
+    const places = new Map(Array.from(wanted, (column, place) => [column, place]));
+    for (const row of fed) {
+      const { state } = row;
+      advance(row, options.endToken, (column) => {
+        const place = places.get(column);
+        assert(place !== undefined, 'what foretells a token is wanted');
+        return tokenAt(output, place * session.vocabSize, session.vocabSize, state);
       });
-      const output = await session.forward({ cache, rows: rows.length, length, ...layOut(states, fed, length), wantLogits: true });
-      replaceCache(output.cache);
-      states.forEach((state, r) => {
-        if (state.done) return;
-        const tokens = at(fed, r);
-        const first = (r * length + state.certain.length - 1) * session.vocabSize;
-        const { kept, done } = advance(state, tokens.length - state.certain.length, options.endToken, (place) =>
-          tokenAt(output.logits, first + place * session.vocabSize, session.vocabSize, state),
-        );
-        // What was refused stays in the cache; it is hidden from now on.
-        state.mask.fill(0, state.mask.length - length + kept);
-        state.done = done;
-        if (done) {
-          const ended = at(state.written, state.written.length - 1).id === options.endToken;
-          options.onRow(r, { tokens: state.written, verified: state.verified ?? 0, ended });
-        }
-      });
-      const [only] = states;
-      if (states.length === 1 && only && !only.done) {
-        const visible = only.mask.lastIndexOf(1) + 1;
-        const shorter = visible < cache.length ? session.truncate(cache, visible) : null;
-        if (shorter) {
-          replaceCache(shorter);
-          only.mask.length = visible;
-        }
+      if (state.done) {
+        const ended = at(state.written, state.written.length - 1).id === options.endToken;
+        options.onRow(state.index, { tokens: state.written, verified: state.verified ?? 0, ended });
+      }
+      if (options.chained === true && !(state.done && state.verified === state.row.draft.length)) {
+        waiting.close();
+        active = active.filter(({ index }) => index <= state.index);
+        break;
       }
     }
-  } finally {
-    if (cache !== prefix) cache.dispose();
+    active = active.filter(({ done }) => !done);
+    const next = waiting.peek(sharing ? LOOK_AHEAD : 1).map(({ row }) => row.prompt);
+    const moved = trunk.tidy(session, active.map(({ column }) => column), next);
+    for (const state of active) state.column = moved(state.column);
+    isFull = trunk.isFull(session);
   }
+}
+
+function begin({ index, row }: { readonly index: number; readonly row: DecodeRow }, column: number): RowState {
+  return { index, row, written: [], certain: row.prompt, proposal: row.draft.slice(0, row.limit), column, verified: null, done: false };
+}
+
+/** Rows that are asked for as their turn comes near. */
+class Waiting {
+  readonly #rows: Iterator<DecodeRow>;
+  readonly #next: { readonly index: number; readonly row: DecodeRow }[] = [];
+  #count = 0;
+  #closed = false;
+
+  constructor(rows: Iterable<DecodeRow>) {
+    this.#rows = rows[Symbol.iterator]();
+  }
+
+  /** The next rows, `count` at most; they stay where they are. */
+  peek(count: number): readonly { readonly index: number; readonly row: DecodeRow }[] {
+    while (!this.#closed && this.#next.length < count) {
+      const next = this.#rows.next();
+      if (next.done === true) break;
+      this.#next.push({ index: this.#count++, row: next.value });
+    }
+    return this.#next.slice(0, count);
+  }
+
+  /** No more rows are asked for, and those looked at do not come. */
+  close(): void {
+    this.#next.length = 0;
+    this.#closed = true;
+  }
+
+  take(): { readonly index: number; readonly row: DecodeRow } | null {
+    this.peek(1);
+    return this.#next.shift() ?? null;
+  }
+}
+
+/** Takes a row's tokens into the tree. What is wanted has to be in this pass; other tokens may have been read before. */
+function feed(tree: TokenTree, state: RowState, first: number): Fed {
+  const { certain } = state;
+  let { column } = state;
+  const columns = tokensToFeed(state).map((token, place) => {
+    const known = tree.child(column, token);
+    const isWanted = place >= certain.length - 1;
+    column = known !== undefined && (!isWanted || known >= first) ? known : tree.add(column, token);
+    return column;
+  });
+  return { state, columns };
 }
 
 /**
  * The last token of the proposal is only compared with, never fed: it is the place before it that foretells it. Nor is what
  * could not be written any more: the limit may be where the model's positions end.
  */
-function tokensToFeed({ row, written, certain, proposal, verified, done }: RowState): number[] {
-  if (done) return [];
+function tokensToFeed({ row, written, certain, proposal, verified }: RowState): number[] {
   const most = verified === null ? Infinity : PROPOSAL_LIMIT;
   const left = row.limit - written.length - 1;
   return [...certain, ...proposal.slice(0, Math.min(most, left, Math.max(0, proposal.length - 1)))];
 }
 
-function layOut(states: readonly RowState[], fed: readonly (readonly number[])[], length: number): { tokens: Int32Array; positions: Int32Array; mask: Uint8Array } {
-  const tokens = new Int32Array(states.length * length);
-  const positions = new Int32Array(states.length * length);
-  states.forEach((state, r) => {
-    tokens.set(at(fed, r), r * length);
-    // Padding keeps position 0, which every table of rotations has; it is hidden, so its value is of no consequence.
-    at(fed, r).forEach((_, i) => (positions[r * length + i] = state.position + i));
-  });
-  const mask = new Uint8Array(states.flatMap((state) => state.mask));
-  return { tokens, positions, mask };
+/** The columns that foretell tokens, ascending. */
+function wantedColumns(fed: readonly Fed[]): Int32Array {
+  return Int32Array.from(new Set(fed.flatMap(({ state, columns }) => columns.slice(state.certain.length - 1)))).sort();
 }
 
 /** The token that a row writes next, by the logits from `offset`. */
@@ -160,32 +214,28 @@ function tokenAt(logits: Float32Array, offset: number, vocabSize: number, { row,
 
 /**
  * Takes a pass's outcome into a row.
- * @param proposed how many tokens of the proposal were fed.
- * @param nextAt the token that follows the certain ones and `place` proposed ones.
- * @returns how many of the fed tokens are part of the row's text, and whether the text is complete.
+ * @param columns of the tokens that were fed.
+ * @param nextAt the token that follows a column.
  */
-function advance(state: RowState, proposed: number, endToken: number, nextAt: (place: number) => WrittenToken): { kept: number; done: boolean } {
+function advance({ state, columns }: Fed, endToken: number, nextAt: (column: number) => WrittenToken): void {
+  const proposed = columns.length - state.certain.length;
   let agreed = 0;
-  let done = false;
   for (let place = 0; place <= proposed; place++) {
-    const next = nextAt(place);
+    const next = nextAt(at(columns, state.certain.length - 1 + place));
     state.written.push(next);
     const token = next.id;
     const agrees = state.proposal[place] === token;
     if (agrees) agreed++;
-    if (state.row.isDone?.(state.written) === true || token === endToken || state.written.length >= state.row.limit) done = true;
-    if (done || !agrees) break;
+    if (state.row.isDone?.(state.written) === true || token === endToken || state.written.length >= state.row.limit) state.done = true;
+    if (state.done || !agrees) break;
   }
-  const kept = state.certain.length + Math.min(agreed, proposed);
-  const refused = agreed <= proposed;
   const firstPass = state.verified === null;
   state.verified ??= agreed;
-  state.position += kept;
+  state.column = at(columns, state.certain.length - 1 + Math.min(agreed, proposed));
   state.certain = [at(state.written, state.written.length - 1).id];
-  if (!refused) state.proposal = state.proposal.slice(agreed);
+  if (agreed > proposed) state.proposal = state.proposal.slice(agreed);
   else if (firstPass || agreed > 0) state.proposal = state.proposal.slice(agreed + 1);
   else state.proposal = realign(state);
-  return { kept, done };
 }
 
 /** What follows in the draft after the last two tokens written. */

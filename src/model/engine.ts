@@ -1,7 +1,7 @@
 /** What answers requests on an open session: that of the scratchpad, or that of a template (`others/`). */
 import type { PredictOptions } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
-import { PrefixCache } from './prefix-cache.ts';
+import { TextCache } from './text-cache.ts';
 import type { FreeRunningRequest, TeacherForcedRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -14,7 +14,7 @@ export interface Engine {
 
 /** Predictions in the scratchpad's own text. */
 export function scratchpadEngine(session: Session, contextLength: number): Engine {
-  const prefixes = new PrefixCache(session);
+  const prefixes = new TextCache(session);
   const predictor = { session, prefixes, contextLength };
   return {
     teacherForced: (request, options) => predictTeacherForced(predictor, request, options),

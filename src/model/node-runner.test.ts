@@ -33,15 +33,12 @@ async function plainGreedy(session: Session, prompt: readonly number[], limit: n
   while (text.length < prompt.length + limit && text.at(-1) !== Id.EOS) {
     const { logits, cache } = await session.forward({
       cache: null,
-      rows: 1,
-      length: text.length,
       tokens: Int32Array.from(text),
-      positions: Int32Array.from(text, (_, i) => i),
-      mask: new Uint8Array(text.length).fill(1),
-      wantLogits: true,
+      parents: Int32Array.from(text, (_, i) => i - 1),
+      wanted: Int32Array.of(text.length - 1),
     });
     cache.dispose();
-    text.push(bestChoices(logits, (text.length - 1) * session.vocabSize, session.vocabSize)[0]?.id ?? Id.EOS);
+    text.push(bestChoices(logits, 0, session.vocabSize)[0]?.id ?? Id.EOS);
   }
   return text.slice(prompt.length);
 }

@@ -1,8 +1,9 @@
 /**
- * The network in onnxruntime-web, on either provider. The graph's contract: one file; int64 `input_ids`,
- * `attention_mask`, `position_ids`, and `previous_ids` where the manifest's architecture says that an embedding sees the
- * tokens before its own; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size, heads, length,
- * head_dim]; `logits`.
+ * The network in onnxruntime-web, on either provider. The graph's contract, in full in `training/graph.py`: one file; int64
+ * `input_ids`, `position_ids`, `wanted`, bool `visible`, and int64 `previous_ids` where the manifest's architecture says that an
+ * embedding sees the tokens before its own; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size,
+ * heads, length, head_dim]; `logits`. Older releases and models of other makes have an int64 `attention_mask` in the place
+ * of `visible` and `wanted`.
  *
  * On WASM the cache lies in JavaScript memory (onnxruntime-web copies inputs and outputs; that is 1 ms where the
  * arithmetic takes 20); on WebGPU it stays on the GPU.
@@ -11,7 +12,8 @@ import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-co
 import { assert } from '../base/assert.ts';
 import { releaseBuffer } from '../base/release-buffer.ts';
 import type { Provider } from './protocol.ts';
-import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from './session.ts';
+import { Columns } from './columns.ts';
+import type { ForwardInput, ForwardOutput, Hiding, KeyValueCache, Session } from './session.ts';
 import { DeviceLostError } from './session.ts';
 
 /** The part of onnxruntime-web that is used; both of its builds have it. */
@@ -38,14 +40,15 @@ export interface GraphShape {
   readonly previous: number;
 }
 
-/** Rows of one pass on WebGPU: enough to fill the device with steps of 50 tokens, few enough to keep the first result early. */
-const WEBGPU_ROWS = 8;
+/** Tokens of one pass on WebGPU: enough to fill the device, few enough to keep the first results early. */
+const WEBGPU_PASS = 384;
+/** Products of one pass on WASM: well under a tenth of a second on one core. */
+const WASM_PASS = 3e8;
 
 interface TensorCache extends KeyValueCache {
-  /** Key and value of each layer in turn, each [rows, heads, length, head_dim]. */
+  /** Key and value of each layer in turn, each [1, heads, length, head_dim]. */
   readonly tensors: readonly Tensor[];
-  /** What was fed: rows × length. */
-  readonly tokens: Int32Array;
+  readonly columns: Columns;
 }
 
 /** What a session computes on, and how exactly. */
@@ -77,16 +80,17 @@ export async function createOnnxSession(
     extra: { session: { disable_quant_qdq: '1' } },
     ...(device ? { preferredOutputLocation: Object.fromEntries(presentNames.map((name) => [name, 'gpu-buffer' as const])) } : {}),
   });
-  const hasPositions = files.asItIs !== true || session.inputNames.includes('position_ids');
-  const missing = ['input_ids', 'attention_mask', ...(hasPositions ? ['position_ids'] : []), ...(previous > 0 ? ['previous_ids'] : []), ...pastNames].find((name) => !session.inputNames.includes(name));
+  const has = (name: string): boolean => session.inputNames.includes(name);
+  const hiding: Hiding = has('visible') && has('wanted') ? 'tree' : files.asItIs === true ? 'none' : 'mask';
+  const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...pastNames];
+  const missing = needed.find((name) => !has(name));
   if (missing !== undefined) {
     await session.release();
     throw new Error(`The graph has no input "${missing}".`);
   }
-  const empty = (rows: number): Tensor => {
-    const dims = [rows, heads, 0, headDim];
-    return half ? new runtime.Tensor('float16', new Uint16Array(0), dims) : new runtime.Tensor('float32', new Float32Array(0), dims);
-  };
+  const emptyDims = [1, heads, 0, headDim];
+  const empty = (): Tensor => (half ? new runtime.Tensor('float16', new Uint16Array(0), emptyDims) : new runtime.Tensor('float32', new Float32Array(0), emptyDims));
+  const int64 = (values: Int32Array, dims: readonly number[]): Tensor => new runtime.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
   // Runs on a lost device may wait for ever.
   const lost = device?.lost.then(({ message, reason }): never => {
     throw new DeviceLostError(message || reason);
@@ -107,43 +111,42 @@ export async function createOnnxSession(
   }
 
   async function forward(input: ForwardInput): Promise<ForwardOutput> {
-    const { rows, length } = input;
+    const { length } = input.tokens;
     const past = input.cache as TensorCache | null;
-    assert(past === null || past.rows === rows, 'a cache has the rows of the tokens fed on top of it');
-    const total = (past?.length ?? 0) + length;
-    const tokens = joinColumns(past, input);
-    const feeds: Record<string, Tensor> = {
-      input_ids: new runtime.Tensor('int64', BigInt64Array.from(input.tokens, BigInt), [rows, length]),
-      attention_mask: new runtime.Tensor('int64', BigInt64Array.from(input.mask, BigInt), [rows, total]),
-    };
-    if (hasPositions) feeds.position_ids = new runtime.Tensor('int64', BigInt64Array.from(input.positions, BigInt), [rows, length]);
-    // None: those of all tokens.
-    if (session.inputNames.includes('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
-    if (previous > 0) {
-      const ids = BigInt64Array.from(previousTokens(tokens, input, previous), BigInt);
-      feeds.previous_ids = new runtime.Tensor('int64', ids, [rows, length, previous]);
+    const from = past?.length ?? 0;
+    const columns = (past?.columns ?? Columns.none).with(input.tokens, input.parents);
+    const feeds: Record<string, Tensor> = { input_ids: int64(input.tokens, [1, length]) };
+    if (has('position_ids')) feeds.position_ids = int64(columns.depths.subarray(from), [1, length]);
+    if (hiding === 'tree') {
+      feeds.visible = new runtime.Tensor('bool', columns.visible(from), [1, length, columns.length]);
+      feeds.wanted = int64(input.wanted.length > 0 ? input.wanted : Int32Array.of(length - 1), [Math.max(1, input.wanted.length)]);
+    } else {
+      const mask = columns.text(columns.length - 1);
+      assert(hiding === 'mask' || mask.every((seen) => seen === 1), 'nothing can be hidden from this graph');
+      feeds.attention_mask = int64(mask, [1, columns.length]);
     }
-    pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty(rows)));
+    // None: those of all tokens.
+    if (has('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
+    if (previous > 0) feeds.previous_ids = int64(columns.previous(from, previous), [1, length, previous]);
+    pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty()));
     releaseBuffer(lastLogits);
-    const outputs = await run(feeds, input.wantLogits ? ['logits', ...presentNames] : presentNames);
-    lastLogits = input.wantLogits ? singlePrecision(outputs.logits!) : new Float32Array(0);
-    return {
-      logits: lastLogits,
-      cache: tensorCache(presentNames.map((name) => outputs[name]!), tokens, rows, total),
-    };
+    lastLogits = new Float32Array(0);
+    const outputs = await run(feeds, input.wanted.length > 0 ? ['logits', ...presentNames] : presentNames);
+    if (input.wanted.length > 0) {
+      const logits = singlePrecision(outputs.logits!);
+      lastLogits = hiding === 'tree' ? logits : rowsOf(logits, input.wanted, vocabSize);
+      if (lastLogits !== logits) releaseBuffer(logits);
+    }
+    return { logits: lastLogits, cache: tensorCache(presentNames.map((name) => outputs[name]!), columns) };
   }
 
   return {
     provider,
     vocabSize,
-    // Other graphs may take a cache's columns for its text from the first on, so nothing is hidden or padded in theirs.
-    preferredRows: device && files.asItIs !== true ? WEBGPU_ROWS : 1,
+    hiding,
+    passTokens: device ? WEBGPU_PASS : Math.min(256, Math.max(16, Math.round(WASM_PASS / (12 * layers * (heads * headDim) ** 2 + vocabSize * heads * headDim)))),
     forward,
-    repeat: (cache, rows) => repeat(runtime, device, cache as TensorCache, rows),
-    truncate: (cache, length) => {
-      if (device === null) return truncate(runtime, cache as TensorCache, length);
-      return files.asItIs === true ? truncateOnDevice(runtime, device, cache as TensorCache, length) : null;
-    },
+    select: (cache, columns) => select(runtime, device, hiding, cache as TensorCache, columns),
     release: async () => {
       await session.release();
     },
@@ -153,42 +156,16 @@ export async function createOnnxSession(
 /** How long after a failed run the browser may take to say that the device was lost. */
 const LOSS_IS_TOLD_MILLISECONDS = 200;
 
-/** The tokens of all columns after a pass: rows × (cache.length + length). */
-function joinColumns(past: TensorCache | null, { rows, length, tokens }: ForwardInput): Int32Array {
-  if (past === null) return tokens;
-  const total = past.length + length;
-  const joined = new Int32Array(rows * total);
-  for (let row = 0; row < rows; row++) {
-    joined.set(past.tokens.subarray(row * past.length, (row + 1) * past.length), row * total);
-    joined.set(tokens.subarray(row * length, (row + 1) * length), row * total + past.length);
-  }
-  return joined;
+/** Some rows of a table. */
+function rowsOf(table: Float32Array<ArrayBuffer>, rows: Int32Array, width: number): Float32Array<ArrayBuffer> {
+  if (rows.length * width === table.length) return table;
+  const some = new Float32Array(rows.length * width);
+  rows.forEach((row, index) => some.set(table.subarray(row * width, (row + 1) * width), index * width));
+  return some;
 }
 
-/**
- * For each token fed the `count` tokens before it in its row's text (the columns left of it that may be attended to),
- * nearest first, 0 before the text's first: rows × length × count.
- * @param columns the tokens of all columns, rows × (cache.length + length).
- */
-export function previousTokens(columns: Int32Array, { rows, length, mask }: Pick<ForwardInput, 'rows' | 'length' | 'mask'>, count: number): Int32Array {
-  const total = columns.length / rows;
-  const previous = new Int32Array(rows * length * count);
-  for (let row = 0; row < rows; row++) {
-    for (let place = 0; place < length; place++) {
-      let column = row * total + total - length + place;
-      for (let k = 0; k < count; k++) {
-        do column--;
-        while (column >= row * total && mask[column] === 0);
-        if (column < row * total) break;
-        previous[(row * length + place) * count + k] = columns[column]!;
-      }
-    }
-  }
-  return previous;
-}
-
-function tensorCache(tensors: readonly Tensor[], tokens: Int32Array, rows: number, length: number): TensorCache {
-  return { rows, length, tensors, tokens, dispose: () => tensors.forEach(dispose) };
+function tensorCache(tensors: readonly Tensor[], columns: Columns): TensorCache {
+  return { length: columns.length, tensors, columns, dispose: () => tensors.forEach(dispose) };
 }
 
 /** A tensor's memory is not given back by disposing of it on the CPU, and a worker that goes idle collects nothing. */
@@ -196,31 +173,6 @@ function dispose(tensor: Tensor): void {
   const data = tensor.location === 'cpu' ? tensor.data : null;
   tensor.dispose();
   if (ArrayBuffer.isView(data)) releaseBuffer(data);
-}
-
-/** Rows are the outermost dimension, so a repeated cache is the same bytes again and again. */
-function repeat(runtime: OnnxRuntime, device: GPUDevice | null, cache: TensorCache, rows: number): TensorCache {
-  assert(cache.rows === 1, 'only a cache of one row is repeated');
-  const encoder = device?.createCommandEncoder();
-  const tensors = cache.tensors.map((tensor) => {
-    const dims = [rows, ...tensor.dims.slice(1)];
-    if (device === null || encoder === undefined || tensor.location === 'cpu') {
-      const data = tensor.data as CacheData;
-      const repeated = sameKind(data, data.length * rows);
-      for (let row = 0; row < rows; row++) repeated.set(data, row * data.length);
-      return new runtime.Tensor(tensor.type, repeated, dims);
-    }
-    const dataType = tensor.type === 'float16' ? 'float16' : 'float32';
-    const bytes = tensor.size * (dataType === 'float16' ? 2 : 4);
-    const source = tensor.gpuBuffer;
-    const buffer = device.createBuffer({ size: Math.max(16, bytes * rows), usage: STORAGE_BUFFER });
-    for (let row = 0; row < rows; row++) encoder.copyBufferToBuffer(source, 0, buffer, row * bytes, bytes);
-    return runtime.Tensor.fromGpuBuffer(buffer, { dataType, dims, dispose: () => buffer.destroy() });
-  });
-  if (device && encoder) device.queue.submit([encoder.finish()]);
-  const tokens = new Int32Array(rows * cache.length);
-  for (let row = 0; row < rows; row++) tokens.set(cache.tokens, row * cache.length);
-  return tensorCache(tensors, tokens, rows, cache.length);
 }
 
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, as numbers: the global is missing where there is no WebGPU. */
@@ -246,41 +198,60 @@ function singlePrecision({ type, data }: Tensor): Float32Array<ArrayBuffer> {
   });
 }
 
-function truncateOnDevice(runtime: OnnxRuntime, device: GPUDevice, cache: TensorCache, length: number): TensorCache {
-  const encoder = device.createCommandEncoder();
-  const tensors = cache.tensors.map((tensor) => {
-    if (tensor.location === 'cpu') return truncated(runtime, tensor, length);
-    const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
-    const dataType = tensor.type === 'float16' ? 'float16' : 'float32';
-    const column = headDim * (dataType === 'float16' ? 2 : 4);
-    const source = tensor.gpuBuffer;
-    const buffer = device.createBuffer({ size: Math.max(16, rows * heads * length * column), usage: STORAGE_BUFFER });
-    for (let head = 0; head < rows * heads; head++) encoder.copyBufferToBuffer(source, head * columns * column, buffer, head * length * column, length * column);
-    return runtime.Tensor.fromGpuBuffer(buffer, { dataType, dims: [rows, heads, length, headDim], dispose: () => buffer.destroy() });
-  });
-  device.queue.submit([encoder.finish()]);
-  return tensorCache(tensors, keptTokens(cache, length), cache.rows, length);
+/** On a device each run of columns is a copy of its own for each head; past so many it is cheaper to hide what is of no use. */
+const MOST_COPIES = 1024;
+
+function select(runtime: OnnxRuntime, device: GPUDevice | null, hiding: Hiding, cache: TensorCache, columns: Int32Array): TensorCache | null {
+  const runs = runsOf(columns);
+  const copies = runs.length * cache.tensors.reduce((sum, { dims }) => sum + (dims[1] ?? 0), 0);
+  if (device !== null && hiding !== 'none' && copies > MOST_COPIES) return null;
+  const encoder = device?.createCommandEncoder();
+  const tensors = cache.tensors.map((tensor) =>
+    device === null || encoder === undefined || tensor.location === 'cpu' ? selected(runtime, tensor, runs, columns.length) : selectedOnDevice(runtime, device, encoder, tensor, runs, columns.length),
+  );
+  if (device && encoder) device.queue.submit([encoder.finish()]);
+  return tensorCache(tensors, cache.columns.select(columns));
 }
 
-function truncated(runtime: OnnxRuntime, tensor: Tensor, length: number): Tensor {
+/** Ascending columns as half-open ranges. */
+function runsOf(columns: Int32Array): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const column of columns) {
+    const last = runs.at(-1);
+    if (last?.to === column) last.to += 1;
+    else runs.push({ from: column, to: column + 1 });
+  }
+  return runs;
+}
+
+type Runs = ReturnType<typeof runsOf>;
+
+function selected(runtime: OnnxRuntime, tensor: Tensor, runs: Runs, length: number): Tensor {
   const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
   const data = tensor.data as CacheData;
   const kept = sameKind(data, rows * heads * length * headDim);
+  let place = 0;
   for (let head = 0; head < rows * heads; head++) {
-    const start = head * columns * headDim;
-    kept.set(data.subarray(start, start + length * headDim), head * length * headDim);
+    for (const { from, to } of runs) {
+      kept.set(data.subarray((head * columns + from) * headDim, (head * columns + to) * headDim), place);
+      place += (to - from) * headDim;
+    }
   }
   return new runtime.Tensor(tensor.type, kept, [rows, heads, length, headDim]);
 }
 
-function keptTokens(cache: TensorCache, length: number): Int32Array {
-  const tokens = new Int32Array(cache.rows * length);
-  for (let row = 0; row < cache.rows; row++) {
-    tokens.set(cache.tokens.subarray(row * cache.length, row * cache.length + length), row * length);
+function selectedOnDevice(runtime: OnnxRuntime, device: GPUDevice, encoder: GPUCommandEncoder, tensor: Tensor, runs: Runs, length: number): Tensor {
+  const [rows = 0, heads = 0, columns = 0, headDim = 0] = tensor.dims;
+  const dataType = tensor.type === 'float16' ? 'float16' : 'float32';
+  const bytes = headDim * (dataType === 'float16' ? 2 : 4);
+  const source = tensor.gpuBuffer;
+  const buffer = device.createBuffer({ size: Math.max(16, rows * heads * length * bytes), usage: STORAGE_BUFFER });
+  let place = 0;
+  for (let head = 0; head < rows * heads; head++) {
+    for (const { from, to } of runs) {
+      encoder.copyBufferToBuffer(source, (head * columns + from) * bytes, buffer, place, (to - from) * bytes);
+      place += (to - from) * bytes;
+    }
   }
-  return tokens;
-}
-
-function truncate(runtime: OnnxRuntime, cache: TensorCache, length: number): TensorCache {
-  return tensorCache(cache.tensors.map((tensor) => truncated(runtime, tensor, length)), keptTokens(cache, length), cache.rows, length);
+  return runtime.Tensor.fromGpuBuffer(buffer, { dataType, dims: [rows, heads, length, headDim], dispose: () => buffer.destroy() });
 }

@@ -21,8 +21,8 @@ export async function predictDirect(predictor: Predictor, ground: Ground, reques
     return;
   }
   if (await options.shouldStop()) return;
-  const cache = await predictor.prefixes.get(ground.prefix);
-  await decode(predictor.session, cache, [{ prompt, draft, limit: limit.value, sampler: samplerOf(request.sampling, from) }], {
+  const trunk = await predictor.prefixes.trunk(ground.prefix);
+  await decode(predictor.session, trunk, [{ prompt, draft, limit: limit.value, sampler: samplerOf(request.sampling, from) }], {
     endToken: Id.EOS,
     shouldStop: options.shouldStop,
     onRow: (_, row) => {

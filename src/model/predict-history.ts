@@ -5,12 +5,11 @@ import { malformed } from '../scratchpad/parse-delta.ts';
 import type { HistoryStrategy, NotPredictable } from '../scratchpad/step.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
-import type { DecodedRow, WrittenToken } from './decode.ts';
+import type { DecodedRow, DecodeRow, WrittenToken } from './decode.ts';
 import { decode } from './decode.ts';
 import { answerLimit, describedTokens, notPredictable, samplerOf, tokenIds } from './predict-task.ts';
 import type { Ground, PredictOptions, Predictor } from './predict-task.ts';
 import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from './protocol.ts';
-import type { KeyValueCache, Session } from './session.ts';
 
 /** What has been read of a history that is being written. */
 class HistoryReader {
@@ -97,8 +96,8 @@ export async function predictHistory(
     }
   };
   if (await options.shouldStop()) return;
-  const cache = await predictor.prefixes.get(ground.prefix);
-  await decode(predictor.session, cache, [{ prompt: prompt.value, draft, limit: room, sampler: samplerOf(request.sampling, from), isDone }], {
+  const trunk = await predictor.prefixes.trunk(ground.prefix);
+  await decode(predictor.session, trunk, [{ prompt: prompt.value, draft, limit: room, sampler: samplerOf(request.sampling, from), isDone }], {
     endToken: Id.EOS,
     shouldStop: options.shouldStop,
     onRow: (_, row) => {
@@ -133,16 +132,17 @@ export async function predictHistorySteps(
   options: PredictOptions,
 ): Promise<void> {
   const first = at(request.steps, 0);
-  const prompt = historySuffix(strategy, first.state, ground.bytecode);
-  const history = new FedHistory(predictor.session, await predictor.prefixes.get(ground.prefix), prompt.ok ? prompt.value : []);
-  let problem: NotPredictable | null = prompt.ok ? null : prompt.error;
-  try {
+  const asked: AskedStep[] = [];
+  function* rows(): Generator<DecodeRow> {
+    const prompt = historySuffix(strategy, first.state, ground.bytecode);
+    let problem: NotPredictable | null = prompt.ok ? null : prompt.error;
+    let text = prompt.ok ? prompt.value : [];
     for (const [k, { from, to = from + 1, state, truth }] of request.steps.entries()) {
-      if (await options.shouldStop()) return;
       const step = truth === null ? null : historyStep(strategy, state, truth, ground.bytecode);
       if (step !== null && !step.ok) problem ??= step.error;
       const target = step?.ok === true ? step.value : [];
-      const limit = answerLimit(predictor, history.length + target.length, target.length + 1);
+      const length = ground.prefix.length + text.length;
+      const limit = answerLimit(predictor, length + target.length, target.length + 1);
       if (!limit.ok) problem ??= limit.error;
       if (problem !== null || !limit.ok) {
         options.onStep(notPredictable(from, problem ?? tooLong(predictor, 0), to));
@@ -151,87 +151,44 @@ export async function predictHistorySteps(
       const after = request.steps[k + 1];
       const opening = truth === null || after?.truth == null ? [] : historyStep(strategy, truth, after.truth, ground.bytecode);
       const draft = [...target, ...(Array.isArray(opening) || !opening.ok ? [] : opening.value.slice(0, 1))];
-      const reader = new HistoryReader(strategy, ground, state);
-      let found: ReturnType<HistoryReader['next']> = 'open';
-      const isDone = (tokens: readonly WrittenToken[]): boolean => (found = reader.next(tokens)) !== 'open';
-      const room = predictor.contextLength - history.length;
-      const row = await history.decode({ draft, limit: Math.min(room, Math.max(limit.value, target.length + 1)), sampler: samplerOf(request.sampling, from), isDone }, options);
-      if (row === null) return;
-      options.onStep(historyPrediction(from, to, row, found, reader.state));
-      await history.feed(target);
+      const one: AskedStep = { from, to, reader: new HistoryReader(strategy, ground, state), found: 'open' };
+      asked.push(one);
+      yield {
+        prompt: text,
+        draft,
+        limit: Math.min(predictor.contextLength - length, Math.max(limit.value, target.length + 1)),
+        sampler: samplerOf(request.sampling, from),
+        isDone: (tokens) => (one.found = one.reader.next(tokens)) !== 'open',
+      };
+      text = [...text, ...target];
     }
-  } finally {
-    history.dispose();
   }
+  if (await options.shouldStop()) return;
+  // Each prompt is the one before and its true answer: the steps are branches of one text, which is read once.
+  await decode(predictor.session, await predictor.prefixes.trunk(ground.prefix), rows(), {
+    endToken: Id.EOS,
+    shouldStop: options.shouldStop,
+    onRow: (index, row) => options.onStep(historyPrediction(at(asked, index), row)),
+  });
 }
 
-function historyPrediction(from: number, to: number, row: DecodedRow, found: ReturnType<HistoryReader['next']>, state: PrintedState): StepPrediction {
+/** A step of a history that is predicted, and what has been read of its answer. */
+interface AskedStep {
+  readonly from: number;
+  readonly to: number;
+  readonly reader: HistoryReader;
+  found: ReturnType<HistoryReader['next']>;
+}
+
+function historyPrediction({ from, to, reader, found }: AskedStep, row: DecodedRow): StepPrediction {
   const whole = typeof found === 'object' && !('kind' in found);
   const tokens = describedTokens(whole ? row.tokens.slice(0, found.to) : row.tokens);
   const outcome: StepPrediction['outcome'] = whole
-    ? { kind: 'state', state }
+    ? { kind: 'state', state: reader.state }
     : typeof found === 'object'
       ? found
       : found === 'ended'
         ? malformed(0, 'the history ends here')
         : malformed(tokens.length, 'the step does not end');
   return { from, to, outcome, tokens, verifiedTokens: Math.min(row.verified, tokens.length) };
-}
-
-/** The KV cache of a text that grows: all of it but its last token, which decoding begins with. */
-class FedHistory {
-  readonly #session: Session;
-  readonly #prefix: KeyValueCache;
-  #cache: KeyValueCache;
-  #pending: readonly number[];
-
-  /** @param prefix stays valid and is not disposed of. */
-  constructor(session: Session, prefix: KeyValueCache, prompt: readonly number[]) {
-    this.#session = session;
-    this.#prefix = prefix;
-    this.#cache = prefix;
-    this.#pending = prompt;
-  }
-
-  /** Tokens of the text. */
-  get length(): number {
-    return this.#cache.length + this.#pending.length;
-  }
-
-  async decode(row: Omit<Parameters<typeof decode>[2][number], 'prompt'>, options: PredictOptions): Promise<DecodedRow | null> {
-    let result: DecodedRow | null = null;
-    await decode(this.#session, this.#cache, [{ ...row, prompt: this.#pending }], {
-      endToken: Id.EOS,
-      shouldStop: options.shouldStop,
-      onRow: (_, done) => {
-        result = done;
-      },
-    });
-    return result;
-  }
-
-  async feed(tokens: readonly number[]): Promise<void> {
-    const all = [...this.#pending, ...tokens];
-    const fed = all.slice(0, -1);
-    if (fed.length > 0) {
-      const start = this.#cache.length;
-      const output = await this.#session.forward({
-        cache: this.#cache,
-        rows: 1,
-        length: fed.length,
-        tokens: Int32Array.from(fed),
-        positions: Int32Array.from(fed, (_, i) => start + i),
-        mask: new Uint8Array(start + fed.length).fill(1),
-        wantLogits: false,
-      });
-      this.dispose();
-      this.#cache = output.cache;
-    }
-    this.#pending = all.slice(-1);
-  }
-
-  dispose(): void {
-    if (this.#cache !== this.#prefix) this.#cache.dispose();
-    this.#cache = this.#prefix;
-  }
 }

@@ -8,7 +8,7 @@ import type { NotPredictable } from '../scratchpad/step.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
 import type { Choice } from './choices.ts';
 import type { WrittenToken } from './decode.ts';
-import type { PrefixCache } from './prefix-cache.ts';
+import type { TextCache } from './text-cache.ts';
 import { DEFAULT_TASK } from './protocol.ts';
 import type { FreeRunningRequest, PredictedToken, PredictionTask, Sampling, StepPrediction, TeacherForcedRequest, TokenChoice } from './protocol.ts';
 import type { Sampler } from './sampling.ts';
@@ -17,7 +17,7 @@ import type { Session } from './session.ts';
 
 export interface Predictor {
   readonly session: Session;
-  readonly prefixes: PrefixCache;
+  readonly prefixes: TextCache;
   /** Tokens of prompt and answer together. */
   readonly contextLength: number;
 }

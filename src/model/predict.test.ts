@@ -6,10 +6,10 @@ import { Id, LINE_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { PredictOptions, Predictor } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
-import { PrefixCache } from './prefix-cache.ts';
+import { TextCache } from './text-cache.ts';
 import type { StepPrediction } from './protocol.ts';
 import type { FakeOptions, FakeSession } from './testing/fake-session.ts';
-import { fakeSession, plainGreedy } from './testing/fake-session.ts';
+import { FAKE_KINDS, fakeSession, plainGreedy } from './testing/fake-session.ts';
 import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
 import { scriptedNetwork } from './testing/scripted-network.ts';
 
@@ -19,11 +19,10 @@ const wrong = new Map<number, readonly number[]>([
   [7, [Id.IS, Id.EOS]],
 ]);
 
-const SIZES = [1, 3, 8].flatMap((preferredRows) => [true, false].map((canTruncate) => ({ preferredRows, canTruncate })));
 
-function predictor(next: FakeOptions['next'], size: { preferredRows?: number; canTruncate?: boolean } = {}, contextLength = 1024): Predictor & { session: FakeSession } {
+function predictor(next: FakeOptions['next'], size: Partial<FakeOptions> = {}, contextLength = 1024): Predictor & { session: FakeSession } {
   const session = fakeSession({ vocabSize: VOCABULARY_SIZE, next, ...size });
-  return { session, prefixes: new PrefixCache(session), contextLength };
+  return { session, prefixes: new TextCache(session), contextLength };
 }
 
 async function collect(run: (options: PredictOptions) => Promise<void>): Promise<StepPrediction[]> {
@@ -46,7 +45,7 @@ function plain(next: FakeOptions['next'], state: PrintedState, limit = 256): num
 const ids = (prediction: StepPrediction | undefined): number[] => prediction?.tokens.map((token) => token.id) ?? [];
 
 describe('teacher-forced', () => {
-  it.each(SIZES)('equals plain greedy decoding, step by step ($preferredRows rows, truncation $canTruncate)', async (size) => {
+  it.each(FAKE_KINDS)('equals plain greedy decoding, step by step (hiding by $hiding, cuts $canCut, $passTokens tokens a pass)', async (size) => {
     const next = scriptedNetwork(LOOP_SOURCE, states, wrong);
     const by = predictor(next, size);
     const predictions = await collect((options) => predictTeacherForced(by, { source: LOOP_SOURCE, steps: teacherSteps(states) }, options));
@@ -62,17 +61,18 @@ describe('teacher-forced', () => {
         expect(prediction.verifiedTokens).toBe(expected.length);
       }
     }
-    expect(by.session.liveCaches()).toBe(1);
+    by.prefixes.clear();
+    expect(by.session.liveCaches()).toBe(0);
   });
 
   it('verifies a right step in one pass on the cached source', async () => {
-    const by = predictor(scriptedNetwork(LOOP_SOURCE, states));
+    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { passTokens: 1 });
     await collect((options) => predictTeacherForced(by, { source: LOOP_SOURCE, steps: teacherSteps(states).slice(0, -1) }, options));
     expect(by.session.passes()).toBe(1 + states.length - 1);
   });
 
   it('reads the source in advance when no steps are asked for', async () => {
-    const by = predictor(scriptedNetwork(LOOP_SOURCE, states));
+    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { passTokens: 1 });
     await collect((options) => predictTeacherForced(by, { source: LOOP_SOURCE, steps: [] }, options));
     expect(by.session.passes()).toBe(1);
     await collect((options) => predictTeacherForced(by, { source: LOOP_SOURCE, steps: teacherSteps(states).slice(0, 1) }, options));
@@ -88,7 +88,7 @@ describe('teacher-forced', () => {
   });
 
   it('starts a batch with the step that is wanted first', async () => {
-    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { preferredRows: 2 });
+    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { passTokens: 40 });
     const steps = [...teacherSteps(states).slice(0, -1)].reverse();
     const predictions = await collect((options) => predictTeacherForced(by, { source: LOOP_SOURCE, steps }, options));
     expect(predictions.slice(0, 2).map((prediction) => prediction.from)).toContain(states.length - 2);
@@ -122,7 +122,7 @@ describe('teacher-forced', () => {
 describe('sampling', () => {
   const next = scriptedNetwork(LOOP_SOURCE, states, wrong);
   const sampling = { temperature: 1.5, seed: 7 };
-  const forced = async (size: { preferredRows?: number }, more: { sampling?: { temperature: number; seed: number } }, from = 0): Promise<Map<number, number[]>> => {
+  const forced = async (size: Partial<FakeOptions>, more: { sampling?: { temperature: number; seed: number } }, from = 0): Promise<Map<number, number[]>> => {
     const steps = teacherSteps(states).slice(from);
     const predictions = await collect((options) => predictTeacherForced(predictor(next, size), { source: LOOP_SOURCE, steps, ...more }, options));
     return new Map(predictions.map((prediction) => [prediction.from, ids(prediction)]));
@@ -130,7 +130,7 @@ describe('sampling', () => {
 
   it('repeats for a seed: in other batches, and when only some of the steps are asked for', async () => {
     const all = await forced({}, { sampling });
-    expect(await forced({ preferredRows: 8 }, { sampling })).toEqual(all);
+    expect(await forced({ passTokens: 300 }, { sampling })).toEqual(all);
     for (const [from, tokens] of await forced({}, { sampling }, 5)) expect(tokens).toEqual(all.get(from));
     expect(await forced({}, { sampling: { ...sampling, seed: 8 } })).not.toEqual(all);
   });
@@ -140,16 +140,16 @@ describe('sampling', () => {
   });
 
   it('repeats in free-running, with the truth as its draft or without', async () => {
-    const free = async (seed: number, truth: readonly PrintedState[], preferredRows: number): Promise<number[][]> => {
+    const free = async (seed: number, truth: readonly PrintedState[], passTokens: number): Promise<number[][]> => {
       const request = { source: LOOP_SOURCE, from: 0, start: states[0]!, truth, maxSteps: 8, sampling: { temperature: 0.35, seed } };
-      return (await collect((options) => predictFreeRunning(predictor(next, { preferredRows }), request, options))).map(ids);
+      return (await collect((options) => predictFreeRunning(predictor(next, { passTokens }), request, options))).map(ids);
     };
     const lengths: number[] = [];
     for (const seed of [1, 2, 3, 4, 5]) {
       const alone = await free(seed, [], 1);
       lengths.push(alone.length);
       expect(await free(seed, states.slice(1), 1)).toEqual(alone);
-      expect(await free(seed, states.slice(1), 8)).toEqual(alone);
+      expect(await free(seed, states.slice(1), 300)).toEqual(alone);
     }
     expect(Math.max(...lengths)).toBeGreaterThan(Math.min(...lengths));
   });
@@ -188,8 +188,8 @@ describe('free-running', () => {
   }
 
   const cases = [new Map<number, readonly number[]>(), new Map([[4, wrong.get(4)!]]), new Map([[7, wrong.get(7)!]])];
-  it.each(SIZES.flatMap((size) => cases.map((errors) => ({ ...size, errors }))))(
-    'equals plain greedy decoding of its own states ($preferredRows rows, truncation $canTruncate, errors $errors)',
+  it.each(FAKE_KINDS.flatMap((size) => cases.map((errors) => ({ ...size, errors }))))(
+    'equals plain greedy decoding of its own states (hiding by $hiding, cuts $canCut, $passTokens tokens a pass, errors $errors)',
     async ({ errors, ...size }) => {
       const next = scriptedNetwork(LOOP_SOURCE, states, errors);
       for (const truth of [states.slice(1), states.slice(1, 5), []]) {
@@ -199,18 +199,20 @@ describe('free-running', () => {
         const expected = plainRun(next, states[0]!, 30);
         expect(predictions.map((prediction) => ({ tokens: ids(prediction), kind: prediction.outcome.kind }))).toEqual(expected);
         expect(predictions.map((prediction) => prediction.from)).toEqual(expected.map((_, i) => 10 + i));
-        expect(by.session.liveCaches()).toBe(1);
+        by.prefixes.clear();
+        expect(by.session.liveCaches()).toBe(0);
       }
     },
   );
 
   it('follows the truth to its end where the network is right, in few passes', async () => {
-    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { preferredRows: 8 });
+    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { passTokens: 300 });
     const request = { source: LOOP_SOURCE, from: 0, start: states[0]!, truth: states.slice(1), maxSteps: 100 };
     const predictions = await collect((options) => predictFreeRunning(by, request, options));
     expect(predictions).toHaveLength(states.length - 1);
     expect(predictions.at(-1)?.outcome).toEqual({ kind: 'state', state: canonicalise(states.at(-1)!) });
-    expect(by.session.passes()).toBe(1 + Math.ceil((states.length - 1) / 8));
+    // Of the source; then of 1, 2, 4 steps and more.
+    expect(by.session.passes()).toBe(1 + Math.ceil(Math.log2(states.length)));
   });
 
   it('starts from an edited state', async () => {
@@ -222,7 +224,7 @@ describe('free-running', () => {
   });
 
   it('stops at the most steps asked for', async () => {
-    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { preferredRows: 8 });
+    const by = predictor(scriptedNetwork(LOOP_SOURCE, states), { passTokens: 300 });
     const request = { source: LOOP_SOURCE, from: 0, start: states[0]!, truth: states.slice(1), maxSteps: 3 };
     expect(await collect((options) => predictFreeRunning(by, request, options))).toHaveLength(3);
   });

@@ -22,15 +22,12 @@ import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from '.
 
 /** Jumps that the model is asked about where it chooses itself, largest first. */
 const AUTO_JUMPS = [32, 16, 8, 4, 2, 1] as const;
-/** How far ahead of its turn a step may come because its length suits a batch, in batches. */
-const LOOK_AHEAD = 4;
 
 /** A step that can be decoded. */
 interface PreparedStep {
   readonly from: number;
   readonly to: number;
   readonly state: PrintedState;
-  readonly row: DecodeRow;
 }
 
 /** What is asked about one state. `truth` and the states that lead to it are proposals only. */
@@ -68,32 +65,25 @@ export async function predictTeacherForced(predictor: Predictor, request: Teache
 }
 
 async function predictSteps(predictor: Predictor, ground: Ground, jump: number, request: TeacherForcedRequest, options: PredictOptions): Promise<void> {
-  const waiting: PreparedStep[] = [];
-  let next = 0;
-  const refill = (count: number): void => {
-    for (; waiting.length < count && next < request.steps.length; next++) {
-      const { from, to = from + 1, state, truth } = at(request.steps, next);
+  const asked: PreparedStep[] = [];
+  function* rows(): Generator<DecodeRow> {
+    for (const { from, to = from + 1, state, truth } of request.steps) {
       const row = prepare(predictor, ground, state, jump, truth);
-      if (row.ok) waiting.push({ from, to, state, row: { ...row.value, sampler: samplerOf(request.sampling, from) } });
-      else options.onStep(notPredictable(from, row.error, to));
+      if (row.ok) {
+        asked.push({ from, to, state });
+        yield { ...row.value, sampler: samplerOf(request.sampling, from) };
+      } else options.onStep(notPredictable(from, row.error, to));
     }
-  };
-  const batchRows = predictor.session.preferredRows;
-  for (;;) {
-    refill(1);
-    if (waiting.length === 0 || (await options.shouldStop())) return;
-    const cache = await predictor.prefixes.get(ground.prefix);
-    if (batchRows > 1) refill(batchRows * LOOK_AHEAD);
-    const batch = takeBatch(waiting, batchRows);
-    await decode(predictor.session, cache, batch.map((step) => step.row), {
-      endToken: Id.EOS,
-      shouldStop: options.shouldStop,
-      onRow: (index, row) => {
-        const { from, to, state } = at(batch, index);
-        options.onStep(prediction(ground, from, to, state, row));
-      },
-    });
   }
+  if (await options.shouldStop()) return;
+  await decode(predictor.session, await predictor.prefixes.trunk(ground.prefix), rows(), {
+    endToken: Id.EOS,
+    shouldStop: options.shouldStop,
+    onRow: (index, row) => {
+      const { from, to, state } = at(asked, index);
+      options.onStep(prediction(ground, from, to, state, row));
+    },
+  });
 }
 
 /** One step after the other, since what a step asks depends on how sure the model was. */
@@ -141,39 +131,43 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
       if (!(onTruth && step < truth.length) && isFinal(state, source)) return;
       continue;
     }
-    // The steps after this one are put in the same batch from the true states; they count as far as these come true.
-    const ahead = onTruth ? predictor.session.preferredRows : 1;
-    const rows: DecodeRow[] = [];
-    for (let place = step; rows.length < ahead && place < maxSteps && (place === step || place < truth.length); place += jump) {
-      const before = place === step ? state : at(truth, place - 1);
-      const row = ask(predictor, ground, { state: before, jump, draft: draftFrom(ground, trueState(place), trueState(place + jump), place < truth.length) });
-      if (row.ok) rows.push({ ...row.value, sampler: samplerOf(request.sampling, from + place) });
-      else if (place === step) {
-        options.onStep(notPredictable(from + step, row.error, from + step + jump));
-        return;
-      } else break;
+    const here = step;
+    const by: number = jump;
+    // The steps after this one share its passes, asked from the true states; they count as far as these come true.
+    function* rows(): Generator<DecodeRow> {
+      for (let place = here; place < maxSteps && (place === here || (onTruth && place < truth.length)); place += by) {
+        const before = place === here ? state : at(truth, place - 1);
+        const row = ask(predictor, ground, { state: before, jump: by, draft: draftFrom(ground, trueState(place), trueState(place + by), place < truth.length) });
+        if (row.ok) yield { ...row.value, sampler: samplerOf(request.sampling, from + place) };
+        else if (place === here) options.onStep(notPredictable(from + here, row.error, from + here + by));
+        if (!row.ok) return;
+      }
     }
-    const decoded: DecodedRow[] = [];
-    const cache = await predictor.prefixes.get(ground.prefix);
-    await decode(predictor.session, cache, rows, {
+    const wasOnTruth = onTruth;
+    let answered = false;
+    let ended = false;
+    const trunk = await predictor.prefixes.trunk(ground.prefix);
+    await decode(predictor.session, trunk, rows(), {
       endToken: Id.EOS,
-      shouldStop: options.shouldStop,
-      onRow: (index, row) => (decoded[index] = row),
+      shouldStop: async () => ended || (await options.shouldStop()),
+      chained: true,
+      onRow: (_, row) => {
+        if (ended) return;
+        answered = true;
+        // A jump past the end leads to the last state.
+        const left = wasOnTruth && truth.length > step ? truth.length - step : by;
+        const to = from + step + Math.min(by, left);
+        const predicted = prediction(ground, from + step, to, state, row);
+        options.onStep(predicted);
+        if (predicted.outcome.kind === 'state') {
+          state = predicted.outcome.state;
+          step = to - from;
+          onTruth = step <= truth.length && sameText(ground, state, trueState(step));
+          ended = !(onTruth && step < truth.length) && isFinal(state, source);
+        } else ended = true;
+      },
     });
-    for (const result of rows.map((_, index) => decoded[index])) {
-      if (result === undefined) return;
-      // A jump past the end leads to the last state.
-      const left = onTruth && truth.length > step ? truth.length - step : jump;
-      const to = from + step + Math.min(jump, left);
-      const predicted = prediction(ground, from + step, to, state, result);
-      options.onStep(predicted);
-      if (predicted.outcome.kind !== 'state') return;
-      state = predicted.outcome.state;
-      step = to - from;
-      onTruth = step <= truth.length && sameText(ground, state, trueState(step));
-      if (!(onTruth && step < truth.length) && isFinal(state, source)) return;
-      if (!onTruth) break;
-    }
+    if (ended || !answered) return;
   }
 }
 
@@ -196,9 +190,9 @@ async function autoJump(
     const unlikely = (tokens: readonly WrittenToken[]): boolean => jump > 1 && nats(tokens) > AUTO_JUMP_NATS;
     let result: DecodedRow | null = null;
     const decodeOptions = { endToken: Id.EOS, shouldStop: options.shouldStop, onRow: (_: number, done: DecodedRow) => void (result = done) };
-    const cache = await predictor.prefixes.get(ground.prefix);
+    const trunk = await predictor.prefixes.trunk(ground.prefix);
     const sampler = samplerOf(request.sampling, from);
-    await decode(predictor.session, cache, [{ ...row.value, sampler, isDone: (tokens) => unlikely(tokens) || isDone?.(tokens) === true }], decodeOptions);
+    await decode(predictor.session, trunk, [{ ...row.value, sampler, isDone: (tokens) => unlikely(tokens) || isDone?.(tokens) === true }], decodeOptions);
     const answer = result as DecodedRow | null;
     if (answer === null) return null;
     if (!unlikely(answer.tokens)) return prediction(ground, from, to, state, answer);
@@ -240,17 +234,6 @@ function draftOf(ground: Ground, before: PrintedState | undefined, after: Printe
 
 function draftFrom(ground: Ground, before: PrintedState | undefined, after: PrintedState | undefined, isKnown: boolean): readonly number[] {
   return isKnown ? draftOf(ground, before, after) : [];
-}
-
-/** Takes the first step, and those nearest to it in length, in their order. */
-function takeBatch(waiting: PreparedStep[], rows: number): PreparedStep[] {
-  const first = at(waiting, 0);
-  const length = ({ row }: PreparedStep): number => row.prompt.length + row.draft.length;
-  const others = waiting.slice(1).sort((a, b) => Math.abs(length(a) - length(first)) - Math.abs(length(b) - length(first)));
-  const taken = new Set([first, ...others.slice(0, rows - 1)]);
-  const batch = waiting.filter((step) => taken.has(step));
-  waiting.splice(0, waiting.length, ...waiting.filter((step) => !taken.has(step)));
-  return batch;
 }
 
 /** Whether two states give the same prompt, so that what the model says after one it says after the other. */

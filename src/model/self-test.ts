@@ -79,16 +79,13 @@ async function lastLogits(session: Session, tokens: readonly number[], cuts: rea
     const input = tokens.slice(from, to);
     const output = await session.forward({
       cache,
-      rows: 1,
-      length: input.length,
       tokens: Int32Array.from(input),
-      positions: Int32Array.from(input, (_, i) => from + i),
-      mask: new Uint8Array(to).fill(1),
-      wantLogits: true,
+      parents: Int32Array.from(input, (_, i) => from + i - 1),
+      wanted: Int32Array.of(input.length - 1),
     });
     cache?.dispose();
     cache = output.cache;
-    logits = output.logits.slice((input.length - 1) * session.vocabSize);
+    logits = output.logits.slice();
   }
   cache?.dispose();
   return logits;

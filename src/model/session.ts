@@ -4,33 +4,30 @@
  */
 import type { Provider } from './protocol.ts';
 
-/** Keys and values of the tokens that were fed so far, for `rows` rows. Opaque; whoever holds it disposes of it. */
+/**
+ * Keys and values of the tokens that were fed so far, a column a token. Each column names the one before it in its text,
+ * so that the columns are a tree: texts that begin alike share their beginning. Opaque; whoever holds it disposes of it.
+ */
 export interface KeyValueCache {
-  readonly rows: number;
-  /** Columns: tokens fed, hidden and padding ones included. */
+  /** Columns. */
   readonly length: number;
   dispose(): void;
 }
 
-/** One pass over `rows` × `length` new tokens, on top of `cache`. */
+/** One pass over new tokens, on top of `cache`. Each is a column of its own, behind those of the cache, in this order. */
 export interface ForwardInput {
   readonly cache: KeyValueCache | null;
-  readonly rows: number;
-  readonly length: number;
-  /** rows × length, row by row. */
   readonly tokens: Int32Array;
-  /** Place of each token in its own text, which rotary embedding sees: rows × length. */
-  readonly positions: Int32Array;
-  /** 1 where a column may be attended to: rows × (cache.length + length). A token never sees columns right of it. */
-  readonly mask: Uint8Array;
-  /** False where only the cache is wanted. */
-  readonly wantLogits: boolean;
+  /** For each of `tokens` the column of the token before it in its text; −1 for a text's first. A token sees the columns of its own text alone. */
+  readonly parents: Int32Array;
+  /** Places in `tokens`, ascending, after which logits are wanted. */
+  readonly wanted: Int32Array;
 }
 
 export interface ForwardOutput {
-  /** rows × length × vocabSize; empty without `wantLogits`. The logits at a token foretell the token after it. Valid until the next pass. */
+  /** wanted × vocabSize. The logits at a token foretell the token after it. Valid until the next pass. */
   readonly logits: Float32Array;
-  /** Of cache.length + length columns. The input's cache stays valid. */
+  /** Of cache.length + tokens columns. The input's cache stays valid. */
   readonly cache: KeyValueCache;
 }
 
@@ -39,19 +36,24 @@ export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
+/**
+ * What a graph can leave out of sight. 'tree': each token sees a text of its own. 'mask': the tokens of a pass are one
+ * text, each the parent of the next; other columns are hidden from all of them. 'none': the columns are one text.
+ */
+export type Hiding = 'tree' | 'mask' | 'none';
+
 export interface Session {
   readonly provider: Provider;
   readonly vocabSize: number;
-  /**
-   * Rows that one pass serves best. On WASM 1: it is bound by arithmetic, so batches bring nothing (measured), and
-   * padding costs.
-   */
-  readonly preferredRows: number;
+  readonly hiding: Hiding;
+  /** Tokens that one pass should have, where there are enough: more bring nothing and make the first results later. */
+  readonly passTokens: number;
   /** Throws `DeviceLostError`, and what the runtime throws. */
   forward(input: ForwardInput): Promise<ForwardOutput>;
-  /** A copy of a cache of one row for `rows` rows; the given one stays valid. */
-  repeat(cache: KeyValueCache, rows: number): KeyValueCache;
-  /** The first `length` columns as a cache of its own, or null where cutting costs more than hiding the rest does. */
-  truncate(cache: KeyValueCache, length: number): KeyValueCache | null;
+  /**
+   * These columns, ascending, as a cache of its own: with each column it has the columns of its text. Null where cutting costs
+   * more than hiding the rest does; never null where nothing can be hidden.
+   */
+  select(cache: KeyValueCache, columns: Int32Array): KeyValueCache | null;
   release(): Promise<void>;
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from export import export, load_release, open_session, previous_ids, run_graph, sha256
+from export import export, load_release, open_session, previous_ids, renew, run_graph, sha256
 from graph import build_graph, load_weights, save_graph
 from model import Decoder, ModelConfig
 
@@ -97,12 +98,12 @@ def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> N
     lengths = [20, 7, 13]
     _, past = run_graph(session, source)
     past = [np.repeat(part, 3, axis=0) for part in past]
-    mask = np.ones((3, 50), np.int64)
+    hidden = np.zeros((3, 1, 50), bool)
     for row, length in enumerate(lengths):
-        mask[row, 30 + length :] = 0
+        hidden[row, :, 30 + length :] = True
         pairs[row, length:] = 0
     previous = previous_ids(pairs, CONFIG.previous, np.repeat(source[:, -CONFIG.previous :], 3, axis=0))
-    logits, _ = run_graph(session, pairs, past, attention_mask=mask, previous=previous)
+    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous)
     for row, length in enumerate(lengths):
         alone, _ = run_graph(session, np.concatenate((source, pairs[row : row + 1, :length]), axis=1))
         np.testing.assert_allclose(logits[row, :length], alone[0, 30:], atol=2e-4)
@@ -112,12 +113,49 @@ def test_padding_on_the_left_is_not_seen(release: Path) -> None:
     session = open_session(release)
     tokens = tokens_of(1, 40)
     padded = np.concatenate((np.zeros((1, 9), np.int64), tokens), axis=1)
-    mask = np.concatenate((np.zeros((1, 9), np.int64), np.ones((1, 40), np.int64)), axis=1)
+    hidden = np.arange(49)[None, None] < 9
     positions = np.maximum(np.arange(49) - 9, 0)[None]
-    logits, _ = run_graph(session, padded, positions=positions, attention_mask=mask)
+    logits, _ = run_graph(session, padded, positions=positions, hidden=hidden)
     assert np.isfinite(logits).all()
     whole, _ = run_graph(session, tokens)
     np.testing.assert_allclose(logits[:, 9:], whole, atol=2e-4)
+
+
+def test_texts_that_branch_off_share_a_pass(release: Path) -> None:
+    """After a cached source two texts that begin alike, in one row: their common tokens, the rest of one, the rest of the other."""
+    session = open_session(release)
+    source, common, left, right = (tokens_of(1, length, seed) for seed, length in enumerate((30, 6, 9, 5), start=1))
+    _, past = run_graph(session, source)
+    texts = [np.concatenate((source, common, branch), axis=1) for branch in (left, right)]
+    fed = np.concatenate((common, left, right), axis=1)
+    positions = np.concatenate((np.arange(30, 45), np.arange(36, 41)))[None]
+    hidden = np.zeros((1, 20, 50), bool)
+    hidden[:, 15:, 36:45] = True  # the right branch does not see the left one
+    ends = [previous_ids(text, CONFIG.previous)[:, 30:] for text in texts]
+    previous = np.concatenate((ends[0], ends[1][:, 6:]), axis=1)
+    logits, _ = run_graph(session, fed, past, positions=positions, hidden=hidden, previous=previous, wanted=[5, 14, 19])
+    alone = [run_graph(session, text)[0][0] for text in texts]
+    np.testing.assert_allclose(logits[0], [alone[0][35], alone[0][-1], alone[1][-1]], atol=2e-4)
+
+
+def test_only_wanted_logits_are_worked_out(release: Path) -> None:
+    session = open_session(release)
+    tokens = tokens_of(2, 40)
+    whole, present = run_graph(session, tokens)
+    some, same = run_graph(session, tokens, wanted=[3, 38, 39])
+    np.testing.assert_allclose(some, whole[:, [3, 38, 39]], atol=2e-4)
+    for a, b in zip(present, same, strict=True):
+        np.testing.assert_allclose(a, b, atol=2e-5)
+
+
+def test_a_release_is_renewed_in_place(release: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "renewed"
+    shutil.copytree(release, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"accuracies": {"step": 0.5}}))
+    renewed = renew(folder, folder)
+    assert renewed == manifest | {"accuracies": {"step": 0.5}}
+    assert (folder / "model.onnx").read_bytes() == (release / "model.onnx").read_bytes()
 
 
 def test_manifest_describes_the_folder(release: Path) -> None:

@@ -1,6 +1,7 @@
 /** One answer of a model that writes plain text: decoded up to where the template says that it ends, and read. */
 import type { DecodedRow, WrittenToken } from '../decode.ts';
 import { decode } from '../decode.ts';
+import { Trunk } from '../trunk.ts';
 import type { PredictOptions } from '../predict-task.ts';
 import type { PredictedToken, TokenChoice } from '../protocol.ts';
 import type { Choice } from '../choices.ts';
@@ -36,7 +37,12 @@ export async function writeAnswer({ session, endIds, exact }: TextNetwork, { cac
   let result: DecodedRow | null = null;
   const ends = new Set(endIds);
   const row = { prompt: rest, draft: exact ? draft : [], limit, sampler, isDone: (tokens: readonly WrittenToken[]) => ends.has(tokens.at(-1)?.id ?? -1) || isDone(tokens) };
-  await decode(session, cache, [row], { endToken: endIds[0] ?? -1, shouldStop: options.shouldStop, onRow: (_, done) => void (result = done) });
+  const trunk = new Trunk(cache);
+  try {
+    await decode(session, trunk, [row], { endToken: endIds[0] ?? -1, shouldStop: options.shouldStop, onRow: (_, done) => void (result = done) });
+  } finally {
+    trunk.clear();
+  }
   return result;
 }
 

@@ -11,7 +11,7 @@ import { notPredictable, samplerOf, tokenIds, type PredictOptions } from '../pre
 import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from '../protocol.ts';
 import { described, isEnd, tokenAtPlace, writeAnswer, type TextNetwork } from './answer.ts';
 import type { Template } from './template.ts';
-import type { TextCache } from './text-cache.ts';
+import type { TextCache } from '../text-cache.ts';
 import type { PromptWriter } from './text-prompt.ts';
 
 export interface FramesParts {

@@ -10,7 +10,7 @@ import { notPredictable, samplerOf, tokenIds, type PredictOptions } from '../pre
 import type { FreeRunningRequest, StepPrediction, TeacherForcedRequest } from '../protocol.ts';
 import { described, isEnd, stopIn, tokenAtPlace, writeAnswer, type TextNetwork } from './answer.ts';
 import { usesPlaceholder, type Template } from './template.ts';
-import type { TextCache } from './text-cache.ts';
+import type { TextCache } from '../text-cache.ts';
 import type { Prompt, PromptWriter } from './text-prompt.ts';
 
 export interface RowsParts {

@@ -14,7 +14,7 @@ import type { Layout } from './layout.ts';
 import { framesFreeRunning, framesTeacherForced } from './predict-frames.ts';
 import { rowsFreeRunning, rowsTeacherForced } from './predict-rows.ts';
 import { taskOfTemplate, type Template } from './template.ts';
-import { TextCache } from './text-cache.ts';
+import { TextCache } from '../text-cache.ts';
 import { promptWriter, type PromptWriter } from './text-prompt.ts';
 import { textTokenizer, type TextTokenizer } from './text-tokenizer.ts';
 

@@ -1,34 +1,49 @@
 /**
- * A made-up network with a real KV cache: what it foretells depends on the whole visible text, so that a column too
- * many, one too few, or a wrong position changes its answer. It also counts the caches that are not disposed of.
+ * A made-up network with a real KV cache: what it foretells depends on a token's whole text, so that a column too
+ * many or one too few changes its answer. It also counts the caches that are not disposed of.
  */
 import { assert } from '../../base/assert.ts';
 import type { Provider } from '../protocol.ts';
 import type { Sampler } from '../sampling.ts';
 import { sampleChoice } from '../sampling.ts';
-import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from '../session.ts';
+import type { ForwardInput, ForwardOutput, Hiding, KeyValueCache, Session } from '../session.ts';
 
 interface Column {
   readonly token: number;
-  readonly position: number;
+  /** −1: its text begins here. */
+  readonly parent: number;
 }
 
 interface FakeCache extends KeyValueCache {
-  readonly columns: readonly (readonly Column[])[];
+  readonly columns: readonly Column[];
   readonly disposed: boolean;
 }
 
 export interface FakeOptions {
   readonly vocabSize: number;
   readonly provider?: Provider;
-  readonly preferredRows?: number;
-  /** Whether caches can be cut; if not, what is stale is hidden by masks alone. */
-  readonly canTruncate?: boolean;
+  /** 'tree' if not given. */
+  readonly hiding?: Hiding;
+  /** 40 if not given. */
+  readonly passTokens?: number;
+  /** Whether caches can be cut; if not, what is of no use is hidden alone. */
+  readonly canCut?: boolean;
   /** Positions that there are; any if not given. */
   readonly contextLength?: number;
   /** The best next token for a text. */
   readonly next: (text: readonly number[]) => number;
 }
+
+/** What a session can do, each way: in which passes are shared, rows follow one another, caches can be cut or not. */
+export const FAKE_KINDS = [
+  { hiding: 'tree', passTokens: 1, canCut: true },
+  { hiding: 'tree', passTokens: 60, canCut: true },
+  { hiding: 'tree', passTokens: 400, canCut: false },
+  { hiding: 'tree', passTokens: 12, canCut: false },
+  { hiding: 'mask', canCut: true },
+  { hiding: 'mask', canCut: false },
+  { hiding: 'none' },
+] as const satisfies readonly Partial<FakeOptions>[];
 
 export interface FakeSession extends Session {
   readonly passes: () => number;
@@ -42,14 +57,14 @@ function fakeLogits({ next, vocabSize }: Pick<FakeOptions, 'next' | 'vocabSize'>
 }
 
 export function fakeSession(options: FakeOptions): FakeSession {
+  const hiding = options.hiding ?? 'tree';
   let live = 0;
   let passes = 0;
-  function cacheOf(columns: readonly (readonly Column[])[]): FakeCache {
+  function cacheOf(columns: readonly Column[]): FakeCache {
     live++;
     let disposed = false;
     return {
-      rows: columns.length,
-      length: columns[0]?.length ?? 0,
+      length: columns.length,
       columns,
       get disposed() {
         return disposed;
@@ -66,38 +81,46 @@ export function fakeSession(options: FakeOptions): FakeSession {
     assert(!own.disposed, 'a disposed cache is not used');
     return own;
   }
-  function forward(input: ForwardInput): Promise<ForwardOutput> {
+  function textOf(columns: readonly Column[], last: number): number[] {
+    const text: number[] = [];
+    for (let here = last; here >= 0; here = columns[here]!.parent) text.unshift(columns[here]!.token);
+    return text;
+  }
+  function forward({ cache, tokens, parents, wanted }: ForwardInput): Promise<ForwardOutput> {
     passes++;
-    const { rows, length } = input;
-    const past = input.cache ? alive(input.cache) : null;
-    const pastLength = past?.length ?? 0;
-    assert(past === null || past.rows === rows, 'as many rows as the cache has');
-    assert(input.mask.length === rows * (pastLength + length), 'a mask for every column');
-    assert(Math.max(...input.positions) < (options.contextLength ?? Infinity), 'a position that the network has');
-    const logits = new Float32Array(rows * length * options.vocabSize);
-    const columns: Column[][] = [];
-    for (let r = 0; r < rows; r++) {
-      const row: Column[] = [...(past?.columns[r] ?? [])];
-      for (let t = 0; t < length; t++) {
-        row.push({ token: input.tokens[r * length + t]!, position: input.positions[r * length + t]! });
-        const own = r * (pastLength + length);
-        if (input.mask[own + row.length - 1] === 0) continue;
-        const seen = row.filter((_, column) => input.mask[own + column] === 1);
-        assert(seen.every((column, i) => column.position === i), 'what is seen is a text without gaps or repeats');
-        const text = seen.map((column) => column.token);
-        logits.set(fakeLogits(options, text), (r * length + t) * options.vocabSize);
-      }
-      columns.push(row);
-    }
-    return Promise.resolve({ logits: input.wantLogits ? logits : new Float32Array(0), cache: cacheOf(columns) });
+    const past = cache ? alive(cache).columns : [];
+    assert(tokens.length > 0 && tokens.length === parents.length, 'each token has a parent');
+    const columns = [...past, ...Array.from(tokens, (token, i) => ({ token, parent: parents[i]! }))];
+    columns.forEach(({ parent }, column) => assert(parent < column, 'a text goes from left to right'));
+    if (hiding !== 'tree') assert(parents.slice(1).every((parent, i) => parent === past.length + i), 'the tokens of a pass are one text');
+    if (hiding === 'none') assert(textOf(columns, columns.length - 1).length === columns.length, 'nothing can be hidden');
+    const logits = new Float32Array(wanted.length * options.vocabSize);
+    wanted.forEach((place, index) => {
+      assert(index === 0 || place > wanted[index - 1]!, 'wanted places ascend');
+      const text = textOf(columns, past.length + place);
+      assert(text.length <= (options.contextLength ?? Infinity), 'a position that the network has');
+      logits.set(fakeLogits(options, text), index * options.vocabSize);
+    });
+    return Promise.resolve({ logits, cache: cacheOf(columns) });
+  }
+  function select(cache: KeyValueCache, kept: Int32Array): FakeCache | null {
+    if (options.canCut === false && hiding !== 'none') return null;
+    const places = new Map(Array.from(kept, (column, place) => [column, place]));
+    const columns = Array.from(kept, (column): Column => {
+      const { token, parent } = alive(cache).columns[column]!;
+      const place = parent < 0 ? -1 : places.get(parent);
+      assert(place !== undefined, 'a column is kept with its text');
+      return { token, parent: place };
+    });
+    return cacheOf(columns);
   }
   return {
     provider: options.provider ?? 'wasm',
     vocabSize: options.vocabSize,
-    preferredRows: options.preferredRows ?? 1,
+    hiding,
+    passTokens: options.passTokens ?? 40,
     forward,
-    repeat: (cache, rows) => cacheOf(Array.from({ length: rows }, () => alive(cache).columns[0] ?? [])),
-    truncate: (cache, length) => (options.canTruncate === false ? null : cacheOf(alive(cache).columns.map((row) => row.slice(0, length)))),
+    select,
     release: () => Promise.resolve(),
     passes: () => passes,
     liveCaches: () => live,

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { Columns } from './columns.ts';
+
+/** `0 1 2`, from there `3 4` and `5 6`. */
+const columns = Columns.none.with(Int32Array.of(10, 11, 12), Int32Array.of(-1, 0, 1)).with(Int32Array.of(13, 14, 15, 16), Int32Array.of(2, 3, 2, 5));
+
+describe('Columns', () => {
+  it('know their places in their texts', () => {
+    expect([...columns.depths]).toEqual([0, 1, 2, 3, 4, 3, 4]);
+  });
+
+  it('show each token its own text alone', () => {
+    const rows = [...columns.visible(3)].map(String).join('').match(/.{7}/g);
+    expect(rows).toEqual(['1111000', '1111100', '1110010', '1110011']);
+    expect([...columns.text(6)]).toEqual([1, 1, 1, 0, 0, 1, 1]);
+    expect([...columns.visible(0)].slice(0, 14)).toEqual([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
+  });
+
+  it('give the tokens before each one, nearest first, 0 before the text', () => {
+    expect([...columns.previous(3, 3)]).toEqual([12, 11, 10, 13, 12, 11, 12, 11, 10, 15, 12, 11]);
+    expect([...columns.previous(0, 2)].slice(0, 6)).toEqual([0, 0, 10, 0, 11, 10]);
+  });
+
+  it('are cut to some texts', () => {
+    const some = columns.select(Int32Array.of(0, 1, 2, 5, 6));
+    expect([...some.depths]).toEqual([0, 1, 2, 3, 4]);
+    expect([...some.previous(4, 4)]).toEqual([15, 12, 11, 10]);
+    expect([...some.visible(4)]).toEqual([1, 1, 1, 1, 1]);
+    expect(() => columns.select(Int32Array.of(0, 1, 6))).toThrow('with its text');
+  });
+});

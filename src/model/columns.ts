@@ -1,0 +1,87 @@
+/** The columns of a KV cache: what stands in each, and which text it belongs to. Never changed, only grown or cut into new ones. */
+import { assert } from '../base/assert.ts';
+
+export class Columns {
+  static readonly none = new Columns(new Int32Array(0), new Int32Array(0), new Int32Array(0));
+
+  readonly #tokens: Int32Array;
+  /** The column before each one in its text; −1 for a text's first. */
+  readonly #parents: Int32Array;
+  /** The place of each one in its text, from 0. */
+  readonly depths: Int32Array;
+
+  private constructor(tokens: Int32Array, parents: Int32Array, depths: Int32Array) {
+    this.#tokens = tokens;
+    this.#parents = parents;
+    this.depths = depths;
+  }
+
+  get length(): number {
+    return this.#tokens.length;
+  }
+
+  /** These columns and new ones behind them, `parents` as in `ForwardInput`. */
+  with(tokens: Int32Array, parents: Int32Array): Columns {
+    const { length } = this;
+    const depths = joined(this.depths, new Int32Array(tokens.length));
+    parents.forEach((parent, i) => {
+      assert(parent < length + i, 'a text goes from left to right');
+      depths[length + i] = parent < 0 ? 0 : depths[parent]! + 1;
+    });
+    return new Columns(joined(this.#tokens, tokens), joined(this.#parents, parents), depths);
+  }
+
+  /** Some of them, ascending, with each one those of its text. */
+  select(columns: Int32Array): Columns {
+    const places = new Map(Array.from(columns, (column, place) => [column, place]));
+    const parents = columns.map((column) => {
+      const parent = this.#parents[column]!;
+      const place = parent < 0 ? -1 : places.get(parent);
+      assert(place !== undefined, 'a column is kept with its text');
+      return place;
+    });
+    return new Columns(
+      columns.map((column) => this.#tokens[column]!),
+      parents,
+      columns.map((column) => this.depths[column]!),
+    );
+  }
+
+  /** 1 for each column of the text that ends at `column`, 0 for the others. */
+  text(column: number): Int32Array {
+    const seen = new Int32Array(this.length);
+    for (let here = column; here >= 0; here = this.#parents[here]!) seen[here] = 1;
+    return seen;
+  }
+
+  /** For each column from `from` on, 1 for the columns of its text up to itself: (length − from) × length. */
+  visible(from: number): Uint8Array {
+    const { length } = this;
+    const visible = new Uint8Array((length - from) * length);
+    for (let column = from; column < length; column++) {
+      const own = (column - from) * length;
+      visible[own + column] = 1;
+      let here = this.#parents[column]!;
+      if (here >= from) visible.copyWithin(own, (here - from) * length, (here - from) * length + here + 1);
+      else for (; here >= 0; here = this.#parents[here]!) visible[own + here] = 1;
+    }
+    return visible;
+  }
+
+  /** For each column from `from` on the `count` tokens before it in its text, nearest first, 0 before the text's first: (length − from) × count. */
+  previous(from: number, count: number): Int32Array {
+    const previous = new Int32Array((this.length - from) * count);
+    for (let column = from; column < this.length; column++) {
+      let here = this.#parents[column]!;
+      for (let k = 0; k < count && here >= 0; k++, here = this.#parents[here]!) previous[(column - from) * count + k] = this.#tokens[here]!;
+    }
+    return previous;
+  }
+}
+
+function joined(a: Int32Array, b: Int32Array): Int32Array {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
