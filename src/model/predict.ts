@@ -144,16 +144,15 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
       }
     }
     const wasOnTruth = onTruth;
-    let answered = false;
-    let ended = false;
+    const run = { answered: false, ended: false };
     const trunk = await predictor.prefixes.trunk(ground.prefix);
     await decode(predictor.session, trunk, rows(), {
       endToken: Id.EOS,
-      shouldStop: async () => ended || (await options.shouldStop()),
+      shouldStop: async () => run.ended || (await options.shouldStop()),
       chained: true,
       onRow: (_, row) => {
-        if (ended) return;
-        answered = true;
+        if (run.ended) return;
+        run.answered = true;
         // A jump past the end leads to the last state.
         const left = wasOnTruth && truth.length > step ? truth.length - step : by;
         const to = from + step + Math.min(by, left);
@@ -163,11 +162,11 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
           state = predicted.outcome.state;
           step = to - from;
           onTruth = step <= truth.length && sameText(ground, state, trueState(step));
-          ended = !(onTruth && step < truth.length) && isFinal(state, source);
-        } else ended = true;
+          run.ended = !(onTruth && step < truth.length) && isFinal(state, source);
+        } else run.ended = true;
       },
     });
-    if (ended || !answered) return;
+    if (run.ended || !run.answered) return;
   }
 }
 

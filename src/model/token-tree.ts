@@ -29,7 +29,7 @@ export class TokenTree {
     this.#tokens.push(token);
     this.#parents.push(parent);
     let siblings = this.#children.get(parent);
-    if (!siblings) this.#children.set(parent, (siblings = new Map()));
+    if (!siblings) this.#children.set(parent, (siblings = new Map<number, number>()));
     siblings.set(token, column);
     return column;
   }
