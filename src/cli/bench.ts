@@ -12,88 +12,140 @@ import { benchLinks, linkProblems, linkReport, type LinkPart } from './bench-lin
 import { benchNavigation, benchSize } from './bench-navigation.ts';
 import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
-import { medianSeconds } from './median-seconds.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
 import { recordTrace, runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 import { benchTrace } from './trace-bench/trace-bench.ts';
 
-/** @param peerFolder where transformers.js is installed; null: nothing is compared. */
+/** Rounds of each measurement; both sides take turns, so that a machine that slows down slows both. */
+const ROUNDS = 3;
+
+/**
+ * By processor time, which a busy machine does not change; by the clock besides.
+ * @param peerFolder where transformers.js is installed; null: nothing is compared.
+ */
 async function benchPredict(modelDirectory: string, peerFolder: string | null): Promise<Record<string, unknown>> {
   const python = createNodeRunner();
   const program = at(BENCH_PROGRAMS, 0);
   const trace = await recordTrace(python, runRequest(program.source, { call: 'collatz(27)' }));
+  python.dispose();
+  const { source } = trace.header;
   const states = scratchpadStates(lineSteps(trace)).slice(0, 101);
   const loadStarted = performance.now();
   const { runner, info } = await loadModel(modelDirectory);
   const loadSeconds = (performance.now() - loadStarted) / 1000;
+  const peer = peerFolder === null ? null : await openPeer(peerFolder, modelDirectory);
   const steps = states.slice(0, -1).map((state, from) => ({ from, state, truth: at(states, from + 1) }));
-  let firstSeconds = 0;
   const answers = new Map<number, readonly number[]>();
-  const teacherSeconds = await medianSeconds(3, async () => {
-    let started = performance.now();
-    firstSeconds = 0;
-    // The cached prefix of another source goes first, so that none of the run before helps.
-    await runner.teacherForced({ source: `x = ${Math.floor(started)}\n`, steps: [] }, () => undefined);
-    started = performance.now();
-    await runner.teacherForced({ source: trace.header.source, steps }, ({ from, tokens }) => {
-      answers.set(from, tokens.map((token) => token.id));
-      if (firstSeconds === 0) firstSeconds = (performance.now() - started) / 1000;
-    });
-  });
-  const start = at(states, 0);
-  let freeSteps = 0;
-  const freeSeconds = await medianSeconds(3, async () => {
-    freeSteps = 0;
-    await runner.freeRunning({ source: trace.header.source, from: 0, start, truth: states.slice(1), maxSteps: 100 }, () => {
-      freeSteps += 1;
-    });
-  });
-  python.dispose();
+  const right = new Set<number>();
+  const first: number[] = [];
+  const forced: Spent[] = [];
+  const free: Spent[] = [];
+  const peers: Spent[][] = [];
+  let same = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    // The cached prefix of another source goes first, so that none of the round before helps.
+    await runner.teacherForced({ source: `x = ${round}\n`, steps: [] }, () => undefined);
+    forced.push(
+      await spent(async () => {
+        const started = performance.now();
+        await runner.teacherForced({ source, steps }, ({ from, tokens, verifiedTokens }) => {
+          if (first.length === round) first.push(performance.now() - started);
+          answers.set(from, tokens.map((token) => token.id));
+          if (verifiedTokens === tokens.length) right.add(from);
+        });
+      }),
+    );
+    await runner.teacherForced({ source: `x = ${round}\n`, steps: [] }, () => undefined);
+    free.push(
+      await spent(async () => {
+        for (const { from, to } of runsOf(right, steps.length)) {
+          await runner.freeRunning({ source, from, start: at(states, from), truth: states.slice(from + 1), maxSteps: to - from }, () => undefined);
+        }
+      }),
+    );
+    if (peer === null) continue;
+    same = 0;
+    const each: Spent[] = [];
+    for (const [from, prompt] of promptsOf(source, states).entries()) {
+      let answer: readonly number[] = [];
+      each.push(await spent(async () => void (answer = await peer.generate(prompt, PEER_LIMIT))));
+      if (firstDifference(answer, (answers.get(from) ?? []).slice(0, PEER_LIMIT)) < 0) same += 1;
+    }
+    peers.push(each);
+  }
   await runner.dispose();
-  const peer = peerFolder === null ? null : await benchPeer(peerFolder, modelDirectory, trace.header.source, states, answers);
+  peer?.dispose();
+  const ours = { teacher_forced: middle(forced), free_running: middle(free) };
+  const compared = peer && {
+    name: `transformers.js ${peer.version}, generate`,
+    teacher_forced: middle(peers.map(sum)),
+    free_running: middle(peers.map((each) => sum(each.filter((_, from) => right.has(from))))),
+    same_answers: same,
+  };
   return {
-    ...(peer === null ? {} : { peer, teacher_forced_times_faster: peer.seconds / teacherSeconds, free_running_times_faster: (peer.seconds / steps.length) * freeSteps / freeSeconds }),
+    ...(compared && {
+      peer: compared,
+      teacher_forced_times_faster: compared.teacher_forced.processor_seconds / ours.teacher_forced.processor_seconds,
+      free_running_times_faster: compared.free_running.processor_seconds / ours.free_running.processor_seconds,
+    }),
     model: info.name,
     digest: info.digest,
     provider: info.provider,
     load_seconds: loadSeconds,
     steps: steps.length,
-    first_prediction_ms: firstSeconds * 1000,
-    teacher_forced_seconds: teacherSeconds,
-    free_running_steps: freeSteps,
-    free_running_seconds: freeSeconds,
+    right_steps: right.size,
+    first_prediction_ms: Math.min(...first),
+    ...ours,
   };
 }
 
-interface PeerResult {
-  readonly name: string;
-  readonly seconds: number;
-  /** Of the answers compared, up to the peer's limit. */
-  readonly same_answers: number;
+/** What something took. */
+interface Spent {
+  readonly processor_seconds: number;
+  readonly clock_seconds: number;
 }
 
-/** The same prompts, each read and answered by itself. */
-async function benchPeer(folder: string, modelDirectory: string, source: string, states: readonly PrintedState[], answers: ReadonlyMap<number, readonly number[]>): Promise<PeerResult> {
-  const peer = await openPeer(folder, modelDirectory);
+async function spent(work: () => Promise<void>): Promise<Spent> {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { processor_seconds: (user + system) / 1e6, clock_seconds: (performance.now() - started) / 1000 };
+}
+
+function sum(parts: readonly Spent[]): Spent {
+  return parts.reduce((a, b) => ({ processor_seconds: a.processor_seconds + b.processor_seconds, clock_seconds: a.clock_seconds + b.clock_seconds }), { processor_seconds: 0, clock_seconds: 0 });
+}
+
+/** The round of the middle, by processor time. */
+function middle(rounds: readonly Spent[]): Spent {
+  const sorted = [...rounds].sort((a, b) => a.processor_seconds - b.processor_seconds);
+  return at(sorted, sorted.length >> 1);
+}
+
+/** Steps of `right` that follow one another, as half-open ranges: where free-running would go on being right. */
+function runsOf(right: ReadonlySet<number>, count: number): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (let step = 0; step < count; step++) {
+    const last = runs.at(-1);
+    if (!right.has(step)) continue;
+    if (last?.to === step) last.to += 1;
+    else runs.push({ from: step, to: step + 1 });
+  }
+  return runs;
+}
+
+/** The same prompts, each to be read and answered by itself. */
+function promptsOf(source: string, states: readonly PrintedState[]): number[][] {
   const prefix = promptPrefix(source);
   assert(prefix.ok, 'the benchmark program has a prompt');
-  const prompts = states.slice(0, -1).map((state) => {
+  return states.slice(0, -1).map((state) => {
     const suffix = dynamicSuffix(state, 1);
     assert(suffix.ok, 'its states have prompts');
     return [...prefix.value, ...suffix.value];
   });
-  await peer.generate(at(prompts, 0), 4);
-  const started = performance.now();
-  let same = 0;
-  for (const [from, prompt] of prompts.entries()) {
-    const answer = await peer.generate(prompt, PEER_LIMIT);
-    if (firstDifference(answer, (answers.get(from) ?? []).slice(0, PEER_LIMIT)) < 0) same += 1;
-  }
-  const seconds = (performance.now() - started) / 1000;
-  peer.dispose();
-  return { name: `transformers.js ${peer.version}, generate`, seconds, same_answers: same };
 }
 
 /** Tokens of an answer that the peer may write: as many as a prediction may. */
