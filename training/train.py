@@ -31,7 +31,7 @@ from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from model import CONFIGS, Decoder, ModelConfig, Parts
-from place import Place, device_name, find_place
+from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
 
 
@@ -136,9 +136,10 @@ class Trainer:
             "pairs": sum(len(document.starts) - 2 for document in train),
             "settings": dataclasses.asdict(settings),
             "device": device_name(place.device),
+            "arithmetic": str(arithmetic_type(place.device)),
         }
         torch.manual_seed(settings.seed)
-        self.model = Decoder(config, torch.bfloat16).to(place.device)
+        self.model = Decoder(config, arithmetic_type(place.device)).to(place.device)
         if compile_model:
             self.model.parts = Parts.compiled()
         self.optimizers = make_optimizers(self.model, settings)
@@ -228,7 +229,7 @@ class Trainer:
         """`evaluate` on the held-out documents, with the averaged weights where there are any."""
         if not self.averaged:
             return evaluate(self.model, self.validation, self.place.device, limit)
-        model = Decoder(self.model.config, torch.bfloat16).to(self.place.device)
+        model = Decoder(self.model.config, self.model.dtype).to(self.place.device)
         model.load_state_dict(self.averaged)
         return evaluate(model, self.validation, self.place.device, limit)
 

@@ -69,7 +69,8 @@ export async function programDocuments(runner: PythonRunner, program: Program, o
   if (!prefix.ok) return fail(prefix.error.reason);
   if (prefix.value.length >= options.contextLength) return fail('context-too-small');
   const granularities = (['line', 'instruction'] as const).filter((granularity) => options.tasks.some((task) => task.granularity === granularity));
-  const recorded = granularities.includes('instruction') ? 'instruction' : 'line';
+  // Instructions tell the working of a line.
+  const recorded = granularities.includes('instruction') || options.tasks.some((task) => task.strategy === 'dynamic') ? 'instruction' : 'line';
   const maxSteps = recorded === 'line' ? options.maxSteps : RECORDS_PER_LINE * options.maxSteps;
   const limits = { ...DEFAULT_LIMITS, maxSteps, maxSeconds: MAX_PROGRAM_SECONDS };
   const trace = await recordTrace(runner, runRequest(program.code, { call: program.call, granularity: recorded, limits }));

@@ -7,6 +7,7 @@ import { historyPlaces, historyStep, historySuffix, type StepOutline } from '../
 import type { HistoryStrategy, Strategy } from '../scratchpad/step.ts';
 import { scratchpadStepIndices } from '../scratchpad/trace-steps.ts';
 import { Id, MAX_JUMP } from '../scratchpad/vocabulary.ts';
+import { workingTokens } from '../scratchpad/working.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -162,7 +163,8 @@ export class SegmentCutter {
     const before = this.#state(from);
     const prompt = dynamicSuffix(before, jump, this.#bytecode);
     if (!prompt.ok || prompt.value.length >= this.#room) return null;
-    const target = dynamicTarget(before, this.#state(to), this.#bytecode);
+    const working = jump === 1 && this.#bytecode === null ? workingTokens(this.#steps, at(this.#indices, from), at(this.#indices, to)) : [];
+    const target = dynamicTarget(before, this.#state(to), this.#bytecode, working);
     if (!target.ok || prompt.value.length + target.value.length > this.#room) return null;
     return { prompt: prompt.value, target: target.value };
   }

@@ -18,7 +18,7 @@ import { sha256 } from '../model/sha256.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
-import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import { trueStates } from '../scratchpad/trace-steps.ts';
 import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { CommandError, flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
@@ -76,8 +76,8 @@ export async function checkExact(session: Session, contextLength: number, progra
   for (const program of programs) {
     const missing = steps - Math.min(report.teacherForced.steps, report.freeRunning.steps);
     if (missing <= 0) break;
-    const trace = await recordTrace(python, runRequest(program.source, { call: program.call, limits: { ...DEFAULT_LIMITS, maxSteps: 2000 } }));
-    const states = scratchpadStates(lineSteps(trace)).slice(0, Math.min(STEPS_A_PROGRAM, missing) + 1);
+    const trace = await recordTrace(python, runRequest(program.source, { call: program.call, granularity: 'instruction', limits: { ...DEFAULT_LIMITS, maxSteps: 24_000 } }));
+    const states = trueStates(lineSteps(trace)).slice(0, Math.min(STEPS_A_PROGRAM, missing) + 1);
     if (states.length < 2) continue;
     const { source } = trace.header;
     const forced = states.slice(0, -1).map((state, from) => ({ from, state, truth: at(states, from + 1) }));

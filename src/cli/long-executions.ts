@@ -11,7 +11,7 @@ import { diffStates } from '../trace/diff.ts';
 import { flag, parseOptions, text, wholeNumber } from './arguments.ts';
 import { randomNumbers } from './corpus-pick.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictionRun, predictRun, type PredictionRun } from './prediction-run.ts';
+import { predictionRun, predictRun, recordedGranularity, type PredictionRun } from './prediction-run.ts';
 import { recordTrace, runRequest } from './record.ts';
 
 interface LongProgram {
@@ -68,7 +68,7 @@ export async function runLong(argv: readonly string[]): Promise<void> {
   const results: LongResult[] = [];
   for (const { name, source, inputs } of PROGRAMS) {
     for (const input of inputs(random)) {
-      const trace = await recordTrace(python, runRequest(source, { call: `f(${input})`, limits: { ...DEFAULT_LIMITS, maxSteps: 40_000 } }));
+      const trace = await recordTrace(python, runRequest(source, { call: `f(${input})`, granularity: recordedGranularity([DEFAULT_TASK]), limits: { ...DEFAULT_LIMITS, maxSteps: 1_000_000 } }));
       const run = predictionRun(trace, DEFAULT_TASK);
       results.push({ program: name, input, steps: run.states.length - 1, right: await stepsRight(runner, run) });
       if (!flag(parsed, 'json')) printRow(at(results, results.length - 1));

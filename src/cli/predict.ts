@@ -9,7 +9,7 @@ import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageErr
 import type { ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictRun, predictionRun, readPredictionTasks, taskText } from './prediction-run.ts';
+import { predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText } from './prediction-run.ts';
 import { stepLine, traceFile } from './trace.ts';
 
 export async function runPredict(argv: readonly string[]): Promise<void> {
@@ -32,7 +32,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   if (task === undefined || others.length > 0) throw new UsageError('predict takes one strategy and one granularity.');
   const maxSteps = wholeNumber(parsed, 'max-steps', 1000);
   const sampling = samplingOf(parsed);
-  const trace = await traceFile(file, text(parsed, 'call'), [], task.granularity);
+  const trace = await traceFile(file, text(parsed, 'call'), [], recordedGranularity([task]));
   if (trace.recordCount === 0) throw new CommandError(`There is no step to predict from: ${endText(trace.end)}.`);
   if (task.strategy === 'direct' && trace.header.call === null) throw new UsageError('--strategy direct predicts what a call comes to: it needs --call.');
   const run = predictionRun(trace, task);

@@ -4,9 +4,8 @@ import type { ModelRunner, PredictionTask, RunEnd, Sampling, StepPrediction } fr
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { outcomeOfState, type CallOutcome } from '../scratchpad/direct.ts';
 import { historyPlaces } from '../scratchpad/history.ts';
-import { canonicalise } from '../scratchpad/state-text.ts';
-import type { HistoryStrategy, Strategy } from '../scratchpad/step.ts';
-import { scratchpadStates } from '../scratchpad/trace-steps.ts';
+import type { HistoryStrategy, Strategy, TrueState } from '../scratchpad/step.ts';
+import { trueStates } from '../scratchpad/trace-steps.ts';
 import { MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import { stepsOf } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -24,7 +23,7 @@ export interface PredictionRun {
   readonly source: string;
   readonly call: string | null;
   /** The true states, as the scratchpad sees them. */
-  readonly states: readonly PrintedState[];
+  readonly states: readonly TrueState[];
   /** Null by line. */
   readonly bytecode: BytecodeSource | null;
 }
@@ -40,7 +39,7 @@ export interface RunOptions {
 /** The trace must have been recorded by instruction for a task by instruction. */
 export function predictionRun(trace: Trace, task: PredictionTask): PredictionRun {
   const { source, call, codes } = trace.header;
-  const states = scratchpadStates(stepsOf(trace, task.granularity)).map((state) => canonicalise(state, task.granularity));
+  const states = trueStates(stepsOf(trace, task.granularity));
   return { task, source, call, states, bytecode: task.granularity === 'line' ? null : { codes, call } };
 }
 
@@ -73,7 +72,7 @@ function placesOf({ states }: PredictionRun, strategy: HistoryStrategy): number[
   return historyPlaces(strategy, states.map(({ event, frames }) => ({ event, depth: frames.length })), 0);
 }
 
-function forcedSteps(run: PredictionRun): { from: number; to: number; state: PrintedState; truth: PrintedState | null }[] {
+function forcedSteps(run: PredictionRun): { from: number; to: number; state: PrintedState; truth: TrueState | null }[] {
   const { states, task } = run;
   const last = states.length - 1;
   if (isHistory(task.strategy)) {
@@ -120,7 +119,8 @@ function readJump(given: string | null): number | 'auto' {
 
 /** What a trace has to be recorded at for some tasks. */
 export function recordedGranularity(tasks: readonly PredictionTask[]): Granularity {
-  return tasks.some((task) => task.granularity === 'instruction') ? 'instruction' : 'line';
+  // Instructions tell the working of a line, which the model's own is verified against.
+  return tasks.some((task) => task.granularity === 'instruction' || task.strategy === 'dynamic') ? 'instruction' : 'line';
 }
 
 export function taskText({ strategy, granularity, jump }: PredictionTask): string {

@@ -9,7 +9,7 @@ import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageErr
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { printPredictions } from './predict.ts';
-import { predictionRun, predictRun, readPredictionTasks, recordedGranularity, taskText, type Mode } from './prediction-run.ts';
+import { predictionRun, predictRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
 import { readText, traceFile } from './trace.ts';
 
 /** What a model predicts of a trace by each of `tasks` in each of `modes`; the trace has to be of their granularity. */
@@ -52,7 +52,7 @@ export async function runRecord(argv: readonly string[]): Promise<void> {
   const file = onlyPositional(parsed, 'program file');
   const granularity = oneOf(parsed, 'trace', ['line', 'instruction'] as const, 'instruction');
   const tasks = readPredictionTasks(parsed);
-  if (granularity === 'line' && recordedGranularity(tasks) === 'instruction') throw new UsageError('--granularity instruction predicts a trace of instructions: leave --trace line out.');
+  if (granularity === 'line' && tasks.some((task) => task.granularity === 'instruction')) throw new UsageError('--granularity instruction predicts a trace of instructions: leave --trace line out.');
   const modes = MODES[oneOf(parsed, 'mode', ['both', 'teacher-forced', 'free-running', 'none'] as const, 'both')];
   const stdinFile = text(parsed, 'stdin');
   const stdin = stdinFile === null ? '' : readText(stdinFile).replace(/\n$/, '');

@@ -7,7 +7,7 @@ import { at } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import { dynamicSuffix, dynamicTarget, isHopeless, parseAnswer } from '../scratchpad/dynamic.ts';
-import type { NotPredictable } from '../scratchpad/step.ts';
+import type { NotPredictable, TrueState } from '../scratchpad/step.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { DecodedRow, DecodeRow, WrittenToken } from './decode.ts';
@@ -112,14 +112,14 @@ export async function predictFreeRunning(predictor: Predictor, request: FreeRunn
 async function predictOnwards(predictor: Predictor, ground: Ground, request: FreeRunningRequest, options: PredictOptions): Promise<void> {
   const { source, from, start, truth, maxSteps } = request;
   const { jump } = ground.task;
-  const trueState = (step: number): PrintedState | undefined => (step === 0 ? start : truth[Math.min(step, truth.length) - 1]);
+  const trueState = (step: number): TrueState | undefined => (step === 0 ? start : truth[Math.min(step, truth.length) - 1]);
   let state = start;
   let onTruth = true;
   for (let step = 0; step < maxSteps; ) {
     if (await options.shouldStop()) return;
     if (jump === 'auto') {
       const here = step;
-      const proposal = onTruth ? (by: number): readonly number[] => draftOf(ground, state, trueState(here + by)) : (): readonly number[] => [];
+      const proposal = onTruth ? (by: number): readonly number[] => draftOf(ground, state, trueState(here + by), by) : (): readonly number[] => [];
       const last = onTruth && truth.length > step ? from + truth.length : Infinity;
       const predicted = await autoJump(predictor, ground, { from: from + step, last, state, draft: proposal }, request, options);
       if (predicted === null) return;
@@ -137,7 +137,7 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
     function* rows(): Generator<DecodeRow> {
       for (let place = here; place < maxSteps && (place === here || (onTruth && place < truth.length)); place += by) {
         const before = place === here ? state : at(truth, place - 1);
-        const row = ask(predictor, ground, { state: before, jump: by, draft: draftFrom(ground, trueState(place), trueState(place + by), place < truth.length) });
+        const row = ask(predictor, ground, { state: before, jump: by, draft: place < truth.length ? draftOf(ground, trueState(place), trueState(place + by), by) : [] });
         if (row.ok) yield { ...row.value, sampler: samplerOf(request.sampling, from + place) };
         else if (place === here) options.onStep(notPredictable(from + here, row.error, from + here + by));
         if (!row.ok) return;
@@ -205,8 +205,8 @@ function nats(tokens: readonly WrittenToken[]): number {
 }
 
 /** Prompt and draft of a step with a known truth; the truth has to fit into the context together with the prompt. */
-function prepare(predictor: Predictor, ground: Ground, state: PrintedState, jump: number, truth: PrintedState | null): Result<DecodeRow, NotPredictable> {
-  const target = truth ? dynamicTarget(state, truth, ground.bytecode) : ok([]);
+function prepare(predictor: Predictor, ground: Ground, state: PrintedState, jump: number, truth: TrueState | null): Result<DecodeRow, NotPredictable> {
+  const target = truth ? dynamicTarget(state, truth, ground.bytecode, workingTo(truth, jump)) : ok([]);
   if (!target.ok) return target;
   const row = ask(predictor, ground, { state, jump, draft: target.value });
   if (!row.ok) return row;
@@ -225,14 +225,15 @@ function ask(predictor: Predictor, ground: Ground, { state, jump, draft }: Quest
 }
 
 /** What truly happened from a state on; it may be another state than the one that the model is asked about. */
-function draftOf(ground: Ground, before: PrintedState | undefined, after: PrintedState | undefined): readonly number[] {
+function draftOf(ground: Ground, before: PrintedState | undefined, after: TrueState | undefined, jump: number): readonly number[] {
   if (before === undefined || after === undefined) return [];
-  const target = dynamicTarget(before, after, ground.bytecode);
+  const target = dynamicTarget(before, after, ground.bytecode, workingTo(after, jump));
   return target.ok ? target.value : [];
 }
 
-function draftFrom(ground: Ground, before: PrintedState | undefined, after: PrintedState | undefined, isKnown: boolean): readonly number[] {
-  return isKnown ? draftOf(ground, before, after) : [];
+/** Answers have a working where they go one step. */
+function workingTo(truth: TrueState, jump: number): readonly number[] | undefined {
+  return jump === 1 ? truth.working : undefined;
 }
 
 /** Whether two states give the same prompt, so that what the model says after one it says after the other. */

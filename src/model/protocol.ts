@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import type { CallOutcome } from '../scratchpad/direct.ts';
-import type { NotPredictable, ParsedState, Strategy } from '../scratchpad/step.ts';
+import type { NotPredictable, ParsedState, Strategy, TrueState } from '../scratchpad/step.ts';
 import type { Granularity } from '../trace/wire.ts';
 
 export type Provider = 'webgpu' | 'wasm';
@@ -194,7 +194,7 @@ export interface TeacherForcedRequest extends Asked {
    * `truth`: the true state at `to` (`from + 1` where it does not say); null: there is none, or it is not known, and the
    * prediction is decoded freely. With the jump 'auto', `to` is the place of the run's last step.
    */
-  readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: PrintedState | null; readonly to?: number | undefined }[];
+  readonly steps: readonly { readonly from: number; readonly state: PrintedState; readonly truth: TrueState | null; readonly to?: number | undefined }[];
 }
 
 /** Free-running: predict from `start`, then from the model's own state, at most `maxSteps` times. */
@@ -202,7 +202,7 @@ export interface FreeRunningRequest extends Asked {
   readonly from: number;
   readonly start: PrintedState;
   /** True states that follow, used as speculative drafts; the result is that of decoding without them. */
-  readonly truth: readonly PrintedState[];
+  readonly truth: readonly TrueState[];
   /**
    * Places of the states in `truth` among the scratchpad steps, where they are not `from + 1`, `from + 2` …: a compact
    * history leaves out what calls do.

@@ -7,7 +7,8 @@ import { at } from '../base/assert.ts';
 import type { PredictedToken, StepPrediction, TokenChoice } from '../model/protocol.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
-import { BYTE_BASE, GRAMMAR_VERSION, VOCABULARY_SIZE, type GrammarVersion } from '../scratchpad/vocabulary.ts';
+import { withoutWorking } from '../scratchpad/parse-working.ts';
+import { BYTE_BASE, VOCABULARY_SIZE, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { BadBytes, bytesText, textBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 import { outcomeSchema, type PredictionRecord } from './prediction-record.ts';
@@ -45,6 +46,8 @@ export const DETAILS = ['alternatives', 'levels', 'means'] as const;
 export type Detail = (typeof DETAILS)[number];
 /** A number says detail, mode and provider; those of the scratchpad's version 2 come after those of version 1. */
 const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
+/** The last version of the scratchpad that a link knows. Answers of version 3 without their working are answers of version 2. */
+const LINK_GRAMMAR = 2;
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 
@@ -60,7 +63,7 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   const digest = textBytes(record.digest.slice(0, 2 * DIGEST_BYTES));
   steps.number(digest.length);
   out.texts.bytes(digest);
-  const version: GrammarVersion = record.grammarVersion === 1 ? 1 : GRAMMAR_VERSION;
+  const version: GrammarVersion = record.grammarVersion === 1 ? 1 : LINK_GRAMMAR;
   const ofVersion = (version - 1) * KINDS;
   steps.number(ofVersion + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);
@@ -75,10 +78,11 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
       writeText(out, JSON.stringify(step.outcome));
       continue;
     }
-    const kept = keptTokens(step, detail);
+    const answer = withoutWorking(step.tokens);
+    const kept = keptTokens(step, answer, detail);
     const ids = kept.map(({ id }) => id);
-    if (kept.length < step.tokens.length && step.outcome.kind === 'malformed') {
-      steps.number(STEP.CUT | (step.outcome.at << STEP_BITS));
+    if (kept.length < answer.length && step.outcome.kind === 'malformed') {
+      steps.number(STEP.CUT | (Math.max(0, step.outcome.at - (step.tokens.length - answer.length)) << STEP_BITS));
       writeText(out, step.outcome.message);
     }
     writeTokens(out, ids, chain.target(step.from));
@@ -90,7 +94,7 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
 }
 
 /** An answer that is no state is mostly one that never ends; what was understood of it is kept. */
-function keptTokens({ outcome, tokens }: StepPrediction, detail: Detail): readonly PredictedToken[] {
+function keptTokens({ outcome }: StepPrediction, tokens: readonly PredictedToken[], detail: Detail): readonly PredictedToken[] {
   if (detail === 'alternatives' || outcome.kind !== 'malformed' || tokens.length <= CUT_TOKENS) return tokens;
   return tokens.slice(0, CUT_TOKENS);
 }
@@ -183,9 +187,9 @@ export function readPredictions(from: PredictionReaders, states: readonly Printe
   const model = readText(from);
   const digest = bytesText(from.texts.take(from.steps.below(65, 'digest')));
   if (!/^[0-9a-f]*$/.test(digest)) throw new BadBytes('a digest is not one');
-  const kindOfVersion = from.steps.below(KINDS * GRAMMAR_VERSION, 'mode');
+  const kindOfVersion = from.steps.below(KINDS * LINK_GRAMMAR, 'mode');
   const kind = kindOfVersion % KINDS;
-  const version: GrammarVersion = kindOfVersion < KINDS ? 1 : GRAMMAR_VERSION;
+  const version: GrammarVersion = kindOfVersion < KINDS ? 1 : LINK_GRAMMAR;
   const provider = at(PROVIDERS, kind % PROVIDERS.length);
   const mode = at(MODES, Math.floor(kind / PROVIDERS.length) % MODES.length);
   const detail = at(DETAILS, Math.floor(kind / PROVIDERS.length / MODES.length));
@@ -278,7 +282,7 @@ class StateChain {
   target(place: number): readonly number[] {
     const after = this.#states[place + 1];
     if (after === undefined) return [];
-    const target = dynamicTarget(this.before(place), after, null, this.#version);
+    const target = dynamicTarget(this.before(place), after, null, [], this.#version);
     return target.ok ? target.value : [];
   }
 

@@ -28,7 +28,7 @@ const program: LinkProgram = { code: trace.header.source, call: 'f(3)', stdin: '
 function record(mode: PredictionRecord['mode'], version: GrammarVersion = GRAMMAR_VERSION): PredictionRecord {
   const states = scratchpadStates(lineSteps(trace));
   const steps = states.slice(0, -1).map((before, from) => {
-    const target = dynamicTarget(before, states[from + 1] ?? before, null, version);
+    const target = dynamicTarget(before, states[from + 1] ?? before, null, [], version);
     const ids = target.ok ? [...target.value] : [];
     if (from === 1) ids[ids.length - 2] = 90;
     if (from === 2) ids.splice(0, ids.length, ...Array.from({ length: 150 }, (_, place) => (place < 5 ? Id.VAR : 368 + (((place * 2_654_435_761) >>> 13) % 90))));

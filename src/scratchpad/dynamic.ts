@@ -8,7 +8,9 @@ import { assert } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode } from './bytecode.ts';
 import { encodeDelta } from './delta.ts';
-import { malformed, parseDelta, parseDeltaSoFar } from './parse-delta.ts';
+import { malformed, parseDeltaSoFar } from './parse-delta.ts';
+import { readWorkedOut } from './parse-working.ts';
+import type { Reader } from './reader.ts';
 import { encodeState } from './state-text.ts';
 import type { NotPredictable, ParsedState } from './step.ts';
 import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
@@ -21,11 +23,13 @@ export function dynamicSuffix(state: PrintedState, jump: number, bytecode: Bytec
   return encoded;
 }
 
-/** `DELTA <eos>`: what the model should answer; what one of an older grammar should have, with its version. */
-export function dynamicTarget(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null, version: GrammarVersion = GRAMMAR_VERSION): Result<number[], NotPredictable> {
+/**
+ * `WORKING DELTA <eos>`: what the model should answer; what one of an older grammar should have, with its version.
+ * `working` comes from `workingTokens`: one step by line has it, where the trace tells it.
+ */
+export function dynamicTarget(before: PrintedState, after: PrintedState, bytecode: Bytecode | null = null, working: readonly number[] = [], version: GrammarVersion = GRAMMAR_VERSION): Result<number[], NotPredictable> {
   const encoded = encodeDelta(before, after, bytecode, version);
-  if (encoded.ok) encoded.value.push(Id.EOS);
-  return encoded;
+  return encoded.ok ? ok([...working, ...encoded.value, Id.EOS]) : encoded;
 }
 
 /**
@@ -49,11 +53,20 @@ export function dynamicPrompt(
 /** The state that an answer gives; unlike `parseDelta` it wants the `<eos>`, so that a cut answer is never a state. */
 export function parseAnswer(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): ParsedState {
   if (ids.length === 0 || ids[ids.length - 1] !== Id.EOS) return malformed(ids.length, 'the answer does not end');
-  return parseDelta(ids, before, bytecode);
+  const parsed = parseAnswerSoFar(ids, before, bytecode);
+  return parsed.kind === 'state' ? parsed : malformed(parsed.at, parsed.message);
 }
 
 /** Whether no more tokens can make a state of an answer that has come to `ids` so far. */
 export function isHopeless(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null = null): boolean {
-  const parsed = parseDeltaSoFar(ids, before, bytecode);
+  const parsed = parseAnswerSoFar(ids, before, bytecode);
   return parsed.kind === 'malformed' && !parsed.open;
+}
+
+function parseAnswerSoFar(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null): ReturnType<typeof parseDeltaSoFar> {
+  return parseDeltaSoFar(ids, before, bytecode, bytecode === null ? skipWorking : undefined);
+}
+
+function skipWorking(reader: Reader): void {
+  while (readWorkedOut(reader) !== null);
 }

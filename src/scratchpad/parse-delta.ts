@@ -159,10 +159,11 @@ function isPlace(id: number, bytecode: Bytecode | null): boolean {
   return bytecode === null ? id >= LINE_BASE && id <= LINE_BASE + MAX_LINE : id === Id.IS;
 }
 
-/** As `parseDelta`, and of what is malformed whether more tokens might mend it. */
-export function parseDeltaSoFar(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null): { readonly kind: 'state'; readonly state: PrintedState } | MalformedSoFar {
+/** As `parseDelta`, and of what is malformed whether more tokens might mend it. `skip` reads what stands before the delta. */
+export function parseDeltaSoFar(ids: ArrayLike<number>, before: PrintedState, bytecode: Bytecode | null, skip: (reader: Reader) => void = () => undefined): { readonly kind: 'state'; readonly state: PrintedState } | MalformedSoFar {
   const reader = new Reader(ids);
   return reading(() => {
+    skip(reader);
     const state = readDelta(reader, canonicalise(before, bytecode === null ? 'line' : 'instruction'), bytecode);
     reader.take(Id.EOS);
     if (!reader.ended) reader.misfit('nothing should stand here');

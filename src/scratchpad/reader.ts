@@ -5,7 +5,7 @@ import { NULL_ENTRY, sortBindings } from './state-text.ts';
 import type { Malformed } from './step.ts';
 import { decodeSpelling } from './tokenizer.ts';
 import { withAppended, withItem } from './value-change.ts';
-import { Id, LINE_BASE, MAX_LINE, TOKENS, isNameToken, isValueToken } from './vocabulary.ts';
+import { Id, LINE_BASE, MAX_LINE, TOKENS, isNameToken, isStructure, isValueToken } from './vocabulary.ts';
 
 const EVENTS: ReadonlyMap<number, PrintedState['event']> = new Map([
   [Id.LINE, 'line'],
@@ -90,6 +90,11 @@ export class Reader {
     const start = this.place;
     while (belongs(this.peek())) this.place += 1;
     return decodeSpelling(this.ids, start, this.place) ?? this.misfit('the bytes are not UTF-8', start);
+  }
+
+  /** What text tokens spell, of whatever kind. */
+  text(): string {
+    return this.spelling((id) => id >= 0 && !isStructure(id));
   }
 
   name(): string {

@@ -1,6 +1,11 @@
 /** What a strategy works on: steps of one trace as printed states, and what becomes of a prediction. */
 import type { PrintedState } from '../trace/printed-state.ts';
 
+/** A true state, and the tokens of the working that leads to it from the step before where the trace tells that (`working.ts`). */
+export interface TrueState extends PrintedState {
+  readonly working?: readonly number[] | undefined;
+}
+
 export type Strategy = 'direct' | HistoryStrategy | 'dynamic' | 'dynamic-n';
 
 /** Strategies whose answer is the history of many steps. */

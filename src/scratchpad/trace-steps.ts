@@ -2,7 +2,10 @@
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
+import { canonicalise } from './state-text.ts';
+import type { TrueState } from './step.ts';
 import { isAnonymous } from './steps.ts';
+import { workingTokens } from './working.ts';
 
 /** Steps of a trace that the scratchpad works on: by instruction all, by line those whose top frame is not anonymous. */
 export function scratchpadStepIndices(steps: StepList): StepIndex[] {
@@ -19,4 +22,14 @@ export function scratchpadStepIndices(steps: StepList): StepIndex[] {
 /** All scratchpad states of a trace, printed; take `statePairs` of them. */
 export function scratchpadStates(steps: StepList): PrintedState[] {
   return scratchpadStepIndices(steps).map((step) => printStep(steps, step));
+}
+
+/** The same with the working that leads to each of them, in the canonical form that predictions are compared in. */
+export function trueStates(steps: StepList): TrueState[] {
+  const indices = scratchpadStepIndices(steps);
+  return indices.map((step, place) => {
+    const before = indices[place - 1];
+    const state = canonicalise(printStep(steps, step), steps.granularity);
+    return before === undefined ? state : { ...state, working: workingTokens(steps, before, step) };
+  });
 }

@@ -6,9 +6,17 @@
  * value separators, operators, words, bytecode instruction names, reserved ids.
  */
 
-export const GRAMMAR_VERSION = 2;
-/** 1: values are written whole, iterators without what they run over where a variable holds it. Links made then are read by it. */
-export type GrammarVersion = 1 | 2;
+export const GRAMMAR_VERSION = 3;
+/**
+ * 1: values are written whole, iterators without what they run over where a variable holds it. Links made then are read
+ * by it. 2: answers have no working.
+ */
+export type GrammarVersion = 1 | 2 | 3;
+
+/** The version that a number names; the present one where it is not known. */
+export function grammarVersionOf(version: number): GrammarVersion {
+  return version === 1 || version === 2 ? version : GRAMMAR_VERSION;
+}
 export const VOCABULARY_SIZE = 1024;
 
 /** Ids of the structure tokens. The text of `Id.POP` is `<pop>`, and so on. */

@@ -6,7 +6,8 @@ import type { PredictionTask } from '../model/protocol.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { historyPlaces, type StepOutline } from '../scratchpad/history.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
-import type { HistoryStrategy, Strategy } from '../scratchpad/step.ts';
+import type { HistoryStrategy, Strategy, TrueState } from '../scratchpad/step.ts';
+import { workingTokens } from '../scratchpad/working.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Granularity } from '../trace/wire.ts';
@@ -52,6 +53,15 @@ export function trueState(loaded: LoadedTrace, granularity: Granularity, place: 
   if (granularity === 'line') return printed;
   const { value } = canonicalise({ ...printed, globals: [] }, 'instruction');
   return { ...printed, value };
+}
+
+/** The same with the working that leads to it from the place before, which a model is to write: by line, where the trace tells it. */
+export function workedState(loaded: LoadedTrace, granularity: Granularity, place: number): TrueState {
+  const state = trueState(loaded, granularity, place);
+  const { steps } = scratchpadPlacesOf(loaded.lines);
+  const [before, after] = [steps[place - 1], steps[place]];
+  if (granularity === 'instruction' || before === undefined || after === undefined) return state;
+  return { ...state, working: workingTokens(loaded.lines, before as StepIndex, after as StepIndex) };
 }
 
 /** Undefined by line. */

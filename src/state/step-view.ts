@@ -3,13 +3,13 @@ import { aboutOf, type StepPrediction } from '../model/protocol.ts';
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { CallOutcome } from '../scratchpad/direct.ts';
-import { GRAMMAR_VERSION, type GrammarVersion } from '../scratchpad/vocabulary.ts';
+import { GRAMMAR_VERSION, grammarVersionOf } from '../scratchpad/vocabulary.ts';
 import type { CodeInfo } from '../trace/wire.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { MAX_FREE_STEPS } from './prediction-schedule.ts';
 import { forkOf, tableOf, type Fork, type Predictions } from './prediction-store.ts';
-import { bytecodeOf, historyOf, leftOut, stepsAt, trueState } from './prediction-task.ts';
+import { bytecodeOf, historyOf, leftOut, stepsAt, trueState, workedState } from './prediction-task.ts';
 import { missOf, targetTokens, type TokenMiss } from './token-miss.ts';
 import { lineStepOf, placeOf, placeOfView, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
@@ -117,9 +117,9 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const fork = forkOf(predictions);
   const onTruth = mode === 'teacher-forced' || task.strategy === 'direct' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
   if (!onTruth) return null;
-  const truth = (place: number): PrintedState => trueState(loaded, task.granularity, place);
-  const version: GrammarVersion = predictions.tables?.recorded?.grammarVersion === 1 ? 1 : GRAMMAR_VERSION;
-  return missOf(prediction.prediction, () => targetTokens(task, truth(from), truth(aboutOf(prediction.prediction)), bytecodeOf(loaded, task.granularity), version));
+  const version = grammarVersionOf(predictions.tables?.recorded?.grammarVersion ?? GRAMMAR_VERSION);
+  const { granularity } = task;
+  return missOf(prediction.prediction, () => targetTokens(task, trueState(loaded, granularity, from), workedState(loaded, granularity, aboutOf(prediction.prediction)), bytecodeOf(loaded, granularity), version));
 }
 
 function instructionText(steps: StepList, step: number): string | null {

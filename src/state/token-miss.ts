@@ -4,6 +4,7 @@ import { directTarget, outcomeOfState } from '../scratchpad/direct.ts';
 import { dynamicTarget } from '../scratchpad/dynamic.ts';
 import { historyStep } from '../scratchpad/history.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
+import type { TrueState } from '../scratchpad/step.ts';
 import type { GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { PredictedToken, PredictionTask, StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -50,13 +51,13 @@ export function tokenMiss(tokens: readonly PredictedToken[], target: readonly nu
  * The tokens that a task should write from `before`, the state that was put before the model or that its history has
  * come to, to `truth`; null where they can't be written.
  */
-export function targetTokens(task: PredictionTask, before: PrintedState, truth: PrintedState, bytecode: BytecodeSource | undefined, version: GrammarVersion): readonly number[] | null {
+export function targetTokens(task: PredictionTask, before: PrintedState, truth: TrueState, bytecode: BytecodeSource | undefined, version: GrammarVersion): readonly number[] | null {
   if (task.strategy === 'direct') {
     const outcome = outcomeOfState(truth);
     return outcome === null ? null : directTarget(outcome);
   }
   const listed = bytecode === undefined ? null : new Bytecode(bytecode);
-  const target = isHistory(task.strategy) ? historyStep(task.strategy, before, truth, listed, version) : dynamicTarget(before, truth, listed, version);
+  const target = isHistory(task.strategy) ? historyStep(task.strategy, before, truth, listed, version) : dynamicTarget(before, truth, listed, version >= 3 && task.jump === 1 ? truth.working : [], version);
   return target.ok ? target.value : null;
 }
 

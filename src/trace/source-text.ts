@@ -35,6 +35,16 @@ export function nearestName(lines: readonly string[], name: string, from: Source
   return nearest;
 }
 
+/** Where the identifier `name` stands first on the first line of `range`, within it; null where it does not. */
+export function nameWithin(lines: readonly string[], name: string, [line, start, endLine, end]: SourceRange): SourceRange | null {
+  const text = lines[line - 1] ?? '';
+  for (let at = text.indexOf(name, start); at >= 0 && name !== ''; at = text.indexOf(name, at + 1)) {
+    if (line === endLine && at + name.length > end) return null;
+    if (!isNamePart(text.charAt(at - 1)) && !isNamePart(text.charAt(at + name.length))) return [line, at, line, at + name.length];
+  }
+  return null;
+}
+
 /** Whether `inner` lies within `outer` and is not the same. */
 export function liesWithin(inner: SourceRange, outer: SourceRange): boolean {
   const begins = inner[0] > outer[0] || (inner[0] === outer[0] && inner[1] >= outer[1]);

@@ -8,7 +8,7 @@
 import { at } from '../base/assert.ts';
 import { goesOn, lastOfFrame, lineBeginning, nextOfFrame } from './frame-records.ts';
 import { isInComprehension, isRangeOfCall, roleOf, type InstructionRole } from './instruction-roles.ts';
-import { liesWithin, nearestName, sameRange, sourceLines, textOfRange, type SourceRange } from './source-text.ts';
+import { liesWithin, nameWithin, nearestName, sameRange, sourceLines, textOfRange, type SourceRange } from './source-text.ts';
 import type { Trace } from './trace.ts';
 import { stateAt } from './trace-state.ts';
 import { NULL_VALUE, type Value } from './value.ts';
@@ -50,8 +50,9 @@ export interface LineRun {
 /**
  * The run of a line that `record` belongs to; null in the part of a call before its first line, and where the trace is
  * by lines. All turns of a comprehension's loop are one run; of a long one only the turn of `record` on is read.
+ * `tellsInPlace`: what `+=` and such come to is a part of its own, before it is assigned; its range is the statement.
  */
-export function lineRunAt(trace: Trace, record: RecordIndex, limit = 200): LineRun | null {
+export function lineRunAt(trace: Trace, record: RecordIndex, limit = 200, tellsInPlace = false): LineRun | null {
   if (trace.header.granularity === 'line') return null;
   const own = lineBeginning(trace, record);
   if (own === null) return null;
@@ -61,8 +62,8 @@ export function lineRunAt(trace: Trace, record: RecordIndex, limit = 200): LineR
     if (before === null || trace.lines[before] !== trace.lines[start]) break;
     start = before;
   }
-  const run = new LineReader(trace, start, limit).read();
-  return run.cut && run.end < record ? new LineReader(trace, own, limit).read() : run;
+  const run = new LineReader(trace, start, limit, tellsInPlace).read();
+  return run.cut && run.end < record ? new LineReader(trace, own, limit, tellsInPlace).read() : run;
 }
 
 /** A place of the value stack: what source its value is of, and the part that shows it, if it may still change. */
@@ -72,6 +73,9 @@ interface Slot {
 }
 
 type Part = { -readonly [Field in keyof Omit<SubExpression, 'level'>]: SubExpression[Field] };
+
+/** Instructions between one that loads a name and the one that works with it. */
+const LOOK_AHEAD = 6;
 
 const NO_SLOT: Slot = { range: null, display: null };
 
@@ -86,6 +90,7 @@ class LineReader {
   readonly #trace: Trace;
   readonly #start: RecordIndex;
   readonly #limit: number;
+  readonly #tellsInPlace: boolean;
   readonly #lines: readonly string[];
   readonly #code: CodeInfo;
   readonly #parts: Part[] = [];
@@ -94,10 +99,11 @@ class LineReader {
   /** The instruction before, in the frame. */
   #before: InstructionInfo | null = null;
 
-  constructor(trace: Trace, start: RecordIndex, limit: number) {
+  constructor(trace: Trace, start: RecordIndex, limit: number, tellsInPlace: boolean) {
     this.#trace = trace;
     this.#start = start;
     this.#limit = limit;
+    this.#tellsInPlace = tellsInPlace;
     this.#lines = sourceLines(trace.header.source);
     this.#code = trace.codeAt(start);
   }
@@ -169,7 +175,7 @@ class LineReader {
         break;
       case 'store-load': {
         slots.pop();
-        const loaded = range === null ? null : nearestName(this.#lines, role.loaded, range);
+        const loaded = range === null ? null : (this.#firstUse(instruction, role.loaded) ?? nearestName(this.#lines, role.loaded, range));
         this.#put('name', loaded, top, next, role.loaded);
         slots.push({ range: loaded, display: null });
         break;
@@ -197,6 +203,9 @@ class LineReader {
         break;
       }
       case 'in-place':
+        if (this.#tellsInPlace) this.#put('value', range, top, next);
+        this.#push({ range, display: null }, after);
+        break;
       case 'callee':
         this.#push({ range, display: null }, after);
         break;
@@ -227,6 +236,17 @@ class LineReader {
         this.#resize(after.length);
     }
     this.#resize(after.length);
+  }
+
+  /** Where the name stands that `instruction` loads without telling: in what is worked out with it next. */
+  #firstUse(instruction: InstructionInfo, name: string): SourceRange | null {
+    const { instructions } = this.#code;
+    const place = instructions.indexOf(instruction);
+    for (const { range } of instructions.slice(place + 1, place + 1 + LOOK_AHEAD)) {
+      const found = range === null || textOfRange(this.#lines, range) === name ? null : nameWithin(this.#lines, name, range);
+      if (found !== null) return found;
+    }
+    return null;
   }
 
   #load(instruction: InstructionInfo, names: readonly string[], after: readonly Value[], next: RecordIndex): void {
