@@ -1,0 +1,90 @@
+/** The working of lines of real programs, as a model is to write it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at } from '../base/assert.ts';
+import { createNodeRunner } from '../python/node-runner.ts';
+import type { PythonRunner } from '../python/protocol.ts';
+import { isHopeless, parseAnswer, dynamicTarget } from '../scratchpad/dynamic.ts';
+import { parseWorking, withoutWorking } from '../scratchpad/parse-working.ts';
+import { canonicalise } from '../scratchpad/state-text.ts';
+import type { TrueState } from '../scratchpad/step.ts';
+import { describeTokens } from '../scratchpad/tokenizer.ts';
+import { trueStates } from '../scratchpad/trace-steps.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
+import { lineSteps } from '../trace/line-steps.ts';
+import { recordTrace, runRequest } from './record.ts';
+
+let python: PythonRunner;
+beforeAll(() => {
+  python = createNodeRunner();
+});
+afterAll(() => python.dispose());
+
+async function statesOf(source: string, call: string, granularity: 'line' | 'instruction' = 'instruction'): Promise<TrueState[]> {
+  return trueStates(lineSteps(await recordTrace(python, runRequest(source, { call, granularity }))));
+}
+
+/** What the function's body is worked out by, a row a step that has a working. */
+async function workingsOf(body: string, parameters: string, values: string): Promise<string[]> {
+  const states = await statesOf(`def f(${parameters}):\n    ${body}\n`, `f(${values})`);
+  return states.flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<expression>', ' ; ').replaceAll('<is>', ' -> ').slice(3)]));
+}
+
+describe('the working of a line', () => {
+  it.each<[what: string, body: string, parameters: string, values: string, expected: string[]]>([
+    ['has short values put in for names', 'x = a * b + 1', 'a, b', '7, 3', ['7*3 -> 21 ; 21+1 -> 22']],
+    ['keeps the names of long values', "return name in names and len(names) > 2", 'name, names', "'Ann', ['Bert', 'Ann', 'Cy']", ["'Ann'innames -> True ; len(names) -> 3 ; 3>2 -> True ; TrueandTrue -> True"]],
+    ['says whether a value counts as true', 'if xs: pass', 'xs', '[]', ['[] -> False']],
+    ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] -> 1 ; 1+=2 -> 3"]],
+    ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') -> 1"]],
+    ['leaves a long last value to the change', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef'"]],
+    ['says nothing of calls that give nothing', 'xs.append(n + 1)', 'xs, n', '[], 4', ['4+1 -> 5']],
+    ['has the turns of what a line runs', 'return sum(i * i for i in xs)', 'xs', '[2, 3]', ['2*2 -> 4 ; 3*3 -> 9 ; sum(i*iforiinxs) -> 13']],
+    ['has keys of a sort', 'return sorted(ps, key=lambda p: p[1])[0][0]', 'ps', "[('a', 2), ('b', 1)]", ["('a', 2)[1] -> 2 ; ('b', 1)[1] -> 1 ; sorted(ps,key=lambdap:p[1]) -> [('b', 1), ('a', 2)] ; sorted(ps,key=lambdap:p[1])[0] -> ('b', 1) ; ('b', 1)[0] -> 'b'"]],
+    ['has no text for what the source displays', 'return len([a, a + 1])', 'a', '5', ['5+1 -> 6 ;  -> [5, 6] ; len([5, 6]) -> 2']],
+    ['has each comparison of a chain', 'return 1 < n < 9', 'n', '5', ['1<5 -> True ; 5<9 -> True']],
+    ['has names where an operand is worked out by another line', 'return (a +\n        b) % 5', 'a, b', '4, 3', ['a+b -> 7', '(a+b)%5 -> 2']],
+    ['stops where an exception is raised', 'return xs[n // 2]', 'xs, n', '[], 9', ['9//2 -> 4']],
+  ])('%s: %s', async (_, body, parameters, values, expected) => {
+    expect(await workingsOf(body, parameters, values)).toEqual(expected);
+  });
+
+  it('of calls has what is worked out before them, and after them', async () => {
+    const states = await statesOf('def f(n):\n    return n if n < 2 else f(n - 1) * n\n', 'f(2)');
+    expect(states.map(({ event, working = [] }) => `${event} ${describeTokens(working)}`)).toEqual([
+      'call ',
+      'line ',
+      'call <expression>2<2<is>False<expression>2-1<is>1',
+      'line ',
+      'return <expression>1<2<is>True',
+      'return <expression>f(1)<is>1<expression>1*2<is>2',
+    ]);
+  });
+
+  it('is left out of what is long', async () => {
+    const [row] = await workingsOf('return max(x % 97 for x in range(n)) - n', 'n', '90');
+    // The turns are left out, and the whole stays.
+    expect(row).toBe('range(90) -> range(0, 90) ; max(x%97forxinrange(n)) -> 89 ; 89-90 -> -1');
+  });
+
+  it('is not known where the trace has lines alone', async () => {
+    for (const { working = [] } of await statesOf('def f(a):\n    return a + 1 * 2\n', 'f(1)', 'line')) expect(working).toEqual([]);
+  });
+});
+
+it('an answer is read with its working and without it, whatever the working says', async () => {
+  const states = await statesOf('def f(a):\n    b = a * 2 + 1\n    return b\n', 'f(4)');
+  const [before, after] = [at(states, 1), at(states, 2)];
+  const target = dynamicTarget(before, after, null, after.working);
+  if (!target.ok) throw new Error(target.error.reason);
+  const state = canonicalise(after);
+  expect(parseAnswer(target.value, before)).toEqual({ kind: 'state', state: { ...state, working: undefined } });
+  expect(parseWorking(target.value).map(({ text, value }) => [text, value])).toEqual([
+    ['4*2', '8'],
+    ['8+1', '9'],
+  ]);
+  expect(parseAnswer(withoutWorking(target.value), before).kind).toBe('state');
+  const wrong = target.value.map((id, place) => (place === 2 ? 400 : id));
+  expect(parseAnswer(wrong, before).kind).toBe('state');
+  expect(isHopeless([Id.EXPRESSION, Id.EXPRESSION], before)).toBe(true);
+  expect(isHopeless([Id.EXPRESSION, Id.IS], before)).toBe(false);
+});
