@@ -29,7 +29,7 @@ from model import CONFIGS, Decoder, ModelConfig
 
 FORMAT = "tracepad-model"
 VERSION = 1
-GRAMMAR_VERSION = 2
+GRAMMAR_VERSION = 3
 INLINE_LIMIT = 8 * 2**20  # a graph up to this many bytes is one file
 PIECE_LIMIT = 16 * 2**20
 SELF_TEST_TOLERANCE = 0.02

@@ -19,7 +19,7 @@ import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
-import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import { MODEL_GRAMMARS, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { CommandError, flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
@@ -55,7 +55,7 @@ const STEPS_A_PROGRAM = 60;
 /** Opens a model's network for measurements. Throws where it does not load. */
 export async function openModelSession(directory: string): Promise<{ readonly session: Session; readonly contextLength: number }> {
   const manifest = parseManifest(readFileSync(path.join(directory, 'manifest.json'), 'utf8'), {
-    grammarVersion: GRAMMAR_VERSION,
+    grammars: MODEL_GRAMMARS,
     tokenizerSha256: await sha256(new TextEncoder().encode(tokenizerFile())),
     vocabSize: VOCABULARY_SIZE,
   });

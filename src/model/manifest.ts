@@ -60,9 +60,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = Manifest['files'][number];
 export type SelfTestVector = Manifest['self_test']['vectors'][number];
 
-/** What this build can read: the grammar it writes and the vocabulary it writes it in. */
+/** What this build can read: the grammars whose prompts it writes, the present one last, and the vocabulary it writes them in. */
 export interface Expected {
-  readonly grammarVersion: number;
+  readonly grammars: readonly number[];
   readonly tokenizerSha256: string;
   readonly vocabSize: number;
 }
@@ -92,10 +92,10 @@ export function parseManifest(text: string, expected: Expected): Result<Manifest
     return fail({ failure: 'manifest-invalid', message: `The manifest is not valid: ${where}${issue?.message ?? 'unknown'}.` });
   }
   const manifest = parsed.data;
-  if (manifest.grammar_version !== expected.grammarVersion) {
+  if (!expected.grammars.includes(manifest.grammar_version)) {
     return fail({
       failure: 'version-mismatch',
-      message: `The model "${manifest.name}" was trained for scratchpad grammar ${manifest.grammar_version}; this build writes grammar ${expected.grammarVersion}.`,
+      message: `The model "${manifest.name}" was trained for scratchpad grammar ${manifest.grammar_version}; this build writes grammar ${expected.grammars.at(-1)}.`,
     });
   }
   if (manifest.tokenizer.sha256 !== expected.tokenizerSha256) {

@@ -20,6 +20,8 @@ export interface Predictor {
   readonly prefixes: TextCache;
   /** Tokens of prompt and answer together. */
   readonly contextLength: number;
+  /** Whether the model was trained to write the working of a step before its change; it does where it is not said. */
+  readonly writesWorking?: boolean | undefined;
 }
 
 export interface PredictOptions {

@@ -119,7 +119,7 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
     if (await options.shouldStop()) return;
     if (jump === 'auto') {
       const here = step;
-      const proposal = onTruth ? (by: number): readonly number[] => draftOf(ground, state, trueState(here + by), by) : (): readonly number[] => [];
+      const proposal = onTruth ? (by: number): readonly number[] => draftOf(predictor, ground, state, trueState(here + by), by) : (): readonly number[] => [];
       const last = onTruth && truth.length > step ? from + truth.length : Infinity;
       const predicted = await autoJump(predictor, ground, { from: from + step, last, state, draft: proposal }, request, options);
       if (predicted === null) return;
@@ -137,7 +137,7 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
     function* rows(): Generator<DecodeRow> {
       for (let place = here; place < maxSteps && (place === here || (onTruth && place < truth.length)); place += by) {
         const before = place === here ? state : at(truth, place - 1);
-        const row = ask(predictor, ground, { state: before, jump: by, draft: place < truth.length ? draftOf(ground, trueState(place), trueState(place + by), by) : [] });
+        const row = ask(predictor, ground, { state: before, jump: by, draft: place < truth.length ? draftOf(predictor, ground, trueState(place), trueState(place + by), by) : [] });
         if (row.ok) yield { ...row.value, sampler: samplerOf(request.sampling, from + place) };
         else if (place === here) options.onStep(notPredictable(from + here, row.error, from + here + by));
         if (!row.ok) return;
@@ -206,7 +206,7 @@ function nats(tokens: readonly WrittenToken[]): number {
 
 /** Prompt and draft of a step with a known truth; the truth has to fit into the context together with the prompt. */
 function prepare(predictor: Predictor, ground: Ground, state: PrintedState, jump: number, truth: TrueState | null): Result<DecodeRow, NotPredictable> {
-  const target = truth ? dynamicTarget(state, truth, ground.bytecode, workingTo(truth, jump)) : ok([]);
+  const target = truth ? dynamicTarget(state, truth, ground.bytecode, workingTo(predictor, truth, jump)) : ok([]);
   if (!target.ok) return target;
   const row = ask(predictor, ground, { state, jump, draft: target.value });
   if (!row.ok) return row;
@@ -225,15 +225,15 @@ function ask(predictor: Predictor, ground: Ground, { state, jump, draft }: Quest
 }
 
 /** What truly happened from a state on; it may be another state than the one that the model is asked about. */
-function draftOf(ground: Ground, before: PrintedState | undefined, after: TrueState | undefined, jump: number): readonly number[] {
+function draftOf(predictor: Predictor, ground: Ground, before: PrintedState | undefined, after: TrueState | undefined, jump: number): readonly number[] {
   if (before === undefined || after === undefined) return [];
-  const target = dynamicTarget(before, after, ground.bytecode, workingTo(after, jump));
+  const target = dynamicTarget(before, after, ground.bytecode, workingTo(predictor, after, jump));
   return target.ok ? target.value : [];
 }
 
 /** Answers have a working where they go one step. */
-function workingTo(truth: TrueState, jump: number): readonly number[] | undefined {
-  return jump === 1 ? truth.working : undefined;
+function workingTo({ writesWorking = true }: Predictor, truth: TrueState, jump: number): readonly number[] | undefined {
+  return jump === 1 && writesWorking ? truth.working : undefined;
 }
 
 /** Whether two states give the same prompt, so that what the model says after one it says after the other. */

@@ -6,7 +6,7 @@ import type { Result } from '../base/result.ts';
 import { releaseBuffer } from '../base/release-buffer.ts';
 import { fail, ok } from '../base/result.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
-import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import { MODEL_GRAMMARS, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { modelFiles, parseManifest } from './manifest.ts';
 import type { Engine } from './engine.ts';
@@ -253,14 +253,14 @@ async function ownModel(files: ModelFiles, signal: AbortSignal): Promise<Result<
       tasks: manifest.tasks,
     },
     graph: (progress, from) => readGraph(files, manifest, progress, from),
-    engine: (session) => scratchpadEngine(session, architecture.context_length),
+    engine: (session) => scratchpadEngine(session, architecture.context_length, manifest.grammar_version),
     settle: async () => files.settle?.(neededFiles(manifest)),
   });
 }
 
 async function readManifest(bytes: Uint8Array): Promise<Result<Manifest, ModelError>> {
   const tokenizerSha256 = await sha256(new TextEncoder().encode(tokenizerFile()));
-  return parseManifest(new TextDecoder().decode(bytes), { grammarVersion: GRAMMAR_VERSION, tokenizerSha256, vocabSize: VOCABULARY_SIZE });
+  return parseManifest(new TextDecoder().decode(bytes), { grammars: MODEL_GRAMMARS, tokenizerSha256, vocabSize: VOCABULARY_SIZE });
 }
 
 /** What a `ModelInfo` says of the place. */

@@ -9,7 +9,7 @@ import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
 import { diffStates } from '../trace/diff.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Strategy } from '../scratchpad/step.ts';
-import { GRAMMAR_VERSION, MAX_JUMP } from '../scratchpad/vocabulary.ts';
+import { MAX_JUMP } from '../scratchpad/vocabulary.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { schemaFault, type ImportError } from '../trace/import-error.ts';
 import { upgradeVersioned, type VersionedFormat } from '../trace/versioned-json.ts';
@@ -104,7 +104,7 @@ export const settingsShape = {
   digest: z.string(),
   provider: z.enum(['webgpu', 'wasm', 'elsewhere']),
   dtype: z.enum(['float16', 'float32']).nullable().default(null),
-  grammar_version: z.number().int().nullable().default(GRAMMAR_VERSION),
+  grammar_version: z.number().int().nullable().default(1),
   tokenizer_sha256: z.string().nullable().default(null),
   strategy: z.enum(['direct', 'scratchpad', 'compact', 'compact-step-in', 'dynamic', 'dynamic-n']),
   granularity: z.enum(['line', 'instruction']),

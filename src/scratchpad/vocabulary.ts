@@ -13,6 +13,9 @@ export const GRAMMAR_VERSION = 3;
  */
 export type GrammarVersion = 1 | 2 | 3;
 
+/** Versions whose prompts are the present ones: what models that serve were trained with. Those of 2 answer without a working. */
+export const MODEL_GRAMMARS: readonly GrammarVersion[] = [2, 3];
+
 /** The version that a number names; the present one where it is not known. */
 export function grammarVersionOf(version: number): GrammarVersion {
   return version === 1 || version === 2 ? version : GRAMMAR_VERSION;

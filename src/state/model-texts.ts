@@ -1,5 +1,15 @@
 /** The part of the catalogue about what the model believes, and about learning with it. */
 export const MODEL_TEXTS = {
+  working: {
+    title: 'How the model works it out',
+    expression: 'Expression',
+    real: 'Really',
+    predicted: 'Model',
+    verdict: 'Verdict',
+    display: 'as written',
+    nothing: 'nothing',
+    is: 'is',
+  },
   strategy: {
     bar: 'How the model predicts',
     lead: 'Model predicts',

@@ -117,7 +117,8 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const fork = forkOf(predictions);
   const onTruth = mode === 'teacher-forced' || task.strategy === 'direct' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
   if (!onTruth) return null;
-  const version = grammarVersionOf(predictions.tables?.recorded?.grammarVersion ?? GRAMMAR_VERSION);
+  const { model, tables } = predictions;
+  const version = grammarVersionOf(tables?.recorded?.grammarVersion ?? (model.kind === 'ready' ? model.info.grammarVersion : null) ?? GRAMMAR_VERSION);
   const { granularity } = task;
   return missOf(prediction.prediction, () => targetTokens(task, trueState(loaded, granularity, from), workedState(loaded, granularity, aboutOf(prediction.prediction)), bytecodeOf(loaded, granularity), version));
 }

@@ -386,3 +386,7 @@ export function foldText({ kind, count: size, run, firstTurn }: Fold): string {
 export function sentence(text: string): string {
   return /^(line|the module|an exception) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
+
+export function rightText(right: number, all: number): string {
+  return `${right.toLocaleString('en')} of ${all.toLocaleString('en')} right`;
+}

@@ -74,9 +74,6 @@ interface Slot {
 
 type Part = { -readonly [Field in keyof Omit<SubExpression, 'level'>]: SubExpression[Field] };
 
-/** Instructions between one that loads a name and the one that works with it. */
-const LOOK_AHEAD = 6;
-
 const NO_SLOT: Slot = { range: null, display: null };
 
 /** A short circuit (`and`, `or`, a chained comparison) that ends at `target`, where its value is on top. */
@@ -242,7 +239,8 @@ class LineReader {
   #firstUse(instruction: InstructionInfo, name: string): SourceRange | null {
     const { instructions } = this.#code;
     const place = instructions.indexOf(instruction);
-    for (const { range } of instructions.slice(place + 1, place + 1 + LOOK_AHEAD)) {
+    // It is worked with a few instructions later.
+    for (const { range } of instructions.slice(place + 1, place + 7)) {
       const found = range === null || textOfRange(this.#lines, range) === name ? null : nameWithin(this.#lines, name, range);
       if (found !== null) return found;
     }

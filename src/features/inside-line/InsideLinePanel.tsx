@@ -10,6 +10,7 @@ import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { ModelWorking } from './ModelWorking.tsx';
 import styles from './InsideLinePanel.module.css';
 
 interface InsideLinePanelProps {
@@ -39,6 +40,7 @@ export function InsideLinePanel({ app }: InsideLinePanelProps) {
           <SourceLine app={app} trace={trace} run={run} />
           {run.parts.length === 0 ? <p className={styles.nothing}>{texts.nothing}</p> : <Parts app={app} trace={trace} run={run} record={byInstruction ? record : null} />}
           {run.cut && <p className={styles.nothing}>{texts.more}</p>}
+          <ModelWorking app={app} />
         </div>
       )}
     </Panel>

@@ -1,13 +1,13 @@
 /** A manifest that this build accepts, for tests to break. */
 import { createHash } from 'node:crypto';
 import { tokenizerFile } from '../../scratchpad/tokenizer.ts';
-import { GRAMMAR_VERSION, VOCABULARY_SIZE } from '../../scratchpad/vocabulary.ts';
+import { GRAMMAR_VERSION, MODEL_GRAMMARS, VOCABULARY_SIZE } from '../../scratchpad/vocabulary.ts';
 import type { Expected, Manifest } from '../manifest.ts';
 
 const hash = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export const EXPECTED: Expected = {
-  grammarVersion: GRAMMAR_VERSION,
+  grammars: MODEL_GRAMMARS,
   tokenizerSha256: hash(tokenizerFile()),
   vocabSize: VOCABULARY_SIZE,
 };

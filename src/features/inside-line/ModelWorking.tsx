@@ -1,0 +1,65 @@
+import { useStore } from 'zustand';
+import { TEXTS } from '../../state/texts.ts';
+import type { Tracepad } from '../../state/tracepad.ts';
+import { rightText } from '../../state/wording.ts';
+import { workingView, type WorkingRow } from '../../state/working-view.ts';
+import { VerdictMark } from '../../ui/VerdictMark.tsx';
+import styles from './ModelWorking.module.css';
+
+/** What the model wrote of the line's expressions before it said what changes, beside what they really came to. */
+export function ModelWorking({ app }: { readonly app: Tracepad }) {
+  const view = useStore(app.trace);
+  const predictions = useStore(app.predictions);
+  const rows = workingView(view, predictions);
+  if (rows === null) return null;
+  const texts = TEXTS.working;
+  const right = rows.filter(({ verdict }) => verdict === 'same').length;
+  return (
+    <section className={styles.working} aria-label={texts.title} data-testid="model-working" data-right={right}>
+      <h3 className={styles.title}>
+        {texts.title} <span className={styles.count}>{rightText(right, rows.length)}</span>
+      </h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.expression}</th>
+            <th scope="col">{texts.real}</th>
+            <th scope="col">{texts.predicted}</th>
+            <th scope="col">{texts.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            <Row key={place} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }) {
+  const texts = TEXTS.working;
+  const text = real?.text ?? predicted?.text ?? '';
+  const own = predicted !== null && real !== null && predicted.text !== real.text ? predicted.text : null;
+  return (
+    <tr data-verdict={verdict}>
+      <th scope="row">{text === '' ? <span className={styles.unsaid}>{texts.display}</span> : <code>{text}</code>}</th>
+      <td>{real === null ? <span className={styles.unsaid}>{texts.nothing}</span> : <code>{real.value}</code>}</td>
+      <td>
+        {own !== null && (
+          <>
+            <code className={styles.own}>{own === '' ? texts.display : own}</code>{' '}
+            <span className={styles.arrow} aria-label={texts.is}>
+              →
+            </span>{' '}
+          </>
+        )}
+        {predicted === null ? <span className={styles.unsaid}>{texts.nothing}</span> : <code>{predicted.value}</code>}
+      </td>
+      <td>
+        <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
+      </td>
+    </tr>
+  );
+}
