@@ -48,6 +48,9 @@ export const UnitFlag = {
 export interface TracedCode {
   readonly index: number;
   readonly address: number;
+  /** Address of the bytecode, and its length in bytes. */
+  readonly start: number;
+  readonly bytes: number;
   readonly info: CodeInfo;
   readonly localCount: number;
   /** By slot: 1 for a variable of CPython's own and for one that the code does not count among its locals. */
@@ -194,6 +197,8 @@ export class CodeTable {
     return {
       index,
       address,
+      start: address + layout.codeBytes,
+      bytes: 2 * units,
       info,
       localCount: localNames.length,
       hidden: this.hiddenSlots(address, localNames, isFunction),

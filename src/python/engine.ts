@@ -161,6 +161,7 @@ class Engine implements PythonEngine {
     const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions, address('BaseExceptionGroup'));
     const effects = new EffectTracker(this.reader, description.pureCallables, description.changingMethods);
     this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, description.disable);
+    this.defineHotNatives();
     this.tracer.budget.onFlush = () => {
       this.flush();
     };
@@ -284,22 +285,14 @@ class Engine implements PythonEngine {
   private defineNatives(): void {
     const none = this.memory.module.__Py_NoneStruct;
     const define = (name: string, callback: (args: number, count: number) => number): void => {
-      defineNativeFunction(this.memory, '_tracepad', name, (args, count) => {
+      defineNativeFunction(this.memory, '_tracepad', name, (_self, args, count) => {
         try {
           return callback(args, count);
         } catch (error) {
-          // The program has used up the stack: as if it had happened right after, in the interpreter.
-          if (error instanceof RangeError) throw error;
-          // A bug of the tracer: the trace would be wrong, so the run is ended and the error thrown after it.
-          this.failure ??= { error };
-          this.tracer.mode = TracerMode.OFF;
-          return none;
+          return this.caught(error);
         }
       });
     };
-    define('on_instruction', (args) => this.tracer.onInstruction(args));
-    define('on_line', (args) => this.tracer.onLine(args));
-    define('on_start', (args) => this.tracer.onStart(args));
     define('on_throw', (args) => this.tracer.onThrow(args));
     define('on_raise', (args) => this.tracer.onRaise(args));
     define('on_guard', () => this.tracer.guard());
@@ -322,6 +315,42 @@ class Engine implements PythonEngine {
     });
     define('write_stdout', (args, count) => this.write(args, count, (text) => { this.recorder.writeStdout(text); }));
     define('write_stderr', (args, count) => this.write(args, count, (text) => { this.recorder.writeStderr(text); }));
+  }
+
+  private caught(error: unknown): number {
+    // The program has used up the stack: as if it had happened right after, in the interpreter.
+    if (error instanceof RangeError) throw error;
+    // A bug of the tracer: the trace would be wrong, so the run is ended and the error thrown after it.
+    this.failure ??= { error };
+    this.tracer.mode = TracerMode.OFF;
+    return this.memory.module.__Py_NoneStruct;
+  }
+
+  /** Those that are called at every instruction: each a function of its own, which V8 compiles whole. */
+  private defineHotNatives(): void {
+    const { memory, tracer } = this;
+    const caught = (error: unknown): number => this.caught(error);
+    defineNativeFunction(memory, '_tracepad', 'on_instruction', (_self, args, _count) => {
+      try {
+        return tracer.onInstruction(args);
+      } catch (error) {
+        return caught(error);
+      }
+    });
+    defineNativeFunction(memory, '_tracepad', 'on_line', (_self, args, _count) => {
+      try {
+        return tracer.onLine(args);
+      } catch (error) {
+        return caught(error);
+      }
+    });
+    defineNativeFunction(memory, '_tracepad', 'on_start', (_self, args, _count) => {
+      try {
+        return tracer.onStart(args);
+      } catch (error) {
+        return caught(error);
+      }
+    });
   }
 
   /** `write(text)` of a text stream: gives the number of characters. */

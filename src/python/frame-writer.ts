@@ -16,6 +16,10 @@ export interface FrameState {
   readonly address: number;
   readonly code: TracedCode;
   depth: number;
+  /** Indices in the interpreter's memory, in words: of the first local slot, the bottom of the value stack, its end's address. */
+  readonly firstLocal: number;
+  readonly stackBottom: number;
+  readonly stackPointer: number;
   /** Tag and payload of each local slot as last written; -1 before that. */
   readonly locals: Int32Array;
   /** Last written values of a class body's names. */
@@ -39,19 +43,35 @@ export interface FrameState {
 
 const EMPTY = new Int32Array(0);
 
-/** A frame of which nothing was written yet; `locals` may be that of a frame that is gone. */
-export function newFrameState(id: number, address: number, code: TracedCode, locals: Int32Array | null): FrameState {
-  const slots = locals ?? new Int32Array(2 * code.localCount);
-  for (let i = 0; i < slots.length; i += 2) {
-    slots[i] = ValueTag.NULL;
-    slots[i + 1] = 0;
-  }
+/** Makes what is known of a frame that is gone that of the next activation of the same code, in the same place. */
+export function beginAnew(state: FrameState, id: number): void {
+  state.id = id;
+  state.depth = 0;
+  state.locals.fill(0);
+  state.named = null;
+  state.yields = 0;
+  state.repeatsLine = false;
+  state.caller = null;
+  state.generator = -1;
+  state.iterable = null;
+  state.callDepth = 0;
+  state.callOffset = -1;
+  state.recordedCall = -1;
+}
+
+/** A frame of which nothing was written yet. */
+export function newFrameState(id: number, address: number, code: TracedCode, layout: HeapLayout): FrameState {
+  const firstLocal = (address + layout.frameLocals) >>> 2;
   return {
     id,
     address,
     code,
     depth: 0,
-    locals: slots,
+    firstLocal,
+    stackBottom: firstLocal + code.localCount,
+    stackPointer: (address + layout.frameStackPointer) >>> 2,
+    // NULL is 0.
+    locals: new Int32Array(2 * code.localCount),
     named: null,
     yields: 0,
     repeatsLine: false,
@@ -100,11 +120,12 @@ export class FrameWriter {
     const words = out.words;
     const header = out.length;
     let at = header + 1;
-    const first = (state.address + this.layout.frameLocals) >>> 2;
+    const first = state.firstLocal;
     const { hidden } = state.code;
+    const source = memory.words;
     for (let i = 0; i < count; i++) {
       if (hidden[i] !== 0) continue;
-      const word = memory.words[first + i] as number;
+      const word = source[first + i] as number;
       let tag: number;
       let payload: number;
       if ((word & 3) === 3) {
@@ -130,11 +151,52 @@ export class FrameWriter {
 
   /** Gives the address of the value on top of the stack, 0 if there is none. */
   writeStack(state: FrameState): number {
-    const { memory, layout } = this;
-    const bottom = state.address + layout.frameLocals + 4 * state.code.localCount;
-    const end = memory.word(state.address + layout.frameStackPointer);
-    this.stack.count = 0;
-    return this.writeStackWords(memory.signed, bottom >>> 2, (end - bottom) >> 2);
+    const { memory, reader, layout } = this;
+    const source = memory.words;
+    const first = state.stackBottom;
+    const end = (source[state.stackPointer] as number) >>> 2;
+    const count = end - first;
+    const { stack } = this;
+    stack.count = count;
+    if (count <= 0) {
+      stack.count = 0;
+      return 0;
+    }
+    const out = this.recorder.deltas;
+    out.ensure(1 + 2 * count);
+    const { words } = out;
+    const { int } = reader.builtin;
+    const typeAt = layout.objectType;
+    const tagAt = layout.intTag;
+    let at = out.length;
+    words[at++] = DeltaOp.STACK | (count << 8);
+    let word = 0;
+    for (let i = first; i < end; i++) {
+      word = source[i] as number;
+      if ((word & 3) === 3) {
+        words[at++] = ValueTag.TAGGED_INT;
+        words[at++] = (word | 0) >> 2;
+        continue;
+      }
+      const address = (word & ~3) >>> 0;
+      if (address !== 0 && source[(address + typeAt) >>> 2] === int) {
+        // An int of at most one digit, which most are: read here, since this is the most frequent of all reads.
+        const tag = source[(address + tagAt) >>> 2] as number;
+        if (tag >>> 3 <= 1) {
+          const digit = tag >>> 3 === 0 ? 0 : (source[(address + layout.intDigits) >>> 2] as number);
+          words[at++] = ValueTag.INT;
+          words[at++] = (tag & 3) === 2 ? -digit : digit;
+          continue;
+        }
+      }
+      reader.read(address);
+      words[at++] = reader.tag;
+      words[at++] = reader.payload;
+    }
+    out.length = at;
+    stack.words = words;
+    stack.end = at;
+    return (word & 3) === 3 ? 0 : (word & ~3) >>> 0;
   }
 
   /**
@@ -166,31 +228,6 @@ export class FrameWriter {
       out.words[out.length++] = id < 0 ? ValueTag.NULL : ValueTag.REFERENCE;
       out.words[out.length++] = Math.max(id, 0);
     }
-  }
-
-  private writeStackWords(source: Int32Array, first: number, count: number): number {
-    if (count <= 0) return 0;
-    const { reader } = this;
-    const out = this.recorder.deltas;
-    out.ensure(1 + 2 * count);
-    const words = out.words;
-    words[out.length++] = DeltaOp.STACK | (count << 8);
-    let word = 0;
-    for (let i = first; i < first + count; i++) {
-      word = source[i] as number;
-      if ((word & 3) === 3) {
-        words[out.length++] = ValueTag.TAGGED_INT;
-        words[out.length++] = word >> 2;
-      } else {
-        reader.read((word & ~3) >>> 0);
-        words[out.length++] = reader.tag;
-        words[out.length++] = reader.payload;
-      }
-    }
-    this.stack.words = out.words;
-    this.stack.end = out.length;
-    this.stack.count = count;
-    return (word & 3) === 3 ? 0 : (word & ~3) >>> 0;
   }
 
   writeNames(state: FrameState): void {

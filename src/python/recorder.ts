@@ -4,7 +4,9 @@ import { DeltaWriter } from './delta-writer.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { StringTable } from './string-table.ts';
 
-const WORDS_PER_RECORD = 5; // columns besides flags
+/** A record while its chunk fills: one row of these words, which the columns are made of when it is handed over. */
+const ROW = { FLAGS: 0, FRAME: 1, DEPTH: 2, OFFSET: 3, STDOUT: 4, DELTA_END: 5, WORDS: 6 } as const;
+const BYTES_PER_RECORD = 4 * 5 + 1; // in the columns
 
 export class Recorder {
   readonly deltas = new DeltaWriter();
@@ -17,12 +19,7 @@ export class Recorder {
   private stderrLength = 0;
 
   private count = 0;
-  private flags = new Uint8Array(1 << 10);
-  private frameIds = new Int32Array(1 << 10);
-  private depths = new Int32Array(1 << 10);
-  private offsets = new Int32Array(1 << 10);
-  private stdoutLengths = new Int32Array(1 << 10);
-  private deltaEnds = new Int32Array(1 << 10);
+  private rows = new Int32Array(ROW.WORDS << 10);
   private frameCodes: number[] = [];
   private frames = 0;
   private stringsHanded = 0;
@@ -72,15 +69,16 @@ export class Recorder {
 
   /** Closes a record whose delta stands in `deltas`. `stdoutLength`: as it was when the record began. */
   add(flags: number, frameId: number, depth: number, offset: number): void {
-    const at = this.count;
-    if (at === this.flags.length) this.grow();
-    this.flags[at] = flags;
-    this.frameIds[at] = frameId;
-    this.depths[at] = depth;
-    this.offsets[at] = offset;
-    this.stdoutLengths[at] = this.stdoutLength;
-    this.deltaEnds[at] = this.deltas.length;
-    this.count = at + 1;
+    const at = this.count * ROW.WORDS;
+    if (at === this.rows.length) this.grow();
+    const { rows } = this;
+    rows[at] = flags;
+    rows[at + ROW.FRAME] = frameId;
+    rows[at + ROW.DEPTH] = depth;
+    rows[at + ROW.OFFSET] = offset;
+    rows[at + ROW.STDOUT] = this.stdoutLength;
+    rows[at + ROW.DELTA_END] = this.deltas.length;
+    this.count++;
     this.records++;
   }
 
@@ -93,17 +91,17 @@ export class Recorder {
   takeChunk(): TraceChunk | null {
     const { count, strings, deltas } = this;
     // Words after the last record's are of the next one.
-    const taken = count === 0 ? 0 : (this.deltaEnds[count - 1] as number);
+    const taken = count === 0 ? 0 : (this.rows[(count - 1) * ROW.WORDS + ROW.DELTA_END] as number);
     if (count === 0 && this.stdout.length === 0 && this.stderr.length === 0 && strings.strings.length === this.stringsHanded) {
       return null;
     }
     const chunk: TraceChunk = {
-      flags: this.flags.slice(0, count),
-      frameIds: this.frameIds.slice(0, count),
-      depths: this.depths.slice(0, count),
-      offsets: this.offsets.slice(0, count),
-      stdoutLengths: this.stdoutLengths.slice(0, count),
-      deltaEnds: this.deltaEnds.slice(0, count),
+      flags: this.column(new Uint8Array(count), ROW.FLAGS),
+      frameIds: this.column(new Int32Array(count), ROW.FRAME),
+      depths: this.column(new Int32Array(count), ROW.DEPTH),
+      offsets: this.column(new Int32Array(count), ROW.OFFSET),
+      stdoutLengths: this.column(new Int32Array(count), ROW.STDOUT),
+      deltaEnds: this.column(new Int32Array(count), ROW.DELTA_END),
       deltas: deltas.words.slice(0, taken),
       strings: strings.strings.slice(this.stringsHanded),
       frameCodes: Int32Array.from(this.frameCodes),
@@ -124,23 +122,18 @@ export class Recorder {
   }
 
   private pendingBytes(): number {
-    return 4 * this.deltas.length + (4 * WORDS_PER_RECORD + 1) * this.count;
+    return 4 * this.deltas.length + BYTES_PER_RECORD * this.count;
+  }
+
+  private column<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(into: T, word: number): T {
+    const { rows } = this;
+    for (let i = 0, at = word; i < into.length; i++, at += ROW.WORDS) into[i] = rows[at] as number;
+    return into;
   }
 
   private grow(): void {
-    const size = this.flags.length * 2;
-    const flags = new Uint8Array(size);
-    flags.set(this.flags);
-    this.flags = flags;
-    const larger = (column: Int32Array): Int32Array<ArrayBuffer> => {
-      const copy = new Int32Array(size);
-      copy.set(column);
-      return copy;
-    };
-    this.frameIds = larger(this.frameIds);
-    this.depths = larger(this.depths);
-    this.offsets = larger(this.offsets);
-    this.stdoutLengths = larger(this.stdoutLengths);
-    this.deltaEnds = larger(this.deltaEnds);
+    const rows = new Int32Array(2 * this.rows.length);
+    rows.set(this.rows);
+    this.rows = rows;
   }
 }

@@ -23,7 +23,8 @@ export class RunBudget {
   /** Steps so far that count against the limit. */
   steps = 0;
   private readonly recorder: Recorder;
-  private ticks = 0;
+  /** Events that may yet pass without a look. */
+  private untilLook = 0;
   private maxSteps = 0;
   private maxBytes = 0;
   private deadline = 0;
@@ -44,7 +45,7 @@ export class RunBudget {
     this.stopReason = null;
     this.stopRequested = false;
     this.steps = 0;
-    this.ticks = 0;
+    this.untilLook = 0;
     this.maxSteps = limits.maxSteps;
     this.maxBytes = limits.maxTraceBytes;
     this.deadline = now + limits.maxSeconds * 1000;
@@ -56,11 +57,13 @@ export class RunBudget {
 
   /** To be asked at every event, before it is recorded. */
   isSpent(): boolean {
-    if (this.stopReason !== null) return true;
-    if (this.steps >= this.maxSteps) this.stopReason = 'steps';
-    else if ((++this.ticks & (CHECK_EVERY - 1)) === 0) this.lookAtClock();
-    // The look may have set it.
-    return (this.stopReason as StopReason | null) !== null;
+    return --this.untilLook < 0 && this.look();
+  }
+
+  /** Ends the run for a reason that is no limit. */
+  stopFor(reason: StopReason): void {
+    this.stopReason ??= reason;
+    this.untilLook = 0;
   }
 
   /**
@@ -72,6 +75,18 @@ export class RunBudget {
     if (now < this.nextCallFlush) return;
     this.onFlush();
     this.nextCallFlush = this.clock() + Math.min(MAX_CALL_MS, CALL_MS + CALL_SHARE * (now - this.began));
+  }
+
+  /** An event is one step at most, so the limit of steps cannot be passed before the next look. */
+  private look(): boolean {
+    this.untilLook = 0;
+    if (this.stopReason !== null) return true;
+    if (this.steps >= this.maxSteps) this.stopReason = 'steps';
+    else this.lookAtClock();
+    // The look may have set it.
+    if ((this.stopReason as StopReason | null) !== null) return true;
+    this.untilLook = Math.min(CHECK_EVERY, this.maxSteps - this.steps) - 1;
+    return false;
   }
 
   private lookAtClock(): void {

@@ -8,7 +8,7 @@ import { ControlTransfer } from './control-transfer.ts';
 import { Look, type EffectTracker } from './effect-tracker.ts';
 import { Effect } from './effects.ts';
 import type { ExceptionReader } from './exception-reader.ts';
-import { FrameWriter, newFrameState, type FrameState } from './frame-writer.ts';
+import { beginAnew, FrameWriter, newFrameState, type FrameState } from './frame-writer.ts';
 import type { HeapLayout } from './heap-layout.ts';
 import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
@@ -120,8 +120,22 @@ export class Tracer {
   /** INSTRUCTION: (code, offset). */
   onInstruction(args: number): number {
     if (this.mode !== TracerMode.RECORD) return this.guard();
-    this.memory.refresh();
-    return this.byLine ? this.onInstructionByLine(args) : this.event(args, RecordFlag.INSTRUCTION);
+    const { memory } = this;
+    memory.refresh();
+    if (this.byLine) return this.onInstructionByLine(args);
+    const state = this.current;
+    const { words } = memory;
+    const frame = words[this.currentFrame >>> 2] as number;
+    if (state !== null && state.address === frame) {
+      // By far the most frequent event: the frame of the last record goes on.
+      const offset = (words[(frame + this.layout.frameInstruction) >>> 2] as number) - state.code.start;
+      if (offset >= 0 && offset < state.code.bytes) {
+        if (this.budget.isSpent()) return this.stop();
+        this.recordEvent(state, offset, RecordFlag.INSTRUCTION);
+        return this.none;
+      }
+    }
+    return this.event(args, RecordFlag.INSTRUCTION);
   }
 
   /** LINE: (code, line). Comes before the INSTRUCTION event of the same instruction. */
@@ -156,7 +170,7 @@ export class Tracer {
   /** Ends the run for a reason that is no limit. */
   stopFor(reason: StopReason): number {
     this.memory.refresh();
-    this.budget.stopReason ??= reason;
+    this.budget.stopFor(reason);
     return this.stop();
   }
 
@@ -207,15 +221,20 @@ export class Tracer {
 
   private eventAt(codeAddress: number, frame: number, offset: number, eventFlags: number): number {
     let state = this.current;
-    let flags = eventFlags;
-    if (state === null || state.address !== frame || state.code.address !== codeAddress || flags & RecordFlag.CALL) {
+    if (state === null || state.address !== frame || state.code.address !== codeAddress || eventFlags & RecordFlag.CALL) {
       const code = this.codes.get(codeAddress);
       if (code === undefined) return this.none;
       if (this.budget.isSpent()) return this.stop();
-      const call = (flags & RecordFlag.CALL) !== 0;
+      const call = (eventFlags & RecordFlag.CALL) !== 0;
       const starts = call && ((code.unitFlags[offset >>> 1] as number) & UnitFlag.START) !== 0;
       state = this.frameState(code, frame, starts, call);
     } else if (this.budget.isSpent()) return this.stop();
+    this.recordEvent(state, offset, eventFlags);
+    return this.none;
+  }
+
+  private recordEvent(state: FrameState, offset: number, eventFlags: number): void {
+    let flags = eventFlags;
     if (this.lineBegins || state.repeatsLine) {
       flags |= RecordFlag.LINE;
       this.lineBegins = false;
@@ -230,9 +249,8 @@ export class Tracer {
     this.record(state, offset, flags, 0);
     if (unit & UnitFlag.YIELD) state.yields++;
     if (unit & UnitFlag.RETURN && state.code.isFinalizer) {
-      this.reader.retire((this.memory.word(frame + this.layout.frameLocals) & ~3) >>> 0);
+      this.reader.retire((this.memory.word(state.address + this.layout.frameLocals) & ~3) >>> 0);
     }
-    return this.none;
   }
 
   /**
@@ -305,11 +323,10 @@ export class Tracer {
   private frameState(code: TracedCode, frame: number, starts: boolean, entered: boolean): FrameState {
     let state = this.frames.get(frame);
     if (starts && code.isGenerator) this.reader.generatorStarts(frame);
-    if (state === undefined || state.code !== code || starts) {
-      const locals = state?.code === code ? state.locals : null;
-      state = newFrameState(this.recorder.newFrame(code.index), frame, code, locals);
+    if (state?.code !== code) {
+      state = newFrameState(this.recorder.newFrame(code.index), frame, code, this.layout);
       this.frames.set(frame, state);
-    }
+    } else if (starts) beginAnew(state, this.recorder.newFrame(code.index));
     if (state.depth === 0 || entered) state.depth = this.depthBelow(frame, this.byLine && !code.isFinalizer) + 1;
     this.current = state;
     return state;
