@@ -42,6 +42,8 @@ export const UnitFlag = {
   START: 16,
   AFTER_GET_ITER: 32,
   CALL: 64,
+  /** Comes right after a FOR_ITER that gave an item. */
+  AFTER_FOR_ITER: 128,
 } as const;
 
 /** A code object of the program that is being traced. */
@@ -154,6 +156,7 @@ export class CodeTable {
     const globalNames = new Set<string>();
     const instructions: InstructionInfo[] = [];
     let afterGetIter = false;
+    let afterForIter = false;
     for (const instruction of raw) {
       const { offset, opcode, argument, target } = instruction;
       const opname = at(opcodes.names, opcode);
@@ -163,8 +166,10 @@ export class CodeTable {
       unitFlags[offset / 2] = unitFlag(opname, argument);
       if (afterGetIter) unitFlags[offset / 2] = at(unitFlags, offset / 2) | UnitFlag.AFTER_GET_ITER;
       afterGetIter = opname === 'GET_ITER';
+      if (afterForIter) unitFlags[offset / 2] = at(unitFlags, offset / 2) | UnitFlag.AFTER_FOR_ITER;
+      afterForIter = opname === 'FOR_ITER';
       if (target !== null && target <= offset && opname === 'JUMP_BACKWARD' && positions[target / 2]?.line === range?.line) {
-        unitFlags[offset / 2] = UnitFlag.REPEATS_LINE;
+        unitFlags[offset / 2] = at(unitFlags, offset / 2) | UnitFlag.REPEATS_LINE;
       }
       if (NAMES_OF_GLOBALS.has(opname) || (isModule && NAMES_OF_MODULE.has(opname))) {
         const global = at(names, opname === 'LOAD_GLOBAL' ? argument >> 1 : argument);

@@ -65,6 +65,7 @@ interface Description {
   readonly builtinsDict: number;
   readonly pureCallables: readonly number[];
   readonly changingMethods: readonly number[];
+  readonly inertCallables: readonly number[];
   readonly opcodes: OpcodeTable;
 }
 
@@ -160,7 +161,7 @@ class Engine implements PythonEngine {
     const plain = PLAIN_TYPES.map(address);
     const exceptions = new ExceptionReader(memory, layout, this.reader, strings, deltas, plain, description.exceptions, address('BaseExceptionGroup'));
     const effects = new EffectTracker(this.reader, description.pureCallables, description.changingMethods);
-    this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, description.disable);
+    this.tracer = new Tracer(memory, layout, this.reader, this.recorder, exceptions, effects, { next: address('next'), inert: new Set(description.inertCallables) }, description.disable);
     this.defineHotNatives();
     this.tracer.budget.onFlush = () => {
       this.flush();
@@ -330,21 +331,21 @@ class Engine implements PythonEngine {
   private defineHotNatives(): void {
     const { memory, tracer } = this;
     const caught = (error: unknown): number => this.caught(error);
-    defineNativeFunction(memory, '_tracepad', 'on_instruction', (_self, args, _count) => {
+    defineNativeFunction(memory, '_tracepad', 'on_instruction', (_self, args) => {
       try {
         return tracer.onInstruction(args);
       } catch (error) {
         return caught(error);
       }
     });
-    defineNativeFunction(memory, '_tracepad', 'on_line', (_self, args, _count) => {
+    defineNativeFunction(memory, '_tracepad', 'on_line', (_self, args) => {
       try {
         return tracer.onLine(args);
       } catch (error) {
         return caught(error);
       }
     });
-    defineNativeFunction(memory, '_tracepad', 'on_start', (_self, args, _count) => {
+    defineNativeFunction(memory, '_tracepad', 'on_start', (_self, args) => {
       try {
         return tracer.onStart(args);
       } catch (error) {

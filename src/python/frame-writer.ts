@@ -33,6 +33,8 @@ export interface FrameState {
   generator: number;
   /** Id of what GET_ITER is about to run on, -1 if it has none; null if another instruction is. */
   iterable: number | null;
+  /** Id of the iterator that a call of `next` under way draws from; -1: none. */
+  drawing: number;
   /** At line granularity: ids of the iterators (-1: others) on the value stack at the frame's last call, and its offset. */
   callStack: Int32Array;
   callDepth: number;
@@ -54,6 +56,7 @@ export function beginAnew(state: FrameState, id: number): void {
   state.caller = null;
   state.generator = -1;
   state.iterable = null;
+  state.drawing = -1;
   state.callDepth = 0;
   state.callOffset = -1;
   state.recordedCall = -1;
@@ -78,6 +81,7 @@ export function newFrameState(id: number, address: number, code: TracedCode, lay
     caller: null,
     generator: -1,
     iterable: null,
+    drawing: -1,
     callStack: EMPTY,
     callDepth: 0,
     callOffset: -1,

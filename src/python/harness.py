@@ -179,12 +179,14 @@ def describe(pure_builtins, changing_methods):
         {
             "python": sys.version.split()[0],
             "types": {name: id(value) for name, value in example_types().items()} 
-            | {"object": id(object), "BaseExceptionGroup": id(BaseExceptionGroup)},
+            | {"object": id(object), "BaseExceptionGroup": id(BaseExceptionGroup), "next": id(next)},
             "exceptions": [id(value) for value in exceptions],
             "disable": id(monitoring.DISABLE),
             "builtinsDict": id(vars(builtins)),
             "pureCallables": pure,
             "changingMethods": changes,
+            # Builtins that take no item of an iterator that they are given.
+            "inertCallables": [id(value) for value in (callable, hash, id, isinstance, iter, print, repr, type)],
             "opcodes": {
                 "names": names,
                 "caches": [opcode._inline_cache_entries.get(name, 0) for name in names],

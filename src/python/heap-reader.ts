@@ -14,36 +14,30 @@ import { IteratorReader } from './iterator-reader.ts';
 import { KeptContents } from './kept-contents.ts';
 import { LongContainers, type ChangedPlaces } from './long-containers.ts';
 import { isDunder } from './names.ts';
-import { ObjectTable } from './object-table.ts';
+import { isSimpleShape, ObjectFacts } from './object-facts.ts';
 import { RecycledTuples } from './recycled-tuples.ts';
 import type { StringTable } from './string-table.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
-import { ValueReader, type BuiltinAddresses } from './value-reader.ts';
+import type { BuiltinAddresses } from './value-reader.ts';
 
 /** After so many changes of an object its whole content is written again: readers apply the changes in between. */
 const MAX_CHANGES = 200;
 const NONE_BEYOND: ChangedPlaces = { old: 0, places: [] };
 const NO_TAIL = { address: 0, stride: 0 };
 
-function isSimpleShape(shape: Shape): boolean {
-  return shape >= Shape.SEQUENCE_ITERATOR && shape <= Shape.SET_ITERATOR;
-}
-
-export class HeapReader extends ValueReader {
+export class HeapReader extends ObjectFacts {
   /** Items that a generator has yielded so far, by the address of its frame; -1 where it was not watched. */
   yields: (frame: number) => number = () => -1;
   /** Iterators that were written before are left as they are: the moment that is recorded is before they moved on. */
   iteratorsStand = false;
-  readonly objects = new ObjectTable();
 
   private readonly out: DeltaWriter;
   private readonly iterators: IteratorReader;
   private readonly content: ContentWriter;
   private readonly recycled: RecycledTuples;
 
-  /** By object id: what was last written, its type, its length, when it was last looked at; frozen ones never change. */
+  /** By object id: what was last written, its length, when it was last looked at; frozen ones never change. */
   private readonly contents = new KeptContents();
-  private infos: TypeInfo[] = [];
   private lengths: number[] = [];
   private stamps: number[] = [];
   private frozen: boolean[] = [];
@@ -54,7 +48,9 @@ export class HeapReader extends ValueReader {
   private now = 0;
   /** The last record at which anything may have changed: what was not looked at since then is, where it is met. */
   private unknown = 0;
-  private queue: number[] = [];
+  /** Ids of objects to be looked at; the first `queued` count. */
+  private queue = new Int32Array(256);
+  private queued = 0;
   /** Ids of generators that have started. */
   private readonly started = new Set<number>();
 
@@ -92,7 +88,7 @@ export class HeapReader extends ValueReader {
     this.changes = [];
     this.changeWords = [];
     this.longContainers.clear();
-    this.queue = [];
+    this.queued = 0;
     this.started.clear();
     this.now = 0;
     this.unknown = 0;
@@ -132,6 +128,18 @@ export class HeapReader extends ValueReader {
     // What was known of this address before is of another object, if none there has an id.
     this.iterators.forget(address, (at) => this.objects.find(at) >= 0);
     this.iterators.note(address, info, source === this.objects.find(address) ? -1 : source);
+  }
+
+  /** The program took an item of the object at `address`, if that is an iterator. */
+  tookItem(address: number): void {
+    const info = this.infoAt(address);
+    if (info.kind === ObjectKind.ITERATOR && !isSimpleShape(info.shape)) this.iterators.take(address, info);
+  }
+
+  /** The object at `address` is an argument of a call of C code. */
+  handedToC(address: number): void {
+    const info = this.infoAt(address);
+    if (info.kind === ObjectKind.ITERATOR && !isSimpleShape(info.shape)) this.iterators.lose(address, info);
   }
 
   /** Visits the non-dunder names of a mapping that is a dict, in order; names as string ids. */
@@ -181,7 +189,7 @@ export class HeapReader extends ValueReader {
   touch(id: number): void {
     if (this.stamps[id] === this.now) return;
     this.stamps[id] = this.now;
-    this.queue.push(id);
+    this.enqueue(id);
   }
 
   /** `touch`, and the iterator inside an `enumerate`, which moves with it. */
@@ -191,55 +199,6 @@ export class HeapReader extends ValueReader {
     const inner = this.memory.word((this.objects.addresses[id] as number) + Unpublished.enumerate.iterator);
     const innerId = this.objects.find(inner);
     if (innerId >= 0) this.touch(innerId);
-  }
-
-  isPlainContainer(id: number): boolean {
-    return this.infos[id]?.isPlainContainer === true;
-  }
-
-  /** Whether the object at `address` is a function or method of C's. */
-  isBuiltinCallable(address: number): boolean {
-    const { shape } = this.infoAt(address);
-    return shape === Shape.BUILTIN || shape === Shape.METHOD_DESCRIPTOR;
-  }
-
-  /** Address of the code that a call of this object begins with: of a function, or a method that is one; else 0. */
-  codeOfCallable(id: number): number {
-    const { memory } = this;
-    let address = this.objects.addresses[id] as number;
-    if (this.infos[id]?.shape === Shape.METHOD) address = memory.word(address + Unpublished.method.function);
-    else if (this.infos[id]?.shape !== Shape.FUNCTION) return 0;
-    return this.infoAt(address).shape === Shape.FUNCTION ? memory.word(address + Unpublished.function.code) : 0;
-  }
-
-  /** Whether this is a class whose call makes an empty object and hands it to `__init__`, and does nothing else. */
-  isPlainClass(id: number): boolean {
-    const { memory, builtin } = this;
-    if (this.infos[id]?.address !== builtin.type) return false;
-    const make = Unpublished.type.make;
-    return memory.word((this.objects.addresses[id] as number) + make) === memory.word(builtin.object + make);
-  }
-
-  /** Address of the frame inside a generator; 0 for other objects. */
-  frameOfGenerator(id: number): number {
-    return this.infos[id]?.shape === Shape.GENERATOR ? (this.objects.addresses[id] as number) + Unpublished.generator.frame : 0;
-  }
-
-  isDict(id: number): boolean {
-    return this.infos[id]?.kind === ObjectKind.DICT;
-  }
-
-  storesAttributesPlainly(id: number): boolean {
-    return this.infos[id]?.hasPlainSetattr === true;
-  }
-
-  /** Whether `next` on it changes nothing but itself (and the iterator inside an `enumerate`). */
-  isSimpleIterator(id: number): boolean {
-    const shape = this.infos[id]?.shape;
-    if (shape === undefined) return false;
-    if (shape !== Shape.ENUMERATE) return isSimpleShape(shape);
-    const inner = this.memory.word((this.objects.addresses[id] as number) + Unpublished.enumerate.iterator);
-    return isSimpleShape(this.infoAt(inner).shape);
   }
 
   /** Whether an attribute of the object `owner`, which lies at `address`, can have nothing new in it. */
@@ -263,10 +222,17 @@ export class HeapReader extends ValueReader {
 
   /** Writes an OBJECT entry for every queued object, and those found on the way, that is new or has changed. */
   writeChanges(): void {
-    const queue = this.queue;
-    if (queue.length === 0) return;
-    for (let i = 0; i < queue.length; i++) this.writeObject(queue[i] as number);
-    queue.length = 0;
+    for (let i = 0; i < this.queued; i++) this.writeObject(this.queue[i] as number);
+    this.queued = 0;
+  }
+
+  private enqueue(id: number): void {
+    if (this.queued === this.queue.length) {
+      const queue = new Int32Array(2 * this.queued);
+      queue.set(this.queue);
+      this.queue = queue;
+    }
+    this.queue[this.queued++] = id;
   }
 
   protected reference(address: number, type: number): number {
@@ -278,10 +244,10 @@ export class HeapReader extends ValueReader {
     if (id < 0) {
       const info = this.types.get(type);
       id = this.register(address, info);
-      this.queue.push(id);
+      this.enqueue(id);
     } else if ((this.stamps[id] as number) < this.unknown && !this.frozen[id]) {
       this.stamps[id] = this.now;
-      this.queue.push(id);
+      this.enqueue(id);
     }
     return id;
   }
@@ -393,7 +359,7 @@ export class HeapReader extends ValueReader {
     let id = this.objects.find(address);
     if (id < 0) {
       id = this.register(address, this.types.get(this.builtin.range));
-      this.queue.push(id);
+      this.enqueue(id);
     }
     return id;
   }

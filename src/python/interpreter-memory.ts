@@ -121,8 +121,8 @@ const METH_FASTCALL = 0x80;
 
 /**
  * Sets `module.name` to a C-level function that runs `callback(self, argumentsAddress, count)`. The callback gives the
- * address of a new reference, or 0 with a Python error set; it must not throw. It is what WebAssembly calls, with
- * nothing between, and is fastest where it declares all three parameters.
+ * address of a new reference, or 0 with a Python error set; it must not throw. It is what WebAssembly calls,
+ * with nothing between.
  */
 export function defineNativeFunction(
   memory: InterpreterMemory,

@@ -1,4 +1,7 @@
-/** Positions and sources of running iterators, read from their C structs and from what was seen of them before. */
+/**
+ * Positions and sources of running iterators, read from their C structs and from what was seen of them before. Where the
+ * struct does not tell the position, the items that the program's loops and calls of `next` took are counted.
+ */
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import { Shape, type TypeInfo, type TypeTable } from './types.ts';
@@ -12,10 +15,17 @@ interface IteratorMemory {
   total: number;
   /** Id of what is iterated over (-1: not known). It may be gone: a range is, once its iterator is made. */
   source: number;
+  /** Items that the program was seen to take; `NEVER_DRAWN` before the first, -1 once others may have taken some. */
+  taken: number;
+  /** The struct has told a position. */
+  hasCounter: boolean;
   /** First item and step of a range iterator, at first sight. */
   readonly start: number;
   readonly step: number;
 }
+
+/** Before a loop or `next` has begun with an iterator: it may be one that other code draws from, as awaitables are. */
+const NEVER_DRAWN = -2;
 
 /** What an exhausted or unknown iterator has instead of a counter. */
 const NO_COUNTER = Number.NaN;
@@ -54,6 +64,18 @@ export class IteratorReader {
   note(address: number, info: TypeInfo, source: number): void {
     const known = this.remember(address, info);
     if (known.source < 0) known.source = source;
+    if (known.taken === NEVER_DRAWN) known.taken = 0;
+  }
+
+  /** The program took an item. */
+  take(address: number, info: TypeInfo): void {
+    const known = this.remember(address, info);
+    if (known.taken !== -1) known.taken = Math.max(known.taken, 0) + 1;
+  }
+
+  /** C code was handed the iterator: it may take items that nobody sees. */
+  lose(address: number, info: TypeInfo): void {
+    this.remember(address, info).taken = -1;
   }
 
   /** Items taken so far; -1 if that cannot be known. */
@@ -62,7 +84,9 @@ export class IteratorReader {
     const counter = this.counter(address, info);
     if (Number.isNaN(counter)) {
       if (known.total >= 0) known.position = known.total;
+      else if (!known.hasCounter) known.position = Math.max(known.taken, -1);
     } else {
+      known.hasCounter = true;
       known.position = counter - known.base;
       known.total = this.total(address, info);
     }
@@ -108,7 +132,7 @@ export class IteratorReader {
       const isRange = info.shape === Shape.RANGE_ITERATOR;
       const start = isRange ? this.memory.int(address + Unpublished.rangeIterator.start) : 0;
       const step = isRange ? this.memory.int(address + Unpublished.rangeIterator.step) : 0;
-      known = { base, position: -1, total: -1, source: -1, start, step };
+      known = { base, position: -1, total: -1, source: -1, taken: NEVER_DRAWN, hasCounter: false, start, step };
       this.seen.set(address, known);
       for (const inner of this.inner(address, info)) this.remember(inner, this.infoOf(inner));
     }

@@ -96,12 +96,7 @@ export class Recorder {
       return null;
     }
     const chunk: TraceChunk = {
-      flags: this.column(new Uint8Array(count), ROW.FLAGS),
-      frameIds: this.column(new Int32Array(count), ROW.FRAME),
-      depths: this.column(new Int32Array(count), ROW.DEPTH),
-      offsets: this.column(new Int32Array(count), ROW.OFFSET),
-      stdoutLengths: this.column(new Int32Array(count), ROW.STDOUT),
-      deltaEnds: this.column(new Int32Array(count), ROW.DELTA_END),
+      ...this.columns(count),
       deltas: deltas.words.slice(0, taken),
       strings: strings.strings.slice(this.stringsHanded),
       frameCodes: Int32Array.from(this.frameCodes),
@@ -125,10 +120,24 @@ export class Recorder {
     return 4 * this.deltas.length + BYTES_PER_RECORD * this.count;
   }
 
-  private column<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(into: T, word: number): T {
+  /** The first `count` rows as columns. */
+  private columns(count: number): Pick<TraceChunk, 'flags' | 'frameIds' | 'depths' | 'offsets' | 'stdoutLengths' | 'deltaEnds'> {
     const { rows } = this;
-    for (let i = 0, at = word; i < into.length; i++, at += ROW.WORDS) into[i] = rows[at] as number;
-    return into;
+    const flags = new Uint8Array(count);
+    const frameIds = new Int32Array(count);
+    const depths = new Int32Array(count);
+    const offsets = new Int32Array(count);
+    const stdoutLengths = new Int32Array(count);
+    const deltaEnds = new Int32Array(count);
+    for (let i = 0, at = 0; i < count; i++, at += ROW.WORDS) {
+      flags[i] = rows[at] as number;
+      frameIds[i] = rows[at + ROW.FRAME] as number;
+      depths[i] = rows[at + ROW.DEPTH] as number;
+      offsets[i] = rows[at + ROW.OFFSET] as number;
+      stdoutLengths[i] = rows[at + ROW.STDOUT] as number;
+      deltaEnds[i] = rows[at + ROW.DELTA_END] as number;
+    }
+    return { flags, frameIds, depths, offsets, stdoutLengths, deltaEnds };
   }
 
   private grow(): void {

@@ -3,10 +3,10 @@
  * for the code objects of the user's program alone (RAISE, which is global, is filtered here).
  */
 import { RecordFlag, type Granularity } from '../trace/wire.ts';
+import { CallReader } from './call-reader.ts';
 import { UnitFlag, type TracedCode } from './code-table.ts';
 import { ControlTransfer } from './control-transfer.ts';
-import { Look, type EffectTracker } from './effect-tracker.ts';
-import { Effect } from './effects.ts';
+import { Look, Transfer, type EffectTracker } from './effect-tracker.ts';
 import type { ExceptionReader } from './exception-reader.ts';
 import { beginAnew, FrameWriter, newFrameState, type FrameState } from './frame-writer.ts';
 import type { HeapLayout } from './heap-layout.ts';
@@ -14,6 +14,7 @@ import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { RunLimits } from './protocol.ts';
 import type { Recorder } from './recorder.ts';
+import { IteratorFollower, type KnownCallables } from './iterator-follower.ts';
 import { RunBudget, type StopReason } from './run-budget.ts';
 
 /** OFF: events are ignored. GUARD: they only serve the time limit. RECORD: they make records. */
@@ -32,6 +33,8 @@ export class Tracer {
   private readonly effects: EffectTracker;
   private readonly writer: FrameWriter;
   private readonly control: ControlTransfer;
+  private readonly calls: CallReader;
+  private readonly iterators: IteratorFollower;
   private readonly currentFrame: number;
   private readonly none: number;
   private readonly disable: number;
@@ -57,6 +60,7 @@ export class Tracer {
     recorder: Recorder,
     exceptions: ExceptionReader,
     effects: EffectTracker,
+    callables: KnownCallables,
     /** Address of `sys.monitoring.DISABLE`, which is immortal. */
     disable: number,
   ) {
@@ -69,6 +73,8 @@ export class Tracer {
     this.budget = new RunBudget(recorder);
     this.writer = new FrameWriter(memory, layout, reader, recorder);
     this.control = new ControlTransfer(memory, layout, reader, effects);
+    this.calls = new CallReader(memory, reader, effects);
+    this.iterators = new IteratorFollower(reader, this.calls, callables);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
     this.disable = disable;
@@ -123,14 +129,16 @@ export class Tracer {
     const { memory } = this;
     memory.refresh();
     if (this.byLine) return this.onInstructionByLine(args);
-    const state = this.current;
+    let state = this.current;
     const { words } = memory;
     const frame = words[this.currentFrame >>> 2] as number;
+    // By far the most frequent events: the frame of the last record goes on, or the one that called it.
+    if (state !== null && state.address !== frame) state = state.caller;
     if (state !== null && state.address === frame) {
-      // By far the most frequent event: the frame of the last record goes on.
       const offset = (words[(frame + this.layout.frameInstruction) >>> 2] as number) - state.code.start;
       if (offset >= 0 && offset < state.code.bytes) {
         if (this.budget.isSpent()) return this.stop();
+        this.current = state;
         this.recordEvent(state, offset, RecordFlag.INSTRUCTION);
         return this.none;
       }
@@ -162,6 +170,7 @@ export class Tracer {
     const frame = this.memory.word(this.currentFrame);
     const state = this.frameState(code, frame, false, frame !== this.current?.address);
     state.recordedCall = -1;
+    state.drawing = -1;
     this.budget.steps++;
     this.record(state, this.offset(args), RecordFlag.EXCEPTION, this.memory.word(args + 8));
     return this.none;
@@ -182,14 +191,23 @@ export class Tracer {
   }
 
   private onInstructionByLine(args: number): number {
-    const code = this.codes.get(this.memory.word(args));
-    if (code === undefined) return this.none;
+    const frame = this.memory.word(this.currentFrame);
+    const codeAddress = this.memory.word(args);
+    const { current } = this;
+    const isCurrent = current !== null && current.address === frame && current.code.address === codeAddress;
+    const state = isCurrent ? current : this.frames.get(frame);
+    const code = isCurrent ? current.code : this.codes.get(codeAddress);
+    if (code === undefined || state === undefined) return this.none;
     const offset = this.offset(args);
     const flags = code.unitFlags[offset >>> 1] as number;
     if (flags === 0) return this.disable;
-    const frame = this.memory.word(this.currentFrame);
     const recorded = this.recordedFrame === frame && this.recordedOffset === offset;
     this.recordedFrame = -1;
+    if (state.drawing >= 0) this.iterators.tookNext(state);
+    if (flags & UnitFlag.AFTER_FOR_ITER) {
+      this.iterators.tookItem(state);
+      if (flags === UnitFlag.AFTER_FOR_ITER) return this.none;
+    }
     if (flags & UnitFlag.REPEATS_LINE) {
       const target = code.info.instructions.find((instruction) => instruction.offset === offset)?.jumpTarget;
       this.lineBegins = true;
@@ -199,8 +217,6 @@ export class Tracer {
       return recorded ? this.none : this.eventAt(code.address, frame, offset, RecordFlag.INSTRUCTION);
     }
     const top = this.memory.word(this.memory.word(frame + this.layout.frameStackPointer) - 4) & ~3;
-    const state = this.frames.get(frame);
-    if (state === undefined) return this.none;
     if (flags & UnitFlag.CALL) this.captureCall(state, offset);
     if (flags & UnitFlag.AFTER_GET_ITER) {
       this.reader.noteIterator(top, state.iterable ?? -1);
@@ -235,11 +251,13 @@ export class Tracer {
 
   private recordEvent(state: FrameState, offset: number, eventFlags: number): void {
     let flags = eventFlags;
+    if (state.drawing >= 0) this.iterators.tookNext(state);
     if (this.lineBegins || state.repeatsLine) {
       flags |= RecordFlag.LINE;
       this.lineBegins = false;
     }
     const unit = state.code.unitFlags[offset >>> 1] as number;
+    if (unit & UnitFlag.AFTER_FOR_ITER && !this.byLine) this.iterators.tookItem(state);
     state.repeatsLine = !this.byLine && (unit & UnitFlag.REPEATS_LINE) !== 0;
     if (unit & (UnitFlag.RETURN | UnitFlag.YIELD)) {
       flags |= unit & UnitFlag.YIELD ? RecordFlag.RETURN | RecordFlag.YIELD : RecordFlag.RETURN;
@@ -258,10 +276,15 @@ export class Tracer {
    * have left the stack and may have been freed.
    */
   private captureCall(state: FrameState, offset: number): void {
+    if (this.calls.staysInC(state, offset)) {
+      state.callOffset = -1;
+      return;
+    }
     const { reader, writer } = this;
     reader.begin(true);
     writer.captureCallStack(state);
-    const callsBack = this.callsBack(state, offset);
+    this.iterators.followCall(state, offset);
+    const callsBack = this.calls.callsBack(state, offset);
     if (callsBack) {
       // What the callee does before it calls user code must not show in the state that the caller is recorded with.
       this.writer.writeLocals(state);
@@ -272,16 +295,6 @@ export class Tracer {
     if (callsBack) this.budget.beforeCall();
     state.callOffset = offset;
     state.recordedCall = -1;
-  }
-
-  /** Whether the call may run code of C's that calls user code later: not if a Python function or a class is called. */
-  private callsBack(state: FrameState, offset: number): boolean {
-    const unit = offset >>> 1;
-    if (state.code.effects[unit] !== Effect.CALL) return true;
-    const count = state.code.argumentsOf[unit] as number;
-    const end = this.memory.word(state.address + this.layout.frameStackPointer);
-    const callable = (this.memory.word(end - 4 * (count + 2)) & ~3) >>> 0;
-    return callable !== 0 && this.reader.isBuiltinCallable(callable) && !this.effects.isPure(callable);
   }
 
   /**
@@ -334,10 +347,12 @@ export class Tracer {
 
   /** User frames under `frame`. The nearest one knows its depth since it was entered. */
   private depthBelow(frame: number, recordCaller: boolean): number {
-    const { memory, layout } = this;
+    const { memory, layout, current } = this;
     let depth = 0;
     for (let at = memory.word(frame + layout.framePrevious); at !== 0; at = memory.word(at + layout.framePrevious)) {
-      const code = this.codes.get(memory.word(at + layout.frameExecutable) & ~3);
+      const address = memory.word(at + layout.frameExecutable) & ~3;
+      if (!recordCaller && current?.address === at && current.code.address === address) return depth + current.depth;
+      const code = this.codes.get(address);
       if (code === undefined) continue;
       const state = this.frames.get(at);
       if (state?.code === code) {
@@ -361,7 +376,7 @@ export class Tracer {
     if (look === Look.ALL || look === Look.LOCALS) this.writer.writeLocals(state);
     const top = this.writer.writeStack(state);
     if (!this.byLine) {
-      this.followGetIter(state, offset, top);
+      this.iterators.followGetIter(state, offset, top);
       if (exception === 0) effects.follow(state.code, offset, this.writer.stack, state.locals);
       else effects.forget();
       this.control.follow(state, flags);
@@ -370,7 +385,10 @@ export class Tracer {
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
-    if (!this.byLine && (state.code.unitFlags[offset >>> 1] as number) & UnitFlag.CALL && exception === 0 && this.callsBack(state, offset)) this.budget.beforeCall();
+    if (this.byLine || exception !== 0 || ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.CALL) === 0) return;
+    if (effects.transfer !== Transfer.NONE) return;
+    this.iterators.followCall(state, offset);
+    if (this.calls.callsBack(state, offset)) this.budget.beforeCall();
   }
 
   private beginFollowing(state: FrameState): Look {
@@ -378,13 +396,5 @@ export class Tracer {
     if (!effects.readsAttribute) return effects.begin(0, 0);
     const end = memory.word(state.address + this.layout.frameStackPointer);
     return effects.begin((memory.word(end - 4) & ~3) >>> 0, (memory.word(end - 8) & ~3) >>> 0);
-  }
-
-  private followGetIter(state: FrameState, offset: number, top: number): void {
-    if (state.iterable !== null) {
-      this.reader.noteIterator(top, state.iterable);
-      state.iterable = null;
-    }
-    if ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.GET_ITER) state.iterable = this.reader.idOf(top);
   }
 }

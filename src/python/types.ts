@@ -193,6 +193,8 @@ export interface TypeInfo {
   readonly hasPlainSetattr: boolean;
 }
 
+const RECENT = 256;
+
 /** Shapes whose objects may be of a class with `__del__`. */
 const HAS_ATTRIBUTES = new Set<Shape>([Shape.INSTANCE, Shape.DATACLASS, Shape.DERIVED, Shape.EXCEPTION]);
 
@@ -225,6 +227,9 @@ export class TypeTable {
   private readonly permanent = new Map<number, TypeInfo>();
   private readonly ofRun = new Map<number, TypeInfo>();
   private readonly ofProgram = new Map<number, boolean>();
+  /** Those asked for last, by some bits of their address: a look into a map is too slow for every object of a record. */
+  private readonly recentTypes = new Int32Array(RECENT);
+  private readonly recentInfos: TypeInfo[] = [];
 
   /** `addresses`: type name → address, as `harness.py` reports them. */
   readonly facts: ClassFacts;
@@ -250,11 +255,21 @@ export class TypeTable {
 
   /** Forgets the types that the last program made. */
   clear(): void {
+    this.recentTypes.fill(0);
     this.ofRun.clear();
     this.ofProgram.clear();
   }
 
   get(type: number): TypeInfo {
+    const place = (type >>> 4) & (RECENT - 1);
+    if (this.recentTypes[place] === type) return this.recentInfos[place] as TypeInfo;
+    const info = this.find(type);
+    this.recentTypes[place] = type;
+    this.recentInfos[place] = info;
+    return info;
+  }
+
+  private find(type: number): TypeInfo {
     const known = this.permanent.get(type) ?? this.ofRun.get(type);
     if (known !== undefined) return known;
     const info = this.describe(type);

@@ -118,6 +118,13 @@ export abstract class ValueReader {
     return type === this.builtin.str || (this.memory.word(type + this.layout.typeFlags) & TypeFlag.STRING) !== 0;
   }
 
+  /** Whether this is an int, a str, a float, a bool or None: what C code does with them runs no code of the program's. */
+  isScalar(address: number): boolean {
+    const { builtin } = this;
+    const type = this.memory.word(address + this.layout.objectType);
+    return type === builtin.int || type === builtin.str || type === builtin.float || type === builtin.bool || address === builtin.none;
+  }
+
   isTuple(address: number): boolean {
     return this.infoAt(address).kind === ObjectKind.TUPLE;
   }
