@@ -204,6 +204,20 @@ test('a program asks for the input that it has not got, and a link brings the an
   await page.keyboard.press('Enter');
   await idle(page);
   await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  // An answer may be taken back and changed.
+  await page.getByTestId('program-ask-again').click();
+  await idle(page);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('7');
+  await page.keyboard.type('8');
+  await page.keyboard.press('Enter');
+  await idle(page);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 8 ${luck}\n`);
+  await page.getByTestId('program-ask-again').click();
+  await idle(page);
+  await field.fill('7');
+  await page.keyboard.press('Enter');
+  await idle(page);
   await page.getByTestId('program-input-end').click();
   await idle(page);
   await expect(field).toHaveCount(0);

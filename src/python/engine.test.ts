@@ -5,7 +5,9 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEngine, type PyodideLike, type PythonEngine } from './engine.ts';
 import { installMemoryCap } from './memory-cap.ts';
 import { collectRun, readPythonSources, runRequest, type RecordedRun } from './node-runner.ts';
-import { assembleTrace } from '../trace/trace.ts';
+import { lineSteps, type StepIndex } from '../trace/line-steps.ts';
+import { printStep } from '../trace/print-state.ts';
+import { assembleTrace, type Trace } from '../trace/trace.ts';
 import type { RecordIndex } from '../trace/wire.ts';
 import { DEFAULT_LIMITS, type RunLimits, type RunRequest } from './protocol.ts';
 
@@ -31,6 +33,12 @@ function within(limits: Partial<RunLimits>): Partial<RunRequest> {
 
 function records(recorded: RecordedRun): number {
   return recorded.chunks.reduce((sum, chunk) => sum + chunk.flags.length, 0);
+}
+
+function traceOf({ header, chunks, end }: RecordedRun): Trace {
+  const trace = assembleTrace(header, chunks, end);
+  if (!trace.ok) throw new Error(trace.error.message);
+  return trace.value;
 }
 
 const stdout = (recorded: RecordedRun): string => recorded.chunks.map((chunk) => chunk.stdout).join('');
@@ -101,7 +109,11 @@ describe('limits', () => {
 
   it.each(['line', 'instruction'] as const)('stops at the time limit (%s)', async (granularity) => {
     const limits = within({ maxSeconds: 0.2, maxSteps: 1e9 });
-    expect((await run(SWALLOWING, { granularity, ...limits })).end).toEqual({ reason: 'time-limit', seconds: 0.2 });
+    const swallowing = await run(SWALLOWING, { granularity, ...limits });
+    expect(swallowing.end).toEqual({ reason: 'time-limit', seconds: 0.2 });
+    // The steps until then are kept, up to the last.
+    expect(records(swallowing)).toBeGreaterThan(100);
+    expect(traceOf(swallowing).recordCount).toBe(records(swallowing));
     const endlessModule = await run('while True: pass', { call: '1', granularity, ...limits });
     expect(endlessModule.end).toEqual({ reason: 'time-limit', seconds: 0.2 });
   });
@@ -113,8 +125,14 @@ describe('limits', () => {
 
   it('stops when the trace is too large', async () => {
     const source = 'text = ""\nwhile True:\n    text += "abcdefgh" * 100\n';
-    const { end } = await run(source, within({ maxTraceBytes: 1_000_000 }));
-    expect(end).toEqual({ reason: 'memory-limit', what: 'trace', bytes: 1_000_000 });
+    const recorded = await run(source, within({ maxTraceBytes: 1_000_000 }));
+    expect(recorded.end).toEqual({ reason: 'memory-limit', what: 'trace', bytes: 1_000_000 });
+    // The last state has the text of the last turn but one at least: nothing that was recorded is lost.
+    const trace = traceOf(recorded);
+    const steps = lineSteps(trace);
+    const last = printStep(steps, (steps.count - 1) as StepIndex);
+    expect(steps.count).toBeGreaterThan(20);
+    expect(last.globals.find(({ name }) => name === 'text')?.value.length).toBeGreaterThan(800 * (steps.count / 2 - 4));
   });
 
   it('gives a program that takes too much memory a MemoryError, which it may catch', async () => {

@@ -57,6 +57,30 @@ describe('a program that asks for input', () => {
     expect(app.trace.getState().loaded?.program.stdin).toBe('Ann\n\n');
   });
 
+  it('asks again for an answer that is taken back, which stands in the field', async () => {
+    const { app, requests } = await asking();
+    await app.runs.answer('Ann');
+    await app.runs.answer('7');
+    expect(prompt(app)).toBeNull();
+    await app.runs.askAgain();
+    expect(prompt(app)).toBe('Age? ');
+    expect(app.run.getState()).toMatchObject({ asks: { draft: '7' } });
+    expect(app.program.getState().stdin).toBe('Ann\n');
+    expect(app.trace.getState().step).toBe(2);
+    await app.runs.answer(null);
+    await app.runs.askAgain();
+    expect(app.run.getState()).toMatchObject({ asks: { draft: '' } });
+    await app.runs.askAgain();
+    expect(prompt(app)).toBe('Name? ');
+    expect(app.run.getState()).toMatchObject({ asks: { draft: 'Ann' } });
+    const runs = requests.length;
+    await app.runs.askAgain();
+    expect(requests).toHaveLength(runs);
+    await app.runs.answer('Bo');
+    expect(requests.at(-1)).toMatchObject({ stdin: ['Bo'], afterStdin: 'ask' });
+    expect(app.run.getState()).toMatchObject({ asks: { draft: '' } });
+  });
+
   it('can be told that there are no more lines, and a link says so too', async () => {
     const { app, requests } = await asking('Ann');
     await app.runs.answer(null);

@@ -48,6 +48,14 @@ export function endsInput(stdin: string): boolean {
   return stdin.endsWith(END_OF_INPUT);
 }
 
+/** The input without its end, or where that is open without its last line, and that line; null where there is none. */
+export function withoutLastAnswer(stdin: string): { readonly stdin: string; readonly line: string } | null {
+  if (endsInput(stdin)) return { stdin: stdinText(stdin), line: '' };
+  const lines = stdinLines(stdin);
+  const line = lines.at(-1);
+  return line === undefined ? null : { stdin: lines.slice(0, -1).reduce(withLine, ''), line };
+}
+
 /** The input with one more line. */
 export function withLine(stdin: string, line: string): string {
   const text = stdinText(stdin);

@@ -4,7 +4,7 @@ import { TraceBuilder } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import type { IdleTracker } from './idle.ts';
 import { indexTrace } from './index-trace.ts';
-import { END_OF_INPUT, endsInput, sameProgram, stdinLines, stdinText, withLine, type Program, type ProgramStore } from './program-store.ts';
+import { END_OF_INPUT, endsInput, sameProgram, stdinLines, stdinText, withLine, withoutLastAnswer, type Program, type ProgramStore } from './program-store.ts';
 import { inputRequest, isBusy, type RunFailure, type RunStore } from './run-store.ts';
 import { rangeOfView, showTrace, stepsOfView, type LoadedTrace, type TraceStore, type TraceView } from './trace-store.ts';
 
@@ -19,6 +19,11 @@ export interface RunController {
    * was given before. Runs repeat exactly, so the steps until then are the same. Does nothing where no program waits.
    */
   answer(line: string | null): Promise<void>;
+  /**
+   * Takes the last answer back (the end of the input first): the program runs again and asks for it, and what was answered
+   * stands in the field. Does nothing where there is none.
+   */
+  askAgain(): Promise<void>;
   /** Ends the run; the steps so far are kept. */
   stop(): void;
   /** Starts Python ahead of the first run. */
@@ -77,13 +82,15 @@ function liveStep(view: TraceView): number {
   return view.step === first || view.step === last ? LAST_STEP : view.step;
 }
 
-/** Why a program runs: it was asked for, it is run as one types, or the line of input that it waits for is there. */
-type RunKind = 'asked' | 'live' | 'answer';
+/** Why a program runs: it was asked for, it is run as one types, the line of input that it waits for is there, or one is taken back. */
+type RunKind = 'asked' | 'live' | 'answer' | 'ask-again';
 
 export function createRunController(parts: Parts): RunController {
   let runner: PythonRunner | null = null;
-  /** What the program had printed when it was given its last line, in UTF-16 units. */
-  let printedSoFar = 0;
+  /** What the program had printed when it was given each of its answers, in UTF-16 units. */
+  let printedBefore: readonly number[] = [];
+  /** The answer that was taken back last. */
+  let draft = '';
 
   /** The runner, made anew when the last one could not start or was lost. */
   function theRunner(): PythonRunner {
@@ -119,7 +126,9 @@ export function createRunController(parts: Parts): RunController {
   async function traceProgram(started: PythonRunner, program: Program, kind: RunKind): Promise<void> {
     const began = parts.now();
     const live = kind === 'live';
-    const answeredAt = kind === 'answer' ? printedSoFar : 0;
+    const goesOn = kind === 'answer' || kind === 'ask-again';
+    if (!goesOn) printedBefore = [];
+    const answeredAt = printedBefore.at(-1) ?? 0;
     const request = requestOf(program, live ? liveLimits(parts.limits()) : parts.limits());
     // A recording that did not wait for input was made by a run that met the end of it.
     const recordedEnd = recordingOf(parts.trace, program)?.trace.end ?? null;
@@ -159,11 +168,11 @@ export function createRunController(parts: Parts): RunController {
       if (live) parts.trace.setState((view) => ({ stepWanted: liveStep(view) }));
       // Where the program asks, and where it had asked before, is where the person is.
       else if (finished.reason === 'input-needed') parts.trace.setState({ stepWanted: LAST_STEP });
-      else if (kind === 'answer') parts.trace.setState((view) => ({ stepWanted: (stepsOfView(view)?.count ?? 1) - 1 }));
+      else if (goesOn) parts.trace.setState((view) => ({ stepWanted: (stepsOfView(view)?.count ?? 1) - 1 }));
       else keepPlace(parts.trace, program);
       showTrace(parts.trace, built === null || built.recordCount === 0 ? null : built.snapshot(), program);
     }
-    const asks = inputRequest(finished, { program, stdout: built?.snapshot().stdout ?? '', answeredAt, isAwaited: !live });
+    const asks = inputRequest(finished, { program, stdout: built?.snapshot().stdout ?? '', answeredAt, draft: kind === 'ask-again' ? draft : '', isAwaited: !live });
     parts.run.setState({ kind: 'ended', end: finished, milliseconds: parts.now() - began, asks }, true);
     if (finished.reason === 'interpreter-died') warm();
   }
@@ -192,8 +201,17 @@ export function createRunController(parts: Parts): RunController {
     const program = parts.program.getState();
     if (asks === null || !sameProgram(asks.program, program)) return;
     parts.program.setState({ stdin: line === null ? `${stdinText(program.stdin)}${END_OF_INPUT}` : withLine(program.stdin, line) });
-    printedSoFar = asks.stdout.length;
+    printedBefore = [...printedBefore, asks.stdout.length];
     await run('answer');
+  }
+
+  async function askAgain(): Promise<void> {
+    const without = withoutLastAnswer(parts.program.getState().stdin);
+    if (without === null || isBusy(parts.run.getState())) return;
+    parts.program.setState({ stdin: without.stdin });
+    draft = without.line;
+    printedBefore = printedBefore.slice(0, -1);
+    await run('ask-again');
   }
 
   function stop(): void {
@@ -204,5 +222,5 @@ export function createRunController(parts: Parts): RunController {
     if (runner === null) void parts.idle.during('python-boot', theRunner().ready).catch(dropRunner);
   }
 
-  return { run: (kind) => run(kind), answer, stop, warmUp };
+  return { run: (kind) => run(kind), answer, askAgain, stop, warmUp };
 }

@@ -15,6 +15,8 @@ export interface InputRequest {
   readonly stdout: string;
   /** How much of that stood there when it was last answered. */
   readonly answeredAt: number;
+  /** An answer to this that was taken back, to be changed; else ''. */
+  readonly draft: string;
   /** The person started the run and waits for it, too. */
   readonly isAwaited: boolean;
 }

@@ -15,12 +15,15 @@ interface InputFormProps {
 
 /** The line that the program waits for, at the end of what it has printed. Enter gives it, Escape goes back to the trace. */
 export function InputForm({ app, asks }: InputFormProps) {
-  const [line, setLine] = useState('');
+  const [line, setLine] = useState(asks.draft);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const prompt = promptOf(asks);
   useEffect(() => {
-    if (asks.isAwaited) input.current?.focus();
+    if (asks.isAwaited) {
+      input.current?.focus();
+      input.current?.select();
+    }
     input.current?.scrollIntoView({ block: 'nearest' });
   }, [asks]);
 

@@ -5,7 +5,7 @@ import { currentRecord, goToStep, stepsOfView } from '../../state/trace-store.ts
 import type { Tracepad } from '../../state/tracepad.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
-import { sameProgram } from '../../state/program-store.ts';
+import { sameProgram, withoutLastAnswer } from '../../state/program-store.ts';
 import { promptOf } from '../../state/run-store.ts';
 import { InputForm } from './InputForm.tsx';
 import styles from './OutputPanel.module.css';
@@ -32,6 +32,7 @@ export function OutputPanel({ app }: OutputPanelProps) {
 
   // A program that was changed since is no longer the one that asks.
   const asks = run.kind === 'ended' && run.asks !== null && sameProgram(run.asks.program, program) ? run.asks : null;
+  const isAnswered = run.kind === 'ended' && view.loaded !== null && sameProgram(view.loaded.program, program) && withoutLastAnswer(program.stdin) !== null;
   // What it asks with stands at the field.
   const isHere = asks !== null && (trace === null || atEnd);
   const printed = isHere ? asks.stdout.slice(0, asks.stdout.length - promptOf(asks).length) : stdout;
@@ -56,11 +57,18 @@ export function OutputPanel({ app }: OutputPanelProps) {
         </div>
       )}
       {asks !== null && <InputForm app={app} asks={asks} />}
-      {asks !== null && !isHere && (
+      {((asks !== null && !isHere) || isAnswered) && (
         <p className={styles.elsewhere}>
-          <Button look="quiet" onClick={() => goToStep(app.trace, Number.MAX_SAFE_INTEGER)} data-testid="program-input-place">
-            {TEXTS.output.place}
-          </Button>
+          {asks !== null && !isHere && (
+            <Button look="quiet" onClick={() => goToStep(app.trace, Number.MAX_SAFE_INTEGER)} data-testid="program-input-place">
+              {TEXTS.output.place}
+            </Button>
+          )}
+          {isAnswered && (
+            <Button look="quiet" title={TEXTS.output.askAgainHint} onClick={() => void app.runs.askAgain()} data-testid="program-ask-again">
+              {TEXTS.output.askAgain}
+            </Button>
+          )}
         </p>
       )}
     </Panel>
