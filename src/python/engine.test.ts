@@ -21,7 +21,7 @@ beforeAll(async () => {
   installMemoryCap(() => cap);
   pyodide = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
   engine = createEngine(pyodide, readPythonSources());
-}, 60_000);
+}, 240_000);
 
 function run(source: string, partial: Partial<Omit<RunRequest, 'source'>> = {}): Promise<RecordedRun> {
   return collectRun(engine, runRequest(source, partial));
