@@ -18,7 +18,7 @@ export function showRecording({ program, run, trace }: Parts, recording: Recordi
   const { header, end } = recording.trace;
   const recordedProgram = { code: header.source, call: header.call ?? '', stdin: recording.stdin };
   program.setState(recordedProgram);
-  run.setState(end === null ? { kind: 'none' } : { kind: 'ended', end, milliseconds: null, asks: inputRequest(end, { program: recordedProgram, stdout: recording.trace.stdout, answeredAt: 0, isAwaited: false }) }, true);
+  run.setState(end === null ? { kind: 'none' } : { kind: 'ended', end, milliseconds: null, asks: inputRequest(end, { program: recordedProgram, stdout: recording.trace.stdout, answeredAt: 0, draft: '', isAwaited: false }) }, true);
   trace.setState({ granularity: recording.place.granularity, stepWanted: recording.place.step });
   showTrace(trace, recording.trace, recordedProgram, recording.predictions, from);
 }
