@@ -7,9 +7,20 @@ export type InflateFault = 'not-deflate' | 'too-large';
 /** Input bytes at a time: 1,032 times as much can come out of them, and no more is held than that and the limit. */
 const INPUT_AT_ONCE = 512;
 
+/** The window of deflate is 32 KiB, so a table of twice as many hashes finds in a short text what a larger one would. */
+const SHORT_TEXT_BYTES = 65536;
+
+/**
+ * 2 to the power of (12 + this) hashes of two bytes each. A link is written at every step: 2 MB each time would lie in the
+ * page until a collector comes.
+ */
+function hashTable(bytes: Uint8Array): 4 | 8 {
+  return bytes.length <= SHORT_TEXT_BYTES ? 4 : 8;
+}
+
 /** Raw deflate (RFC 1951) at the highest level. */
 export function deflate(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array {
-  return deflateSync(bytes, { level: 9, mem: 8, ...(dictionary === undefined ? {} : { dictionary }) });
+  return deflateSync(bytes, { level: 9, mem: hashTable(bytes), ...(dictionary === undefined ? {} : { dictionary }) });
 }
 
 /**
@@ -49,7 +60,7 @@ const GZIP_TRAILER_BYTES = 8;
 
 /** Gzip (RFC 1952), the same bytes for the same content at any time. */
 export function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { level: 9, mem: 8, mtime: '1980-01-01' });
+  return gzipSync(bytes, { level: 9, mem: hashTable(bytes), mtime: '1980-01-01' });
 }
 
 export function isGzip(bytes: Uint8Array): boolean {
