@@ -12,7 +12,7 @@ import { toHalfPrecision } from './half-precision.ts';
 import type { Need } from './ladder.ts';
 import { providerOf } from './ladder.ts';
 import { httpModelFiles } from './model-files.ts';
-import { createOnnxSession } from './onnx-session.ts';
+import { createDequantised, createOnnxSession } from './onnx-session.ts';
 import type { Rung } from './protocol.ts';
 import type { RunnerHome } from './runner.ts';
 import { keepRuntime } from './runtime-cache.ts';
@@ -28,7 +28,7 @@ export function browserHome(): RunnerHome {
       if (providerOf(rung) === 'wasm') {
         const onnxruntime = await import('onnxruntime-web/wasm');
         configure(onnxruntime.env, wasmModuleUrl, wasmUrl, rung === 'wasm-threads' ? threadsToUse() : 1);
-        const session = await createOnnxSession(onnxruntime, files, architecture, { device: null, half: false });
+        const session = await createDequantised(onnxruntime, files, architecture);
         void keepRuntime(absolute(wasmUrl));
         return session;
       }

@@ -7,7 +7,7 @@ import { fail, ok } from '../base/result.ts';
 import type { ModelFiles } from './model-files.ts';
 import { providerOf } from './ladder.ts';
 import type { OnnxRuntime } from './onnx-session.ts';
-import { createOnnxSession } from './onnx-session.ts';
+import { createDequantised } from './onnx-session.ts';
 import type { ModelRunner, Rung } from './protocol.ts';
 import type { RunnerHome } from './runner.ts';
 import { createModelRunner } from './runner.ts';
@@ -29,7 +29,7 @@ function nodeHome(directory: string, threads: number): RunnerHome {
     files: (manifestUrl) => diskFiles(directory, manifestUrl),
     obstacle: (rung) => Promise.resolve(obstacle(rung, threads)),
     async openSession(_rung, files, architecture) {
-      return createOnnxSession(await nodeRuntime(threads), files, architecture, { device: null, half: false });
+      return createDequantised(await nodeRuntime(threads), files, architecture);
     },
   };
 }

@@ -11,6 +11,7 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import { assert } from '../base/assert.ts';
 import { releaseBuffer } from '../base/release-buffer.ts';
+import { dequantise } from './dequantise.ts';
 import type { Provider } from './protocol.ts';
 import { Columns } from './columns.ts';
 import type { ForwardInput, ForwardOutput, Hiding, KeyValueCache, Session } from './session.ts';
@@ -151,6 +152,16 @@ export async function createOnnxSession(
       await session.release();
     },
   };
+}
+
+/** A session on WASM. A graph of ours has its weights in single precision before it is opened, which takes less memory. */
+export async function createDequantised(runtime: OnnxRuntime, files: GraphFiles, architecture: GraphShape): Promise<Session> {
+  const opened = files.asItIs === true ? files : dequantise(files);
+  try {
+    return await createOnnxSession(runtime, opened, architecture, { device: null, half: false });
+  } finally {
+    for (const { data } of opened.external) if (!files.external.some((given) => given.data === data)) releaseBuffer(data);
+  }
 }
 
 /** How long after a failed run the browser may take to say that the device was lost. */

@@ -55,6 +55,21 @@ export function stringOf(field: Field): string {
   return text.decode.decode(field.bytes);
 }
 
+/** The varints of a repeated field, which stand in one field, packed, or in one field each. */
+export function numbersOf({ bytes, value }: Field): number[] {
+  if (bytes.length === 0) return [value];
+  const numbers: number[] = [];
+  for (let place = 0, scale = 1, number = 0; place < bytes.length; place += 1) {
+    const byte = bytes[place] ?? 0;
+    number += (byte & 127) * scale;
+    scale *= 128;
+    if (byte >= 128) continue;
+    numbers.push(number);
+    [number, scale] = [0, 1];
+  }
+  return numbers;
+}
+
 export function varintField(number: number, value: number): Uint8Array {
   return Uint8Array.from([...varint(number * 8 + VARINT), ...varint(value)]);
 }

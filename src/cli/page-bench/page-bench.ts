@@ -15,8 +15,10 @@ import { processMemory } from './process-memory.ts';
 const WIDTH = 1440;
 const HEIGHT = 900;
 const NEXT_TRACES = 5;
-/** A page that has come to rest gives memory back for a while; what a person's machine bears is what stays. */
-const SETTLE_MS = 8000;
+/** Memory is taken twice after the last run: soon, with what no collector has come for yet, and when the page has come to rest. */
+const SOON_MS = 4000;
+/** V8 collects what it has left lying about 8 seconds after a page has gone quiet, in one or two passes. */
+const REST_MS = 25_000;
 
 /** 37 numbers from 3,038 on: 14,008 line steps. */
 const COLLATZ = `def collatz(n):
@@ -82,7 +84,10 @@ const FIRST_PREDICTION = `new Promise((resolve) => {
 })`;
 
 interface Memory {
+  /** Proportional set size of all processes. */
   readonly megabytes: number;
+  /** The sum of what each process has to itself. */
+  readonly private_megabytes: number;
   readonly processes: readonly string[];
 }
 
@@ -92,7 +97,8 @@ function memoryOf(browser: Chromium): Memory | null {
   const one = (value: number): string => value.toFixed(0);
   return {
     megabytes: Math.round(processes.reduce((sum, { megabytes }) => sum + megabytes, 0)),
-    processes: processes.map((memory) => `${memory.type} ${one(memory.megabytes)} (${one(memory.anonymous_megabytes)} of its own)`),
+    private_megabytes: Math.round(processes.reduce((sum, memory) => sum + memory.private_megabytes, 0)),
+    processes: processes.map((memory) => `${memory.role}: ${one(memory.megabytes)} (${one(memory.private_megabytes)} private, ${one(memory.anonymous_megabytes)} anonymous)`),
   };
 }
 
@@ -289,12 +295,14 @@ export async function benchPage(profiles: string | null): Promise<Record<string,
     await page.evaluate(RUN_AGAIN);
     const firstPrediction = await page.evaluate<number>(FIRST_PREDICTION);
     await page.evaluate(IDLE);
-    await sleep(SETTLE_MS);
-    const withTrace = memoryOf(browser);
+    await sleep(SOON_MS);
+    const soon = memoryOf(browser);
+    await sleep(REST_MS - SOON_MS);
+    const atRest = memoryOf(browser);
     return {
       chromium: browser.version,
       cold: { ...cold, next_trace_ms: median(next), first_prediction_ms: firstPrediction },
-      memory: { blank, with_trace_and_model: withTrace },
+      memory: { blank, with_trace_and_model: { soon, at_rest: atRest } },
       scrub: await scrub(browser, page, base, profiles),
       long: await longTrace(browser, page, base),
     };

@@ -2,11 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessMemory {
-  /** Chromium's name for it: browser, renderer, gpu-process, utility, zygote. */
-  readonly type: string;
-  /** Proportional set size in MB: pages that several processes share are divided among them. */
+  /**
+   * What it is for. Chromium's name for it (browser, gpu-process, zygote), a utility's service, "browser's own pages", or
+   * "renderer" with its dedicated workers, by which the page (the model's and the editor's) and the sandbox (Python's) are
+   * told apart from renderers that wait for a page.
+   */
+  readonly role: string;
+  /** Proportional set size in MB: pages that several processes share are divided among them, other browsers included. */
   readonly megabytes: number;
-  /** The part of it that is not a file's. */
+  /** What no other process has, in MB: this does not depend on what else runs on the machine. */
+  readonly private_megabytes: number;
+  /** The part of the first that is not a file's. */
   readonly anonymous_megabytes: number;
 }
 
@@ -31,14 +37,33 @@ function children(): ReadonlyMap<number, readonly number[]> {
   return found;
 }
 
+function roleOf(id: number, command: string): string {
+  const type = /--type=([a-z-]+)/.exec(command)?.[1] ?? 'browser';
+  if (type === 'utility') return `utility ${/--utility-sub-type=\w+\.mojom\.(\w+)/.exec(command)?.[1] ?? ''}`.trim();
+  if (type !== 'renderer') return type;
+  if (command.includes('--top-chrome-webui')) return "browser's own pages";
+  const workers = threadsOf(id).filter((name) => name.startsWith('DedicatedWorker')).length;
+  return workers === 0 ? type : `${type} with ${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+}
+
+/** Names of the threads of a process, as far as the system keeps them. */
+function threadsOf(id: number): string[] {
+  try {
+    return readdirSync(`/proc/${id}/task`).map((thread) => readOrNull(`/proc/${id}/task/${thread}/comm`) ?? '');
+  } catch {
+    return [];
+  }
+}
+
 function memoryOf(id: number): ProcessMemory | null {
   const rollup = readOrNull(`/proc/${id}/smaps_rollup`);
   const command = readOrNull(`/proc/${id}/cmdline`);
   if (rollup === null || command === null) return null;
   const megabytes = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
   return {
-    type: /--type=([a-z-]+)/.exec(command)?.[1] ?? 'browser',
+    role: roleOf(id, command),
     megabytes: megabytes('Pss'),
+    private_megabytes: megabytes('Private_Clean') + megabytes('Private_Dirty'),
     anonymous_megabytes: megabytes('Pss_Anon'),
   };
 }

@@ -1,6 +1,6 @@
 /** What an ONNX file says of itself, read without running it: so that what is missing can be named before it is opened. */
 import type { Field } from '../protobuf.ts';
-import { fieldsOf, stringOf } from '../protobuf.ts';
+import { fieldsOf, numbersOf, stringOf } from '../protobuf.ts';
 
 export interface TensorType {
   readonly name: string;
@@ -60,21 +60,6 @@ function textIn(fields: readonly Field[], number: number): string {
 
 function entryOf(fields: readonly Field[]): [string, string] {
   return [textIn(fields, ENTRY.key), textIn(fields, ENTRY.value)];
-}
-
-/** Repeated numbers stand in one field, packed, or in one field each. */
-function numbersOf({ bytes, value }: Field): number[] {
-  if (bytes.length === 0) return [value];
-  const numbers: number[] = [];
-  for (let place = 0, scale = 1, number = 0; place < bytes.length; place += 1) {
-    const byte = bytes[place] ?? 0;
-    number += (byte & 127) * scale;
-    scale *= 128;
-    if (byte >= 128) continue;
-    numbers.push(number);
-    [number, scale] = [0, 1];
-  }
-  return numbers;
 }
 
 function tensorOf({ bytes }: Field): TensorType {

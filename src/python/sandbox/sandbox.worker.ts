@@ -15,6 +15,8 @@ import { HASH_SEED } from '../run-conditions.ts';
 import { installMemoryCap } from '../memory-cap.ts';
 import { DEFAULT_LIMITS, PythonStartError } from '../protocol.ts';
 import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
+import { restoreByPages } from './restore-pages.ts';
+import type { HeapView } from './restore-pages.ts';
 import { unpack } from './unpack.ts';
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
@@ -52,6 +54,14 @@ async function withFiles<T>(interpreter: WebAssembly.Module, library: ArrayBuffe
   }
 }
 
+function byPages(create: Glue['default']): Glue['default'] {
+  return async (settings) => {
+    const module = (await create(settings)) as Awaited<ReturnType<Glue['default']>> & HeapView;
+    restoreByPages(module);
+    return module;
+  };
+}
+
 async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
   const unpacked = async (file: Blob): Promise<ArrayBuffer> => unpack(await file.arrayBuffer());
   const [loader, glue, memory, stdlib] = await Promise.all([
@@ -69,7 +79,7 @@ async function startPython(boot: WorkerBoot): Promise<PyodideAPI> {
   });
   return withFiles(boot.interpreter, stdlib, async () => {
     try {
-      return await loader.loadPyodide({ ...options(), _loadSnapshot: memory });
+      return await loader.loadPyodide({ ...options(), createPyodideModule: byPages(glue.default), _loadSnapshot: memory });
     } catch {
       // Snapshots are undocumented and were measured in Chromium only; a cold start is slow but right.
       return await loader.loadPyodide(options());
