@@ -4,7 +4,7 @@ import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { callTree, type CallIndex, type CallTree } from '../trace/call-tree.ts';
 import { lineSteps, stepsOf, type StepIndex, type StepList } from '../trace/line-steps.ts';
-import { loopsAt } from '../trace/loops.ts';
+import { indexLoops, loopRuns, loopsAt } from '../trace/loops.ts';
 import { nextException } from '../trace/navigation.ts';
 import { repr } from '../trace/repr.ts';
 import { stateAt } from '../trace/trace-state.ts';
@@ -79,6 +79,21 @@ describe('loopsAt', () => {
     expect(placesOf(3)).toEqual(['1/3', '2/3', '1/1', '3/3', '1/2', '2/2', '1/1']);
     expect(placesOf(6)).toEqual(['1/3', '2/3', '3/3']);
     expect(placesOf(9)).toEqual(['1/3', '2/3', '3/3']);
+  });
+});
+
+describe('indexLoops', () => {
+  it('finds the same in parts of any size', async () => {
+    const described = (trace: Trace): unknown => loopRuns(trace).map((run) => [run.loop.line, run.frameId, run.turns, run.left, run.end, run.outer?.loop.line]);
+    const [whole, ...parts] = await Promise.all([0, 1, 2, 3].map(() => record(LOOPS)));
+    if (whole === undefined) throw new Error('nothing was recorded');
+    expect(loopRuns(whole).length).toBeGreaterThan(4);
+    for (const [index, trace] of parts.entries()) {
+      let count = 1;
+      while (!indexLoops(trace, [1, 7, 1000][index] ?? 1)) count += 1;
+      expect(count).toBe(Math.ceil(trace.recordCount / ([1, 7, 1000][index] ?? 1)));
+      expect(described(trace)).toEqual(described(whole));
+    }
   });
 });
 

@@ -1,10 +1,24 @@
-/** Typed columns that grow: capacity doubles, so that appending is amortised O(1) and a view costs nothing. */
+/**
+ * Typed columns that grow: capacity doubles, so that appending is amortised O(1) and a view costs nothing.
+ *
+ * Columns that are appended to together may be given a `turn` each: then they double at lengths of their own, an eighth
+ * apart, and not all in the same task, which takes 40 ms where a million records arrive.
+ */
 
 const FIRST_CAPACITY = 1024;
+const TURNS = 8;
+
+function firstCapacity(turn: number): number {
+  return FIRST_CAPACITY + ((turn % TURNS) * FIRST_CAPACITY) / TURNS;
+}
 
 export class GrowableInt32 {
-  #data = new Int32Array(FIRST_CAPACITY);
+  #data: Int32Array<ArrayBuffer>;
   #length = 0;
+
+  constructor(turn = 0) {
+    this.#data = new Int32Array(firstCapacity(turn));
+  }
 
   get length(): number {
     return this.#length;
@@ -49,8 +63,12 @@ export class GrowableInt32 {
 }
 
 export class GrowableUint8 {
-  #data = new Uint8Array(FIRST_CAPACITY);
+  #data: Uint8Array<ArrayBuffer>;
   #length = 0;
+
+  constructor(turn = 0) {
+    this.#data = new Uint8Array(firstCapacity(turn));
+  }
 
   get length(): number {
     return this.#length;

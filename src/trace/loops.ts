@@ -49,22 +49,49 @@ class LoopIndex {
   readonly #runs: OpenRun[] = [];
   /** Innermost run that each record is in; -1: none. */
   readonly #runOf: Int32Array;
+  readonly #trace: Trace;
+  readonly #loopsOfCodes: readonly (readonly CodeLoop[])[];
+  /** Innermost open run of each frame but the current one. */
+  readonly #open = new Map<number, OpenRun | null>();
+  #read = 0;
+  #frame = -1;
+  #run: OpenRun | null = null;
 
   constructor(trace: Trace) {
-    const { flags, frameIds, offsets, lines, recordCount } = trace;
-    this.#runOf = new Int32Array(recordCount).fill(-1);
-    const loopsOfCodes: readonly (readonly CodeLoop[])[] = trace.header.codes.map((code: CodeInfo) => codeLoops(code));
-    /** Innermost open run of each frame. */
-    const open = new Map<number, OpenRun | null>();
-    let frame = -1;
-    let loops: readonly CodeLoop[] = [];
-    let run: OpenRun | null = null;
-    for (let record = 0; record < recordCount; record += 1) {
+    this.#trace = trace;
+    this.#runOf = new Int32Array(trace.recordCount).fill(-1);
+    this.#loopsOfCodes = trace.header.codes.map((code: CodeInfo) => codeLoops(code));
+  }
+
+  get isComplete(): boolean {
+    return this.#read === this.#trace.recordCount;
+  }
+
+  /** Reads on, `count` records at most. */
+  readOn(count: number): void {
+    if (this.isComplete) return;
+    const { recordCount } = this.#trace;
+    const to = Math.min(this.#read + count, recordCount);
+    this.#readTo(to);
+    if (to === recordCount) this.#endRuns();
+  }
+
+  #loopsOf(frameId: number): readonly CodeLoop[] {
+    return frameId < 0 ? [] : at(this.#loopsOfCodes, this.#trace.codeIndexOfFrame(frameId as FrameId));
+  }
+
+  #readTo(to: number): void {
+    const { flags, frameIds, offsets, lines } = this.#trace;
+    const open = this.#open;
+    let frame = this.#frame;
+    let loops = this.#loopsOf(frame);
+    let run = this.#run;
+    for (let record = this.#read; record < to; record += 1) {
       const frameId = at(frameIds, record);
       if (frameId !== frame) {
         if (frame >= 0 && loops.length > 0) open.set(frame, run);
         frame = frameId;
-        loops = at(loopsOfCodes, trace.codeIndexOfFrame(frameId as FrameId));
+        loops = this.#loopsOf(frameId);
         run = loops.length === 0 ? null : (open.get(frameId) ?? null);
       }
       if (loops.length === 0) continue;
@@ -95,7 +122,13 @@ class LoopIndex {
       this.#runOf[record] = run.number;
       run.end = (record + 1) as RecordIndex;
     }
-    // Those that a frame left by an exception, or that go on: they end where what is inside them does.
+    this.#frame = frame;
+    this.#run = run;
+    this.#read = to;
+  }
+
+  /** Those that a frame left by an exception, or that go on: they end where what is inside them does. */
+  #endRuns(): void {
     for (let place = this.#runs.length - 1; place >= 0; place -= 1) {
       const { outer, end } = at(this.#runs, place);
       if (outer !== null && !outer.isClosed && outer.end < end) outer.end = end;
@@ -137,13 +170,26 @@ function turnAt({ turns, left }: OpenRun, record: RecordIndex): number {
 
 const indices = new WeakMap<Trace, LoopIndex>();
 
-function indexOf(trace: Trace): LoopIndex {
+function startedIndex(trace: Trace): LoopIndex {
   let index = indices.get(trace);
   if (index === undefined) {
     index = new LoopIndex(trace);
     indices.set(trace, index);
   }
   return index;
+}
+
+function indexOf(trace: Trace): LoopIndex {
+  const index = startedIndex(trace);
+  index.readOn(Infinity);
+  return index;
+}
+
+/** Prepares what is read of the trace's loops, `count` records further; false while there are more. */
+export function indexLoops(trace: Trace, count: number): boolean {
+  const index = startedIndex(trace);
+  index.readOn(count);
+  return index.isComplete;
 }
 
 /** The loops that the frame of `record` is in, outermost first. */

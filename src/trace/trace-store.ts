@@ -62,15 +62,15 @@ export class TraceStore {
   readonly codes: readonly CodeInfo[];
   /** Items of a container that are recorded at most. */
   readonly recordedItems: number;
-  readonly flags = new GrowableUint8();
-  readonly frameIds = new GrowableInt32();
-  readonly depths = new GrowableInt32();
-  readonly offsets = new GrowableInt32();
-  readonly stdoutLengths = new GrowableInt32();
+  readonly flags = new GrowableUint8(0);
+  readonly frameIds = new GrowableInt32(1);
+  readonly depths = new GrowableInt32(2);
+  readonly offsets = new GrowableInt32(3);
+  readonly stdoutLengths = new GrowableInt32(4);
   /** Line of every record; an instruction without one has that of its frame before it. */
-  readonly lines = new GrowableInt32();
+  readonly lines = new GrowableInt32(5);
   /** The last record of the frame that called the record's frame, -1 for the outermost one. */
-  readonly callers = new GrowableInt32();
+  readonly callers = new GrowableInt32(6);
   /** Code index of every frame. */
   readonly frameCodes = new GrowableInt32();
   readonly strings: string[] = [];

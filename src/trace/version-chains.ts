@@ -9,11 +9,11 @@ import { GrowableInt32 } from './growable.ts';
 export const NO_VERSION = -1;
 
 export class VersionChains {
-  readonly #previous = new GrowableInt32();
-  readonly #jump = new GrowableInt32();
-  readonly #length = new GrowableInt32();
-  readonly #record = new GrowableInt32();
-  readonly #position = new GrowableInt32();
+  readonly #previous = new GrowableInt32(0);
+  readonly #jump = new GrowableInt32(1);
+  readonly #length = new GrowableInt32(2);
+  readonly #record = new GrowableInt32(3);
+  readonly #position = new GrowableInt32(4);
 
   get count(): number {
     return this.#record.length;
