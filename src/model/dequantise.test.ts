@@ -18,7 +18,7 @@ async function logitsOf(files: GraphFiles): Promise<Float32Array> {
   if (!manifest.ok) throw new Error(manifest.error.message);
   const session = await createOnnxSession(await nodeRuntime(1), files, manifest.value.architecture, { device: null, half: false });
   const tokens = Int32Array.from({ length: 70 }, (_, index) => 1 + ((index * 37) % 700));
-  const { logits } = await session.forward({ cache: null, rows: 1, length: tokens.length, tokens, positions: tokens.map((_, i) => i), mask: new Uint8Array(tokens.length).fill(1), wantLogits: true });
+  const { logits } = await session.forward({ cache: null, tokens, parents: tokens.map((_, place) => place - 1), wanted: tokens.map((_, place) => place) });
   const copy = logits.slice();
   await session.release();
   return copy;
