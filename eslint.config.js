@@ -41,7 +41,7 @@ function roomRules(room) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.cache', 'public', 'training', 'test-results', 'playwright-report'] },
+  { ignores: ['dist', 'node_modules', '.venv', '.cache', 'public', 'training', 'test-results', 'playwright-report'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
