@@ -5,6 +5,7 @@ import { createNodeRunner } from '../python/node-runner.ts';
 import { dynamicSuffix } from '../scratchpad/dynamic.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
+import { grammarVersionOf, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { flag, parseOptions, text, UsageError, wholeNumber, type ParsedArguments } from './arguments.ts';
@@ -68,7 +69,7 @@ async function benchPredict(modelDirectory: string, peerFolder: string | null): 
     if (peer === null) continue;
     same = 0;
     const each: Spent[] = [];
-    for (const [from, prompt] of promptsOf(source, states).entries()) {
+    for (const [from, prompt] of promptsOf(source, states, grammarVersionOf(info.grammarVersion ?? 0)).entries()) {
       let answer: readonly number[] = [];
       each.push(await spent(async () => void (answer = await peer.generate(prompt, PEER_LIMIT))));
       if (firstDifference(answer, (answers.get(from) ?? []).slice(0, PEER_LIMIT)) < 0) same += 1;
@@ -137,12 +138,12 @@ function runsOf(right: ReadonlySet<number>, count: number): { from: number; to: 
   return runs;
 }
 
-/** The same prompts, each to be read and answered by itself. */
-function promptsOf(source: string, states: readonly PrintedState[]): number[][] {
+/** The same prompts, each to be read and answered by itself. `version` is the grammar's that the model was trained with. */
+function promptsOf(source: string, states: readonly PrintedState[], version: GrammarVersion): number[][] {
   const prefix = promptPrefix(source);
   assert(prefix.ok, 'the benchmark program has a prompt');
   return states.slice(0, -1).map((state) => {
-    const suffix = dynamicSuffix(state, 1);
+    const suffix = dynamicSuffix(prefix.value, state, 1, null, version);
     assert(suffix.ok, 'its states have prompts');
     return [...prefix.value, ...suffix.value];
   });

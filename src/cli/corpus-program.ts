@@ -54,7 +54,7 @@ function documentOf(program: Program, trace: Trace, granularity: Granularity, op
   if (room <= 0) return fail('context-too-small');
   // Each granularity has random numbers of its own: what one draws does not change the other.
   const random = randomNumbers(programSeed(options.seed, granularity === 'line' ? program.id : `${program.id} ${granularity}`));
-  const cutter = new SegmentCutter(stepsOf(trace, granularity), bytecode, room, random);
+  const cutter = new SegmentCutter(prefix.value, stepsOf(trace, granularity), bytecode, room, random);
   if (cutter.stepCount < 2) return fail('no-steps');
   const pairs = options.tasks.filter((task) => task.granularity === granularity).flatMap((task) => cutter.segments(task));
   return pairs.length === 0 ? fail('no-segments') : ok({ prefix: prefix.value, pairs });

@@ -92,6 +92,7 @@ const FROM_THE_START = 0.6;
 
 /** One trace at one granularity, as the segments are cut from it. */
 export class SegmentCutter {
+  readonly #prefix: readonly number[];
   readonly #steps: StepList;
   readonly #indices: readonly StepIndex[];
   readonly #bytecode: Bytecode | null;
@@ -102,8 +103,9 @@ export class SegmentCutter {
   readonly #states = new Map<number, PrintedState>();
   #outlines: readonly StepOutline[] | null = null;
 
-  /** `bytecode` is null by line. `room`: tokens that a segment may have. */
-  constructor(steps: StepList, bytecode: Bytecode | null, room: number, random: () => number) {
+  /** `prefix`: what all its prompts begin with. `bytecode` is null by line. `room`: tokens that a segment may have. */
+  constructor(prefix: readonly number[], steps: StepList, bytecode: Bytecode | null, room: number, random: () => number) {
+    this.#prefix = prefix;
     this.#steps = steps;
     this.#indices = scratchpadStepIndices(steps);
     this.#bytecode = bytecode;
@@ -161,7 +163,7 @@ export class SegmentCutter {
 
   #pair(from: number, to: number, jump: number): TokenPair | null {
     const before = this.#state(from);
-    const prompt = dynamicSuffix(before, jump, this.#bytecode);
+    const prompt = dynamicSuffix(this.#prefix, before, jump, this.#bytecode);
     if (!prompt.ok || prompt.value.length >= this.#room) return null;
     const working = jump === 1 && this.#bytecode === null ? workingTokens(this.#steps, at(this.#indices, from), at(this.#indices, to)) : [];
     const target = dynamicTarget(before, this.#state(to), this.#bytecode, working);

@@ -1,5 +1,6 @@
 /** Every strategy against decoding a token at a time, over a network that knows a run and errs in places. */
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
 import { Bytecode } from '../scratchpad/bytecode.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
@@ -52,11 +53,6 @@ async function collect(run: (options: PredictOptions) => Promise<void>): Promise
   return predictions;
 }
 
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: { reason: string } }): T {
-  if (!result.ok) throw new Error(result.error.reason);
-  return result.value;
-}
-
 const idsOf = (prediction: StepPrediction | undefined): number[] => prediction?.tokens.map((token) => token.id) ?? [];
 
 /**
@@ -88,10 +84,10 @@ describe.each(['line', 'instruction'] as const)('by %s', (granularity) => {
     const task: PredictionTask = { strategy: jump === 1 ? 'dynamic' : 'dynamic-n', granularity, jump };
     const answers = states.slice(0, -1).map((state, from) => {
       const target = unwrap(dynamicTarget(state, at(states, Math.min(from + jump, last)), bytecode));
-      return [...prefix, ...unwrap(dynamicSuffix(state, jump, bytecode)), ...target];
+      return [...prefix, ...unwrap(dynamicSuffix(prefix, state, jump, bytecode)), ...target];
     });
     const next = networkOf(answers, (place) => place % 5 === 0);
-    const plain = (state: PrintedState): number[] => plainGreedy(next, [...prefix, ...unwrap(dynamicSuffix(state, jump, bytecode))], Id.EOS, 256);
+    const plain = (state: PrintedState): number[] => plainGreedy(next, [...prefix, ...unwrap(dynamicSuffix(prefix, state, jump, bytecode))], Id.EOS, 256);
 
     it.each(FAKE_KINDS)('teacher-forced equals plain greedy decoding (hiding by $hiding, cuts $canCut, $passTokens tokens a pass)', async (size) => {
       const steps = states.slice(0, -1).map((state, from) => ({ from, to: Math.min(from + jump, last), state, truth: at(states, Math.min(from + jump, last)) }));
@@ -196,7 +192,7 @@ describe('jumps that the model chooses', () => {
 
   /** Logits are sharp (a likely answer) but after a prompt with one of the jumps that the network is `unsure` of. */
   function session(unsure: readonly number[]): Predictor {
-    const answers = states.slice(0, -1).flatMap((state, from) => [1, 2, 4, 8, 16, 32].map((jump) => [...prefix, ...unwrap(dynamicSuffix(state, jump)), ...target(from, jump)]));
+    const answers = states.slice(0, -1).flatMap((state, from) => [1, 2, 4, 8, 16, 32].map((jump) => [...prefix, ...unwrap(dynamicSuffix(prefix, state, jump)), ...target(from, jump)]));
     const next = networkOf(answers);
     const session = fakeSession({ vocabSize: VOCABULARY_SIZE, next });
     const forward: typeof session.forward = async (input) => {

@@ -6,6 +6,7 @@ import { Bytecode } from '../scratchpad/bytecode.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
 import type { NotPredictable } from '../scratchpad/step.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
+import type { GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { Choice } from './choices.ts';
 import type { WrittenToken } from './decode.ts';
 import type { TextCache } from './text-cache.ts';
@@ -20,8 +21,8 @@ export interface Predictor {
   readonly prefixes: TextCache;
   /** Tokens of prompt and answer together. */
   readonly contextLength: number;
-  /** Whether the model was trained to write the working of a step before its change; it does where it is not said. */
-  readonly writesWorking?: boolean | undefined;
+  /** The grammar that the model was trained with; the present one where it is not said. */
+  readonly grammarVersion?: GrammarVersion | undefined;
 }
 
 export interface PredictOptions {

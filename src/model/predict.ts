@@ -8,7 +8,7 @@ import type { Result } from '../base/result.ts';
 import { fail, ok } from '../base/result.ts';
 import { dynamicSuffix, dynamicTarget, isHopeless, parseAnswer } from '../scratchpad/dynamic.ts';
 import type { NotPredictable, TrueState } from '../scratchpad/step.ts';
-import { Id } from '../scratchpad/vocabulary.ts';
+import { GRAMMAR_VERSION, Id } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { DecodedRow, DecodeRow, WrittenToken } from './decode.ts';
 import { decode } from './decode.ts';
@@ -127,7 +127,7 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
       if (predicted.outcome.kind !== 'state') return;
       state = predicted.outcome.state;
       step = (predicted.to ?? from + step + 1) - from;
-      onTruth = step <= truth.length && sameText(ground, state, trueState(step));
+      onTruth = step <= truth.length && sameText(predictor, ground, state, trueState(step));
       if (!(onTruth && step < truth.length) && isFinal(state, source)) return;
       continue;
     }
@@ -161,7 +161,7 @@ async function predictOnwards(predictor: Predictor, ground: Ground, request: Fre
         if (predicted.outcome.kind === 'state') {
           state = predicted.outcome.state;
           step = to - from;
-          onTruth = step <= truth.length && sameText(ground, state, trueState(step));
+          onTruth = step <= truth.length && sameText(predictor, ground, state, trueState(step));
           run.ended = !(onTruth && step < truth.length) && isFinal(state, source);
         } else run.ended = true;
       },
@@ -216,12 +216,16 @@ function prepare(predictor: Predictor, ground: Ground, state: PrintedState, jump
 }
 
 function ask(predictor: Predictor, ground: Ground, { state, jump, draft }: Question): Result<DecodeRow, NotPredictable> {
-  const suffix = dynamicSuffix(state, jump, ground.bytecode);
+  const suffix = suffixOf(predictor, ground, state, jump);
   if (!suffix.ok) return suffix;
   const limit = answerLimit(predictor, ground.prefix.length + suffix.value.length, draft.length);
   if (!limit.ok) return limit;
   const isDone = ground.stopWhenMalformed ? (tokens: readonly WrittenToken[]): boolean => isHopeless(tokenIds(tokens), state, ground.bytecode) : undefined;
   return ok({ prompt: suffix.value, draft, limit: limit.value, isDone });
+}
+
+function suffixOf({ grammarVersion }: Predictor, { prefix, bytecode }: Ground, state: PrintedState, jump: number): Result<number[], NotPredictable> {
+  return dynamicSuffix(prefix, state, jump, bytecode, grammarVersion);
 }
 
 /** What truly happened from a state on; it may be another state than the one that the model is asked about. */
@@ -232,14 +236,14 @@ function draftOf(predictor: Predictor, ground: Ground, before: PrintedState | un
 }
 
 /** Answers have a working where they go one step. */
-function workingTo({ writesWorking = true }: Predictor, truth: TrueState, jump: number): readonly number[] | undefined {
-  return jump === 1 && writesWorking ? truth.working : undefined;
+function workingTo({ grammarVersion = GRAMMAR_VERSION }: Predictor, truth: TrueState, jump: number): readonly number[] | undefined {
+  return jump === 1 && grammarVersion >= 3 ? truth.working : undefined;
 }
 
 /** Whether two states give the same prompt, so that what the model says after one it says after the other. */
-function sameText(ground: Ground, a: PrintedState, b: PrintedState | undefined): boolean {
+function sameText(predictor: Predictor, ground: Ground, a: PrintedState, b: PrintedState | undefined): boolean {
   if (b === undefined) return false;
-  const [left, right] = [dynamicSuffix(a, 1, ground.bytecode), dynamicSuffix(b, 1, ground.bytecode)];
+  const [left, right] = [suffixOf(predictor, ground, a, 1), suffixOf(predictor, ground, b, 1)];
   return left.ok && right.ok && left.value.length === right.value.length && left.value.every((token, i) => token === right.value[i]);
 }
 

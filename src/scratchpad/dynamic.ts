@@ -12,14 +12,26 @@ import { malformed, parseDeltaSoFar } from './parse-delta.ts';
 import { readWorkedOut } from './parse-working.ts';
 import type { Reader } from './reader.ts';
 import { encodeState } from './state-text.ts';
+import { statementTokens } from './statement.ts';
 import type { NotPredictable, ParsedState } from './step.ts';
 import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
 
-/** `STATE <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`. */
-export function dynamicSuffix(state: PrintedState, jump: number, bytecode: Bytecode | null = null): Result<number[], NotPredictable> {
+/**
+ * `STATE [STATEMENT] <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an older
+ * grammar, with its version, has no statement.
+ */
+export function dynamicSuffix(
+  prefix: readonly number[],
+  state: PrintedState,
+  jump: number,
+  bytecode: Bytecode | null = null,
+  version: GrammarVersion = GRAMMAR_VERSION,
+): Result<number[], NotPredictable> {
   assert(Number.isInteger(jump) && jump >= 1 && jump <= MAX_JUMP, `a jump of ${String(jump)} steps`);
   const encoded = encodeState(state, bytecode, true);
-  if (encoded.ok) encoded.value.push(JUMP_BASE + jump);
+  if (!encoded.ok) return encoded;
+  if (bytecode === null && version >= 3) encoded.value.push(...statementTokens(prefix, state));
+  encoded.value.push(JUMP_BASE + jump);
   return encoded;
 }
 
@@ -43,7 +55,7 @@ export function dynamicPrompt(
   contextLength: number,
   bytecode: Bytecode | null = null,
 ): Result<number[], NotPredictable> {
-  const suffix = dynamicSuffix(state, jump, bytecode);
+  const suffix = dynamicSuffix(prefix, state, jump, bytecode);
   if (!suffix.ok) return suffix;
   const tokens = prefix.length + suffix.value.length;
   if (tokens >= contextLength) return fail({ reason: 'context-too-small', tokens, limit: contextLength });

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo, Granularity } from '../trace/wire.ts';
@@ -44,11 +45,6 @@ interface Run {
 
 const FILE = new URL('golden/vectors.json', import.meta.url);
 
-function ids(result: { ok: true; value: number[] } | { ok: false; error: unknown }): number[] {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
 const HISTORIES = ['scratchpad', 'compact', 'compact-step-in'] as const;
 
 function bytecodeOf({ granularity, codes, call }: Run): Bytecode | null {
@@ -65,16 +61,17 @@ function textsOf(run: Run): Record<string, number[]> {
   const { states } = run;
   const start = at(states, 0);
   const last = at(states, states.length - 1);
+  const prefix = unwrap(promptPrefix(run.source, bytecode));
   const texts: Record<string, number[]> = {
-    prefix: ids(promptPrefix(run.source, bytecode)),
-    'dynamic, 1 step': [...ids(dynamicSuffix(start, 1, bytecode)), ...ids(dynamicTarget(start, at(states, 1), bytecode))],
-    'dynamic, 32 steps': [...ids(dynamicSuffix(start, 32, bytecode)), ...ids(dynamicTarget(start, last, bytecode))],
+    prefix,
+    'dynamic, 1 step': [...unwrap(dynamicSuffix(prefix, start, 1, bytecode)), ...unwrap(dynamicTarget(start, at(states, 1), bytecode))],
+    'dynamic, 32 steps': [...unwrap(dynamicSuffix(prefix, start, 32, bytecode)), ...unwrap(dynamicTarget(start, last, bytecode))],
   };
   for (const strategy of HISTORIES) {
-    const text = ids(historySuffix(strategy, start, bytecode));
+    const text = unwrap(historySuffix(strategy, start, bytecode));
     let before = start;
     for (const place of historyPlaces(strategy, outlines(states), 0)) {
-      text.push(...ids(historyStep(strategy, before, at(states, place), bytecode)));
+      text.push(...unwrap(historyStep(strategy, before, at(states, place), bytecode)));
       before = at(states, place);
     }
     texts[strategy] = [...text, Id.EOS];
@@ -87,14 +84,14 @@ function compute(vectors: Vectors): Vectors {
   return {
     grammarVersion: GRAMMAR_VERSION,
     tokenizerSha256: createHash('sha256').update(tokenizerFile()).digest('hex'),
-    sources: vectors.sources.map(({ source }) => ({ source, ...withText(ids(encodeSource(source))) })),
-    states: vectors.states.map(({ state }) => ({ state, ...withText(ids(encodeState(state))) })),
-    deltas: vectors.deltas.map(({ before, after }) => ({ before, after, ...withText(ids(encodeDelta(before, after))) })),
+    sources: vectors.sources.map(({ source }) => ({ source, ...withText(unwrap(encodeSource(source))) })),
+    states: vectors.states.map(({ state }) => ({ state, ...withText(unwrap(encodeState(state))) })),
+    deltas: vectors.deltas.map(({ before, after }) => ({ before, after, ...withText(unwrap(encodeDelta(before, after))) })),
     direct: vectors.direct.map(({ source, call, outcome }) => ({
       source,
       call,
       outcome,
-      ...withText([...ids(promptPrefix(source)), ...directSuffix(call), ...directTarget(outcome)]),
+      ...withText([...unwrap(promptPrefix(source)), ...directSuffix(call), ...directTarget(outcome)]),
     })),
     runs: vectors.runs.map(({ granularity, source, call, codes, states }) => {
       const run = { granularity, source, call, codes, states };
@@ -120,7 +117,7 @@ describe('golden vectors', () => {
     const old = JSON.parse(readFileSync(new URL('golden/deltas-1.json', import.meta.url), 'utf8')) as Pick<Vectors, 'deltas'>;
     expect(old.deltas.length).toBeGreaterThan(5);
     for (const { before, after, ids: tokens } of old.deltas) {
-      expect(ids(encodeDelta(before, after, null, 1))).toEqual(tokens);
+      expect(unwrap(encodeDelta(before, after, null, 1))).toEqual(tokens);
       expect(parseDelta(tokens, before)).toEqual({ kind: 'state', state: canonicalise(after) });
     }
   });
@@ -136,7 +133,7 @@ describe('golden vectors', () => {
       const bytecode = bytecodeOf(run);
       const start = at(run.states, 0);
       for (const strategy of HISTORIES) {
-        const answer = (run.texts[strategy]?.ids ?? []).slice(ids(historySuffix(strategy, start, bytecode)).length);
+        const answer = (run.texts[strategy]?.ids ?? []).slice(unwrap(historySuffix(strategy, start, bytecode)).length);
         const parsed = parseHistory(strategy, answer, start, bytecode);
         const places = historyPlaces(strategy, outlines(run.states), 0);
         expect(parsed.end).toBe('ended');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
 import type { Binding, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo, InstructionInfo } from '../trace/wire.ts';
@@ -62,11 +63,6 @@ const state: fc.Arbitrary<PrintedState> = fc.record({
 }).map(withIterated);
 const strategy = fc.constantFrom<HistoryStrategy>('scratchpad', 'compact', 'compact-step-in');
 const listing = fc.constantFrom(null, BYTECODE);
-
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: { reason: string } }): T {
-  if (!result.ok) throw new Error(result.error.reason);
-  return result.value;
-}
 
 function granularity(bytecode: Bytecode | null): 'line' | 'instruction' {
   return bytecode === null ? 'line' : 'instruction';

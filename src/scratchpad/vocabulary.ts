@@ -9,11 +9,11 @@
 export const GRAMMAR_VERSION = 3;
 /**
  * 1: values are written whole, iterators without what they run over where a variable holds it. Links made then are read
- * by it. 2: answers have no working.
+ * by it. 2: prompts have no statement, answers no working.
  */
 export type GrammarVersion = 1 | 2 | 3;
 
-/** Versions whose prompts are the present ones: what models that serve were trained with. Those of 2 answer without a working. */
+/** Versions whose prompts can be written: what models that serve were trained with. */
 export const MODEL_GRAMMARS: readonly GrammarVersion[] = [2, 3];
 
 /** The version that a number names; the present one where it is not known. */

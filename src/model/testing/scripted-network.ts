@@ -14,7 +14,7 @@ export function scriptedNetwork(source: string, states: readonly PrintedState[],
   assert(prefix.ok, 'a test program has a prompt');
   const answers = new Map<string, readonly number[]>();
   for (let step = 0; step + 1 < states.length; step++) {
-    const suffix = dynamicSuffix(states[step]!, 1);
+    const suffix = dynamicSuffix(prefix.value, states[step]!, 1);
     const target = dynamicTarget(states[step]!, states[step + 1]!);
     assert(suffix.ok && target.ok, 'a test step has a prompt');
     answers.set([...prefix.value, ...suffix.value].join(), wrong.get(step) ?? target.value);

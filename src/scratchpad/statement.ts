@@ -1,0 +1,41 @@
+/**
+ * The statement that a state is about to run, as the source says it: it stands in a prompt right before what is asked,
+ * so that a model need not look for it by its line's number in a long source.
+ */
+import type { PrintedState } from '../trace/printed-state.ts';
+import { INDENT_BASE, LINE_BASE, MAX_INDENT, MAX_LINE } from './vocabulary.ts';
+
+/** Of a statement with more tokens than this (a table of data, say) only the line itself is said, and so much of that. */
+export const MAX_STATEMENT_TOKENS = 128;
+
+function isLine(id: number | undefined): boolean {
+  return id !== undefined && id >= LINE_BASE && id <= LINE_BASE + MAX_LINE;
+}
+
+function isIndent(id: number | undefined): boolean {
+  return id !== undefined && id >= INDENT_BASE && id <= INDENT_BASE + MAX_INDENT;
+}
+
+/** The line whose work goes on from a state by line: that of the top frame, after its return that of its caller. */
+function lineGoingOn({ event, frames }: PrintedState): number | undefined {
+  return (event === 'return' ? (frames.at(-2) ?? frames.at(-1)) : frames.at(-1))?.line;
+}
+
+/**
+ * The tokens of the statement that goes on from a state by line, all of its physical lines, cut out of a prompt's prefix
+ * by line (`promptPrefix`). Empty where no line of the source is there (a module that has not begun).
+ */
+export function statementTokens(prefix: readonly number[], state: PrintedState): readonly number[] {
+  const line = lineGoingOn(state);
+  const found = line === undefined ? -1 : prefix.indexOf(LINE_BASE + line);
+  if (found < 0) return [];
+  const begins = (place: number): boolean => isLine(prefix[place]) && isIndent(prefix[place + 1]);
+  let start = found;
+  while (start > 0 && !begins(start)) start -= 1;
+  let end = found + 1;
+  while (end < prefix.length && !begins(end)) end += 1;
+  if (end - start <= MAX_STATEMENT_TOKENS) return prefix.slice(start, end);
+  end = found + 1;
+  while (end < prefix.length && !isLine(prefix[end])) end += 1;
+  return prefix.slice(found, Math.min(end, found + MAX_STATEMENT_TOKENS));
+}
