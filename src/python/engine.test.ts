@@ -82,6 +82,11 @@ describe('ends', () => {
     expect(records(untraced)).toBe(0);
   });
 
+  it('records what is iterated over and can not be, inside of a loop', async () => {
+    const { end } = await run("def g(a):\n    return [x for x in a]\n\ndef f():\n    return [g(5) for c in 'ab']\n", { call: 'f()' });
+    expect(end).toMatchObject({ reason: 'exception', type: 'TypeError', message: "'int' object is not iterable", line: 2 });
+  });
+
   it('takes deep recursion as an exception', async () => {
     const { end } = await run('def f(n):\n    return f(n + 1)\n', { call: 'f(0)', granularity: 'line' });
     expect(end).toMatchObject({ reason: 'exception', type: 'RecursionError', line: 2 });

@@ -376,7 +376,9 @@ export class Tracer {
     if (look === Look.ALL || look === Look.LOCALS) this.writer.writeLocals(state);
     const top = this.writer.writeStack(state);
     if (!this.byLine) {
-      this.iterators.followGetIter(state, offset, top);
+      if (exception === 0) this.iterators.followGetIter(state, offset, top);
+      // GET_ITER gave nothing.
+      else state.iterable = null;
       if (exception === 0) effects.follow(state.code, offset, this.writer.stack, state.locals);
       else effects.forget();
       this.control.follow(state, flags);
