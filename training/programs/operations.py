@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from programs.compose import Program
+from programs.execution import UnfitError, alarm, bounded_memory
 from programs.grammar import NoVariableError
 from programs.live_scope import KINDS, TRIED, UNFIT, WORD, Scope, long
 from programs.operands import Operands, kind_of
@@ -24,6 +25,20 @@ LONGEST_STATE = 240  # characters of all values together
 MOST_TURNS = 16  # of a loop
 ARGUMENTS = 6  # sets of arguments a function comes with
 ACCUMULATORS = {"n": "total", "l": "res", "w": "res", "s": "out", "d": "freq", "p": "res"}  # kind -> role of the name
+
+
+class Turns(list[list[Any]]):
+    """What names hold in the turns of a loop that is tried out; the loop ends where there are too many."""
+
+    def append(self, held: list[Any]) -> None:
+        """One turn more.
+
+        Raises:
+            NoVariableError: there have been enough.
+        """
+        if len(self) == MOST_TURNS:
+            raise NoVariableError
+        super().append(held)
 
 
 @dataclass(slots=True)
@@ -183,9 +198,9 @@ class Writer(Scope):
 
         # The turns that it takes, on a copy.
         trial = copy.deepcopy({name: value for name, value in self.env.items() if name != "__builtins__"})
-        trial["seen"] = seen = []
+        trial["seen"] = seen = Turns()
         exec(f"{opening}\n{indent}seen.append([{', '.join(shown)}]){ending}", trial)
-        if not 1 < len(seen) <= MOST_TURNS:
+        if len(seen) < 2:
             raise NoVariableError
         now = copy.deepcopy(rng.choice(seen))
 
@@ -238,8 +253,10 @@ def operations(rng: Random) -> Program:
     operands = Operands(rng)
     writer = Writer(rng, operands)
     try:
-        returned = body(writer)
-    except UNFIT as error:
+        # A loop may go on for ever by what its body does, a product take all memory.
+        with bounded_memory(), alarm():
+            returned = body(writer)
+    except (*UNFIT, UnfitError, MemoryError) as error:
         raise NoVariableError from error
     lines = [line for line in writer.lines if not idle(line, [*writer.lines, returned])]
     code = "\n".join([f"def f({', '.join(writer.parameters)}):", *lines, f"    return {returned}"])

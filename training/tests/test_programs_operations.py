@@ -11,10 +11,13 @@ from random import Random
 import pytest
 from benchmarks import BENCHMARKS, benchmark_fingerprints
 
+import programs.operations as writing
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, execute
 from programs.generate import generate
+from programs.grammar import NoVariableError
 from programs.operands import Operands, kind_of
+from programs.operations import Writer
 from programs.statistics import features
 
 
@@ -55,6 +58,25 @@ def test_the_same_seed_gives_the_same_rows_whatever_the_processes() -> None:
     one = list(generate(120, seed=5, level="third"))
     assert one == list(generate(120, seed=5, level="third", processes=2))
     assert one != list(generate(120, seed=6, level="third"))
+
+
+@pytest.mark.parametrize("text", ["while True: pass", "held = [0]\nfor one in held: held.append(one)", "'x' * 10**11"])
+def test_a_draft_that_does_not_end_or_takes_all_memory_comes_to_nothing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def body(writer: Writer) -> str:
+        writer.run(text)
+        return "1"
+
+    monkeypatch.setattr(writing, "body", body)
+    with pytest.raises(NoVariableError):
+        writing.operations(Random(1))
+
+
+def test_a_loop_that_is_tried_out_ends_after_so_many_turns() -> None:
+    turns = writing.Turns()
+    for _ in range(writing.MOST_TURNS):
+        turns.append([1])
+    with pytest.raises(NoVariableError):
+        turns.append([1])
 
 
 def test_rows_run_are_short_and_seldom_fail() -> None:
