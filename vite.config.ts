@@ -30,5 +30,7 @@ export default defineConfig({
     // Far more than any test takes by itself: a machine that is busy with other things fails none.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Vitest leaves a core to whoever waits for it; nobody else needs it here.
+    maxWorkers: '100%',
   },
 });

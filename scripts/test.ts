@@ -46,6 +46,11 @@ async function check(what: string, command: string, args: readonly string[]): Pr
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
+async function typesAndLint(): Promise<Counts> {
+  const types = await check('types', 'npx', ['tsc', '-b']);
+  return sum([types, await check('lint', 'npx', ['eslint', '.', '--max-warnings=0'])]);
+}
+
 async function unitTests(): Promise<Counts> {
   console.log('\n== unit tests');
   const file = path.join(reports, 'vitest.json');
@@ -133,13 +138,9 @@ function sum(parts: readonly Counts[]): Counts {
 }
 
 async function main(): Promise<void> {
-  const total = sum([
-    await check('types', 'npx', ['tsc', '-b']),
-    await check('lint', 'npx', ['eslint', '.', '--max-warnings=0']),
-    await unitTests(),
-    await pythonTests(),
-    await endToEndTests(),
-  ]);
+  // Each of these keeps one core busy.
+  const [python, lint] = await Promise.all([pythonTests(), typesAndLint()]);
+  const total = sum([python, lint, await unitTests(), await endToEndTests()]);
   rmSync(reports, { recursive: true });
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
