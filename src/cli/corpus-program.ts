@@ -9,7 +9,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity, TraceEnd } from '../trace/wire.ts';
 import { programSeed, randomNumbers } from './corpus-pick.ts';
 import { SegmentCutter, type Segment, type Task } from './corpus-tasks.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace, RECORDS_PER_LINE, runRequest } from './record.ts';
 
 export interface Program {
   readonly id: string;
@@ -42,8 +42,6 @@ export type SkipReason =
 
 /** Programs of the corpus are small: one that takes longer than this is not wanted. */
 const MAX_PROGRAM_SECONDS = 2;
-/** Instructions a line step, at most: a run by instruction is as long as one by line. */
-const RECORDS_PER_LINE = 12;
 
 /** The document of a granularity: its prefix, and the segments of those of `tasks` that are of it. */
 function documentOf(program: Program, trace: Trace, granularity: Granularity, options: DocumentOptions): Result<ProgramDocument, SkipReason> {

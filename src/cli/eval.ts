@@ -21,7 +21,7 @@ import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace, RECORDS_PER_LINE, runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 const OPTIONS = {
@@ -48,9 +48,6 @@ interface EvalSettings {
   /** Is told each teacher-forced step when it is judged. */
   readonly onStep?: (step: JudgedStep) => void;
 }
-
-/** Records of a trace by instruction, for each line step that is allowed. */
-const RECORDS_PER_LINE = 12;
 
 export async function runEval(argv: readonly string[]): Promise<void> {
   const parsed = parseOptions(argv, OPTIONS);
