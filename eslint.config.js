@@ -13,11 +13,12 @@ const IMPORTS = {
   python: ['base', 'trace'],
   model: ['base', 'trace', 'scratchpad'],
   recording: ['base', 'trace', 'scratchpad', 'protocols'],
-  state: ['base', 'trace', 'scratchpad', 'protocols', 'recording'],
+  evaluation: ['base', 'trace', 'scratchpad', 'protocols'],
+  state: ['base', 'trace', 'scratchpad', 'protocols', 'recording', 'evaluation'],
   ui: ['base'],
   features: ['base', 'trace', 'scratchpad', 'state', 'ui'],
   app: ['features', 'state', 'ui', 'base'],
-  cli: ['base', 'trace', 'scratchpad', 'python', 'model', 'recording'],
+  cli: ['base', 'trace', 'scratchpad', 'python', 'model', 'recording', 'evaluation'],
 };
 
 function roomRules(room) {

@@ -6,9 +6,11 @@ import { packLinkRecording, unpackLinkRecording } from '../recording/link-record
 import { packLinkText } from '../recording/link-text.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { CommandError } from './arguments.ts';
-import { readDataset, type Problem } from './dataset.ts';
+import type { Problem } from '../evaluation/dataset.ts';
+import { readDataset } from './dataset-file.ts';
 import { loadModel } from './model.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 import { recordPredictions } from './recording.ts';
 
 /** What a chat message allows. */
@@ -39,9 +41,8 @@ export interface LinkPart {
 /** The programs of a data set, or `limit` of them: a fixed stride visits it evenly, whatever its order. */
 export function linkProblems(dataset: string, limit: number): readonly Problem[] {
   const problems = readDataset(dataset);
-  if (!problems.ok) throw new CommandError(problems.error.message);
-  const stride = Math.max(1, Math.floor(problems.value.length / limit));
-  return problems.value.filter((_, place) => place % stride === 0).slice(0, limit);
+  const stride = Math.max(1, Math.floor(problems.length / limit));
+  return problems.filter((_, place) => place % stride === 0).slice(0, limit);
 }
 
 export async function benchLinks(problems: readonly Problem[], modelDirectory: string): Promise<LinkPart> {

@@ -15,7 +15,8 @@ import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { variableChange } from '../trace/variable-changes.ts';
 import type { RecordIndex } from '../trace/wire.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 /** The time on the clock is not to end a run of a benchmark. */
 const LIMITS = { ...DEFAULT_LIMITS, maxSeconds: 3600 };

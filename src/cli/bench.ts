@@ -15,7 +15,8 @@ import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 import { benchTrace } from './trace-bench/trace-bench.ts';
 

@@ -3,7 +3,7 @@ import { loopStates } from '../model/testing/loop-program.ts';
 import { parseOptions } from './arguments.ts';
 import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
 import { addCounts, countGroup, countStep, emptyCounts, report } from './eval-tally.ts';
-import { readPredictionTasks, taskText } from './prediction-run.ts';
+import { readPredictionTasks, taskText } from './prediction-tasks.ts';
 
 describe('groups of steps', () => {
   const states = loopStates(5);

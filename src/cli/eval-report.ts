@@ -1,7 +1,7 @@
 /** What `eval` prints for people: one task in full, several as a table in the shape of the Execution Tuning paper's. */
 import type { PredictionTask } from '../model/protocol.ts';
 import { GROUPINGS, type EvalReport, type Grouping } from './eval-tally.ts';
-import { taskText } from './prediction-run.ts';
+import { taskText } from './prediction-tasks.ts';
 
 const GROUPING_TITLES: Readonly<Record<Grouping, string>> = {
   construct: 'whole state right, by construct',

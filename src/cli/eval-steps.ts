@@ -2,7 +2,7 @@
  * What `eval --steps` writes of a judged step: what was to be predicted, what was, and where they differ, as a JSON object
  * or as a note for a person who reads wrong steps one after the other.
  */
-import { taskText } from './prediction-run.ts';
+import { taskText } from './prediction-tasks.ts';
 import type { PredictionTask, StepPrediction } from '../model/protocol.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { diffStates, type StateDiff, type ValueDiff } from '../trace/diff.ts';

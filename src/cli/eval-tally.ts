@@ -1,13 +1,5 @@
 /** Counts of an evaluation, in the parts that the Execution Tuning paper scores (arXiv 2503.05703). */
-
-/** Which parts of a predicted state are right. `null`: the part does not occur in the step (no iterator runs, no value stack at line granularity). */
-export interface StepScore {
-  readonly full: boolean;
-  readonly controlFlow: boolean;
-  readonly variables: boolean;
-  readonly iterators: boolean | null;
-  readonly stack: boolean | null;
-}
+import type { StepScore } from '../evaluation/step-score.ts';
 
 type Part = keyof StepScore;
 const PARTS: readonly Part[] = ['full', 'controlFlow', 'variables', 'iterators', 'stack'];

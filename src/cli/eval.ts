@@ -5,23 +5,25 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { at } from '../base/assert.ts';
+import type { Problem } from '../evaluation/dataset.ts';
+import { outputOf, predictionRun, recordedGranularity, type PredictionRun } from '../evaluation/prediction-run.ts';
+import { scoreOf } from '../evaluation/step-score.ts';
 import { aboutOf, isTrainedFor, type ModelRunner, type PredictionTask, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
 import { outcomeOfState, sameOutcome } from '../scratchpad/direct.ts';
-import { diffStates } from '../trace/diff.ts';
-import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
-import { readDataset, type Problem } from './dataset.ts';
+import { flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
+import { readDataset } from './dataset-file.ts';
 import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
 import { printReport, tablesOf } from './eval-report.ts';
 import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
-import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts, type StepScore } from './eval-tally.ts';
+import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { outputOf, predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText, type PredictionRun } from './prediction-run.ts';
-import { recordTrace, RECORDS_PER_LINE, runRequest } from './record.ts';
+import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { RECORDS_PER_LINE, runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 const OPTIONS = {
@@ -54,9 +56,7 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   const tasks = readPredictionTasks(parsed);
   const modes = oneOf(parsed, 'mode', ['teacher-forced', 'free-running', 'both'] as const, 'both');
   const settings = { modes, maxSteps: wholeNumber(parsed, 'max-steps', 1000), tasks };
-  const dataset = readDataset(onlyPositional(parsed, 'data set'));
-  if (!dataset.ok) throw new CommandError(dataset.error.error === 'unreadable' ? dataset.error.message : `Line ${dataset.error.line}: ${dataset.error.message}`);
-  const problems = dataset.value.slice(0, wholeNumber(parsed, 'limit', Infinity));
+  const problems = readDataset(onlyPositional(parsed, 'data set')).slice(0, wholeNumber(parsed, 'limit', Infinity));
   const slice = readSlice(parsed);
   const stepsFile = text(parsed, 'steps');
   if (stepsFile !== null && (slice !== null || wholeNumber(parsed, 'processes', 1) > 1)) throw new UsageError('--steps goes with one process.');
@@ -135,7 +135,7 @@ async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, 
   const loops = loopLengthOf(states);
   if (modes !== 'free-running' && task.strategy !== 'direct') {
     const source = run.source.split('\n');
-    for (const prediction of await predictRun(runner, run, { ...options, mode: 'teacher-forced' })) {
+    for (const prediction of await predictOrFail(runner, run, { ...options, mode: 'teacher-forced' })) {
       // A jump of the model's own may lead past the end.
       const to = Math.min(aboutOf(prediction), states.length - 1);
       const truth = at(states, to);
@@ -151,7 +151,7 @@ async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, 
   }
   if (modes !== 'teacher-forced') {
     // One more step than the truth has: a model that goes on too long must not be cut off into being right.
-    const predictions = await predictRun(runner, run, { ...options, mode: 'free-running' });
+    const predictions = await predictOrFail(runner, run, { ...options, mode: 'free-running' });
     const isRight = sameOutcome(outputOf(predictions), outcomeOfState(states.at(-1)));
     counts.outputs += 1;
     if (isRight) counts.outputsRight += 1;
@@ -173,14 +173,4 @@ function countPrediction(counts: EvalCounts, prediction: StepPrediction): void {
   counts.tokens += prediction.tokens.length;
   if (prediction.outcome.kind === 'malformed') counts.malformed += 1;
   if (prediction.outcome.kind === 'not-predictable') counts.notPredictable += 1;
-}
-
-function scoreOf(prediction: StepPrediction, truth: PrintedState): StepScore {
-  const iterates = truth.frames.some((frame) => frame.iterators.length > 0);
-  const stacked = truth.frames.some((frame) => frame.stack !== null);
-  if (prediction.outcome.kind !== 'state') {
-    return { full: false, controlFlow: false, variables: false, iterators: iterates ? false : null, stack: stacked ? false : null };
-  }
-  const { full, controlFlow, variables, iterators, stack } = diffStates(truth, prediction.outcome.state).summary;
-  return { full, controlFlow, variables, iterators: iterates ? iterators : null, stack: stacked ? stack : null };
 }

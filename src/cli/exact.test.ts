@@ -4,37 +4,37 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../model/session.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
-import { readDataset } from './dataset.ts';
-import { checkExact, openModelSession } from './exact.ts';
+import { readDataset } from './dataset-file.ts';
+import { checkExact, openModelSession, type OpenModel } from './exact.ts';
 import { DEFAULT_MODEL } from './model.ts';
 
 const STEPS = Number(process.env['TRACEPAD_EXACT_STEPS'] ?? 10);
 const DATASET = path.join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'cruxeval-dev.jsonl');
 
 const own = BENCH_PROGRAMS.map(({ name, source, call }) => ({ id: name, source, call }));
-const dataset = existsSync(DATASET) ? readDataset(DATASET) : null;
-if (!dataset) console.warn(`${DATASET} is not there: exactness is tested on own programs alone.`);
+const dataset = existsSync(DATASET) ? readDataset(DATASET) : [];
+if (dataset.length === 0) console.warn(`${DATASET} is not there: exactness is tested on own programs alone.`);
 
 describe('predictions, against plain greedy decoding', () => {
-  let session: Session;
-  let contextLength: number;
+  let model: OpenModel;
   beforeAll(async () => {
-    ({ session, contextLength } = await openModelSession(DEFAULT_MODEL));
+    model = await openModelSession(DEFAULT_MODEL);
   });
-  afterAll(() => session.release());
+  afterAll(() => model.session.release());
 
   it.each([
     ['own programs', own],
-    ['programs of a data set', dataset?.ok ? dataset.value : []],
+    ['programs of a data set', dataset],
   ] as const)('are the same, token for token, in both modes (%s)', { timeout: 3_600_000 }, async (_, programs) => {
     if (programs.length === 0) return;
-    const report = await checkExact(session, contextLength, programs, STEPS);
+    const report = await checkExact(model, programs, STEPS);
     for (const count of [report.teacherForced, report.freeRunning]) expect(count.differences).toEqual([]);
     expect(report.teacherForced.steps).toBeGreaterThanOrEqual(STEPS);
     expect(report.teacherForced.verifiedWhole).toBeGreaterThan(0);
   });
 
   it('would see a pass over many tokens that computes something else than passes over one', async () => {
+    const { session } = model;
     const wrong: Session = {
       ...session,
       forward: async (input) => {
@@ -44,7 +44,7 @@ describe('predictions, against plain greedy decoding', () => {
         return output;
       },
     };
-    const report = await checkExact(wrong, contextLength, own.slice(0, 1), 6);
+    const report = await checkExact({ ...model, session: wrong }, own.slice(0, 1), 6);
     expect(report.teacherForced.differences.length).toBeGreaterThan(0);
   });
 });

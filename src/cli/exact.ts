@@ -19,13 +19,14 @@ import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
-import { MODEL_GRAMMARS, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
+import { grammarVersionOf, MODEL_GRAMMARS, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { CommandError, flag, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
-import { readDataset } from './dataset.ts';
+import { readDataset } from './dataset-file.ts';
 import { DEFAULT_MODEL } from './model.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 export interface ExactProgram {
@@ -52,27 +53,30 @@ export interface ExactReport {
 /** Steps of one program, so that a long loop is not all that is compared. */
 const STEPS_A_PROGRAM = 60;
 
+/** A model's network, and what its prompts depend on. */
+export type OpenModel = Pick<Predictor, 'session' | 'contextLength' | 'grammarVersion'>;
+
 /** Opens a model's network for measurements. Throws where it does not load. */
-export async function openModelSession(directory: string): Promise<{ readonly session: Session; readonly contextLength: number }> {
+export async function openModelSession(directory: string): Promise<OpenModel> {
   const manifest = parseManifest(readFileSync(path.join(directory, 'manifest.json'), 'utf8'), {
     grammars: MODEL_GRAMMARS,
     tokenizerSha256: await sha256(new TextEncoder().encode(tokenizerFile())),
     vocabSize: VOCABULARY_SIZE,
   });
   if (!manifest.ok) throw new CommandError(manifest.error.message);
-  const { files, architecture, tokenizer } = manifest.value;
+  const { files, architecture, tokenizer, grammar_version } = manifest.value;
   const read = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(directory, name)));
   const graph = files.find((file) => file.path.endsWith('.onnx'))?.path ?? 'model.onnx';
   const external = files.filter((file) => file.path !== graph && file.path !== tokenizer.path).map((file) => ({ path: file.path, data: read(file.path) }));
   const session = await createOnnxSession(await nodeRuntime(1), { graph: read(graph), external }, architecture, { device: null, half: false });
-  return { session, contextLength: architecture.context_length };
+  return { session, contextLength: architecture.context_length, grammarVersion: grammarVersionOf(grammar_version) };
 }
 
 /** Compares until `steps` steps of each mode are compared, or the programs are used up. */
-export async function checkExact(session: Session, contextLength: number, programs: readonly ExactProgram[], steps: number): Promise<ExactReport> {
+export async function checkExact(model: OpenModel, programs: readonly ExactProgram[], steps: number): Promise<ExactReport> {
   const python = createNodeRunner();
   const report: ExactReport = { teacherForced: emptyCount(), freeRunning: emptyCount() };
-  const plain = withoutSharedPrefix(session);
+  const plain = { ...model, session: withoutSharedPrefix(model.session) };
   for (const program of programs) {
     const missing = steps - Math.min(report.teacherForced.steps, report.freeRunning.steps);
     if (missing <= 0) break;
@@ -84,8 +88,8 @@ export async function checkExact(session: Session, contextLength: number, progra
     compare(
       report.teacherForced,
       program.id,
-      await collect(session, contextLength, (predictor, options) => predictTeacherForced(predictor, { source, steps: forced }, options)),
-      await collect(plain, contextLength, (predictor, options) =>
+      await collect(model, (predictor, options) => predictTeacherForced(predictor, { source, steps: forced }, options)),
+      await collect(plain, (predictor, options) =>
         predictTeacherForced(predictor, { source, steps: forced.map((step) => ({ ...step, truth: null })) }, options),
       ),
     );
@@ -93,18 +97,18 @@ export async function checkExact(session: Session, contextLength: number, progra
     compare(
       report.freeRunning,
       program.id,
-      await collect(session, contextLength, (predictor, options) => predictFreeRunning(predictor, { ...free, truth: states.slice(1) }, options)),
-      await collect(plain, contextLength, (predictor, options) => predictFreeRunning(predictor, { ...free, truth: [] }, options)),
+      await collect(model, (predictor, options) => predictFreeRunning(predictor, { ...free, truth: states.slice(1) }, options)),
+      await collect(plain, (predictor, options) => predictFreeRunning(predictor, { ...free, truth: [] }, options)),
     );
   }
   python.dispose();
   return report;
 }
 
-async function collect(session: Session, contextLength: number, predict: (predictor: Predictor, options: PredictOptions) => Promise<void>): Promise<StepPrediction[]> {
+async function collect(model: OpenModel, predict: (predictor: Predictor, options: PredictOptions) => Promise<void>): Promise<StepPrediction[]> {
   const predictions: StepPrediction[] = [];
-  const prefixes = new TextCache(session);
-  await predict({ session, prefixes, contextLength }, { onStep: (prediction) => predictions.push(prediction), shouldStop: () => Promise.resolve(false) });
+  const prefixes = new TextCache(model.session);
+  await predict({ ...model, prefixes }, { onStep: (prediction) => predictions.push(prediction), shouldStop: () => Promise.resolve(false) });
   prefixes.clear();
   return predictions.sort((a, b) => a.from - b.from);
 }
@@ -170,9 +174,9 @@ export async function runExact(argv: readonly string[]): Promise<void> {
   const steps = wholeNumber(parsed, 'steps', 2000);
   const slice = readSlice(parsed);
   const inSlice = async (part: Slice): Promise<ExactReport> => {
-    const { session, contextLength } = await openModelSession(text(parsed, 'model') ?? DEFAULT_MODEL);
-    const report = await checkExact(session, contextLength, partOf(programsOf(file), part), Math.ceil(steps / part.of));
-    await session.release();
+    const model = await openModelSession(text(parsed, 'model') ?? DEFAULT_MODEL);
+    const report = await checkExact(model, partOf(programsOf(file), part), Math.ceil(steps / part.of));
+    await model.session.release();
     return report;
   };
   const report = slice === null ? (await inProcesses(['exact', ...argv], parsed, () => inSlice(WHOLE))).reduce(added) : await inSlice(slice);
@@ -184,9 +188,7 @@ export async function runExact(argv: readonly string[]): Promise<void> {
 function programsOf(file: string | undefined): readonly ExactProgram[] {
   const own = BENCH_PROGRAMS.map(({ name, source, call }) => ({ id: name, source, call }));
   if (file === undefined) return own;
-  const dataset = readDataset(file);
-  if (!dataset.ok) throw new CommandError(dataset.error.message);
-  return [...dataset.value, ...own];
+  return [...readDataset(file), ...own];
 }
 
 function print(mode: string, { steps, tokens, verifiedWhole, differences }: ExactCount): void {

@@ -4,7 +4,8 @@ import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { foldingAt, type Folding } from '../trace/folds.ts';
 import { stepsOf, type StepIndex, type StepList } from '../trace/line-steps.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 let python: PythonRunner;
 beforeAll(() => {

@@ -9,7 +9,8 @@ import type { StepIndex } from '../trace/line-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { Trace } from '../trace/trace.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 const PROGRAMS = path.join(import.meta.dirname, '..', 'python', 'testing', 'programs');
 

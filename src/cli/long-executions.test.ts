@@ -4,8 +4,9 @@ import { DEFAULT_TASK, type ModelRunner, type StepPrediction } from '../model/pr
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { stepsRight } from './long-executions.ts';
-import { predictionRun, type PredictionRun } from './prediction-run.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { predictionRun, type PredictionRun } from '../evaluation/prediction-run.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 /** A model that is right but at the steps that `wrong` names; counts what it was asked. */
 function modelWrongAt(run: PredictionRun, wrong: readonly number[]): { readonly runner: Pick<ModelRunner, 'teacherForced'>; asked: number } {

@@ -3,6 +3,7 @@
  * Execution Tuning, arXiv 2503.05703). One step ahead by line, greedy: as long as it is right its own state is the true
  * one, so each step is asked from the truth, and the first wrong one is where the free run leaves it.
  */
+import { predictionRun, recordedGranularity, type PredictionRun } from '../evaluation/prediction-run.ts';
 import { at } from '../base/assert.ts';
 import { DEFAULT_TASK, type ModelRunner } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
@@ -11,8 +12,9 @@ import { diffStates } from '../trace/diff.ts';
 import { flag, parseOptions, text, wholeNumber } from './arguments.ts';
 import { randomNumbers } from './corpus-pick.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictionRun, predictRun, recordedGranularity, type PredictionRun } from './prediction-run.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { predictOrFail } from './prediction-tasks.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 interface LongProgram {
   readonly name: string;
@@ -88,7 +90,7 @@ function printRow({ program, input, steps, right }: LongResult): void {
 export async function stepsRight(runner: ModelRunner, run: PredictionRun): Promise<number> {
   for (let from = 0; from < run.states.length - 1; from += CHUNK) {
     const states = run.states.slice(from, from + CHUNK + 1);
-    const predictions = await predictRun(runner, { ...run, states }, { mode: 'teacher-forced', maxSteps: CHUNK, stopWhenMalformed: true });
+    const predictions = await predictOrFail(runner, { ...run, states }, { mode: 'teacher-forced', maxSteps: CHUNK, stopWhenMalformed: true });
     const wrong = predictions.findIndex(({ outcome }, index) => outcome.kind !== 'state' || !diffStates(at(states, index + 1), outcome.state).summary.full);
     if (wrong !== -1) return from + wrong;
   }

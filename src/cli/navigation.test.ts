@@ -10,7 +10,8 @@ import { repr } from '../trace/repr.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { variableChange, type VariablePlace } from '../trace/variable-changes.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 let runner: PythonRunner;
 beforeAll(async () => {

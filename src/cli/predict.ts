@@ -1,4 +1,5 @@
 /** `predict`: the steps of a program beside what the model predicts for them. */
+import { predictionRun, recordedGranularity } from '../evaluation/prediction-run.ts';
 import { aboutOf, isTrainedFor } from '../model/protocol.ts';
 import type { Sampling, StepPrediction } from '../model/protocol.ts';
 import { predictionDocument, recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
@@ -9,7 +10,7 @@ import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageErr
 import type { ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
-import { predictRun, predictionRun, readPredictionTasks, recordedGranularity, taskText } from './prediction-run.ts';
+import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
 import { stepLine, traceFile } from './trace.ts';
 
 export async function runPredict(argv: readonly string[]): Promise<void> {
@@ -39,7 +40,7 @@ export async function runPredict(argv: readonly string[]): Promise<void> {
   const { states } = run;
   const { runner, info } = await loadModel(text(parsed, 'model') ?? DEFAULT_MODEL, text(parsed, 'template'));
   if (!isTrainedFor(info, task)) console.error(`${info.name} was not trained for this task (${taskText(task)}): what it says of it means little.`);
-  const predictions = await predictRun(runner, run, { mode, maxSteps, sampling });
+  const predictions = await predictOrFail(runner, run, { mode, maxSteps, sampling });
   if (flag(parsed, 'json')) {
     console.log(JSON.stringify(predictionJson({ ...recordHead(info, task, mode, sampling ?? null), steps: predictions }, states)));
     return;

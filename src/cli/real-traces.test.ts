@@ -12,7 +12,8 @@ import { packTrace, unpackTrace } from '../trace/trace-file.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 /**
  * Programs with the line steps that they must give: depth as dots, event, function, line, variables of the innermost

@@ -1,5 +1,6 @@
 /** `record`: traces a program, predicts it and writes both as one file that the page opens. `replay`: reads such a file. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { predictionRun, type Mode } from '../evaluation/prediction-run.ts';
 import { aboutOf, DEFAULT_TASK, isTrainedFor, type ModelInfo, type ModelRunner, type PredictionTask } from '../model/protocol.ts';
 import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
@@ -9,7 +10,7 @@ import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageErr
 import { endText } from './end-text.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { printPredictions } from './predict.ts';
-import { predictionRun, predictRun, readPredictionTasks, taskText, type Mode } from './prediction-run.ts';
+import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
 import { readText, traceFile } from './trace.ts';
 
 /** What a model predicts of a trace by each of `tasks` in each of `modes`; the trace has to be of their granularity. */
@@ -26,7 +27,7 @@ export async function recordPredictions(
     const run = predictionRun(trace, task);
     // A direct answer is the same in both modes.
     for (const mode of task.strategy === 'direct' ? modes.slice(0, 1) : modes) {
-      const steps = await predictRun(runner, run, { mode, maxSteps, stopWhenMalformed: !isTrainedFor(info, task) });
+      const steps = await predictOrFail(runner, run, { mode, maxSteps, stopWhenMalformed: !isTrainedFor(info, task) });
       records.push({ ...recordHead(info, task, mode, null), steps });
     }
   }

@@ -17,8 +17,9 @@ import { Id } from '../scratchpad/vocabulary.ts';
 import { lineSteps, stepsOf } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { readDataset } from './dataset.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { readDataset } from './dataset-file.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 const PROGRAMS: readonly (readonly [string, string, string | null])[] = [
   [
@@ -114,11 +115,10 @@ describe('deltas of real traces', () => {
   const file = fileURLToPath(new URL('../../../shared/data/mbpp-dev.jsonl', import.meta.url));
   it.skipIf(!existsSync(file))('programs of a dataset (skipped where it is absent)', { timeout: 120_000 }, async () => {
     const problems = readDataset(file);
-    if (!problems.ok) throw new Error(problems.error.message);
     let pairs = 0;
     // Every seventh: all of them take a minute.
-    for (let i = 0; i < problems.value.length; i += 7) {
-      const problem = problems.value[i];
+    for (let i = 0; i < problems.length; i += 7) {
+      const problem = problems[i];
       if (problem !== undefined) pairs += await tryAll(problem.source, problem.call);
     }
     expect(pairs).toBeGreaterThan(1000);

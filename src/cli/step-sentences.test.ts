@@ -9,7 +9,8 @@ import type { PrintedState } from '../trace/printed-state.ts';
 import { stepFacts } from '../trace/step-facts.ts';
 import { sentenceText, stepSentence } from '../trace/step-sentence.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 const START_MILLISECONDS = 60_000;
 

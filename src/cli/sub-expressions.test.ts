@@ -8,7 +8,8 @@ import { lineRunAt, type LineRun } from '../trace/sub-expressions.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RecordFlag, type Granularity, type RecordIndex } from '../trace/wire.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 let runner: PythonRunner;
 beforeAll(async () => {

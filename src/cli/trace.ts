@@ -11,7 +11,8 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber, type ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 export function readText(file: string): string {
   try {

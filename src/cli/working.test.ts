@@ -11,7 +11,8 @@ import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
-import { recordTrace, runRequest } from './record.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 let python: PythonRunner;
 beforeAll(() => {

@@ -1,5 +1,4 @@
 /** Data sets of programs with known answers: the CruxEval and the MBPP layouts of JSON lines. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../base/result.ts';
 
@@ -10,14 +9,17 @@ export interface Problem {
   readonly call: string;
 }
 
-export type DatasetError =
-  | { readonly error: 'unreadable'; readonly message: string }
-  | { readonly error: 'not-a-row'; readonly line: number; readonly message: string };
+export type DatasetError = { readonly error: 'not-a-row'; readonly line: number; readonly message: string } | { readonly error: 'empty'; readonly line: 0; readonly message: string };
 
 const cruxEvalRow = z.object({ code: z.string(), input: z.string(), id: z.string() });
 const mbppRow = z.object({ code: z.string(), task_id: z.number(), test_list: z.array(z.string()), test_setup_code: z.string().optional() });
 /** What `cli corpus` reads; accepted here too, so that one file of programs serves every command. */
 const programRow = z.object({ code: z.string(), id: z.string(), call: z.string() });
+
+/** Whether a text begins with a row of programs. `head` may end anywhere. */
+export function looksLikeDataset(head: string): boolean {
+  return /^\s*\{\s*"/.test(head) && /"code"\s*:\s*"/.test(head) && /"(input|test_list|call)"\s*:/.test(head);
+}
 
 /**
  * Where the first `==` outside of brackets and strings begins; -1 where there is none.
@@ -46,14 +48,8 @@ export function callOfAssert(test: string): string {
   return (equals < 0 ? expression : expression.slice(0, equals)).trim();
 }
 
-/** Reads a data set; each call of a program is a problem of its own (an MBPP row has about three). */
-export function readDataset(file: string): Result<Problem[], DatasetError> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return fail({ error: 'unreadable', message: String(error) });
-  }
+/** Reads the text of a data set; each call of a program is a problem of its own (an MBPP row has about three). */
+export function parseDataset(text: string): Result<Problem[], DatasetError> {
   const problems: Problem[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -79,5 +75,6 @@ export function readDataset(file: string): Result<Problem[], DatasetError> {
       return fail({ error: 'not-a-row', line: index + 1, message: 'The row has neither the CruxEval nor the MBPP nor the program layout.' });
     }
   }
+  if (problems.length === 0) return fail({ error: 'empty', line: 0, message: 'There is no row in it.' });
   return ok(problems);
 }
