@@ -5,7 +5,7 @@ import type { Tracepad } from '../state/tracepad.ts';
 import styles from './BusyNote.module.css';
 
 /** Of several pieces of work the one that a person waits for is named: the first of these. */
-const ORDER: readonly BusyReason[] = ['open-link', 'open-recording', 'export', 'python-boot', 'run', 'share', 'model-load', 'predict', 'monaco'];
+const ORDER: readonly BusyReason[] = ['open-link', 'open-recording', 'export', 'python-boot', 'run', 'share', 'model-load', 'predict', 'batch', 'monaco'];
 
 /** Says what the page is at, once it has taken the better part of half a second. */
 export function BusyNote({ app }: { readonly app: Tracepad }) {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 export interface Problem {
   readonly id: string;
   readonly source: string;
+  /** Empty: the module itself is traced. */
   readonly call: string;
 }
 

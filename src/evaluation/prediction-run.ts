@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly sampling?: Sampling | undefined;
   /** Ends an answer where it can be no state any more; its verdict is the same, its text shorter. */
   readonly stopWhenMalformed?: boolean;
+  /** Waited for at the end: the last predictions of a model in a worker may come just after it. */
+  readonly settle?: (() => Promise<void>) | undefined;
 }
 
 /** The trace must have been recorded by instruction for a task by instruction. */
@@ -57,6 +59,7 @@ export async function predictRun(runner: ModelRunner, run: PredictionRun, option
     const truth = places === undefined ? run.states.slice(1) : places.map((place) => at(run.states, place));
     end = await runner.freeRunning({ ...asked, from: 0, start, truth, places, maxSteps }, keep);
   }
+  await options.settle?.();
   return end.ok ? ok(predictions.sort((a, b) => a.from - b.from)) : end;
 }
 

@@ -1,5 +1,6 @@
 /** Files out of the page and into it. Whatever a file holds is shown as recorded; nothing of it runs by being opened. */
 import { gzip } from '../recording/inflate.ts';
+import { looksLikeDataset, parseDataset } from '../evaluation/dataset.ts';
 import { looksLikeCwmTrace, type TracedProgram } from '../recording/cwm-trace.ts';
 import { looksLikeLines, readCwmFile, readPredictionLines, type LinesError } from '../recording/prediction-lines.ts';
 import { predictionDocument, readPredictionRecord, type PredictionRecord } from '../recording/prediction-record.ts';
@@ -13,6 +14,7 @@ import { isTutorTrace, readTutorTrace } from '../trace/tutor-trace.ts';
 import { tableCsv, traceTable } from '../trace/trace-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { BatchActions } from './batch.ts';
 import type { NotesStore } from './notes-store.ts';
 import { setNotes } from './notes-store.ts';
 import type { NoticesStore } from './notices-store.ts';
@@ -23,6 +25,7 @@ import { stdinOf, type ProgramStore } from './program-store.ts';
 import type { RecordedFrom } from './recorded.ts';
 import { showRecording } from './recordings.ts';
 import type { RunStore } from './run-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 import { replayPage } from './replay-page.ts';
 import { recordsOf } from './share-link.ts';
 import { statePicture } from './state-picture.ts';
@@ -52,6 +55,8 @@ interface Parts {
   readonly run: RunStore;
   readonly notes: NotesStore;
   readonly notices: NoticesStore;
+  readonly batch: Pick<BatchActions, 'open'>;
+  readonly settings: SettingsStore;
   /** Hands a file to the person. */
   readonly download: (name: string, content: Blob) => void;
 }
@@ -67,7 +72,7 @@ export function createFiles(parts: Parts): Files {
   const tell = (error: FileError, name: string): void => parts.notices.setState({ link: { kind: 'file-bad', message: fileErrorText(error, name) } });
 
   function open(name: string, bytes: Uint8Array): void {
-    const opened = name.endsWith('.py') ? openProgram(bytes) : openData(bytes);
+    const opened = name.endsWith('.py') ? openProgram(bytes) : openData(name, bytes);
     // While this stands nothing runs by itself, in live mode either.
     if (opened.ok) parts.notices.setState({ link: { kind: 'file-opened' } });
     else tell(opened.error, name);
@@ -79,8 +84,9 @@ export function createFiles(parts: Parts): Files {
     return ok(undefined);
   }
 
-  function openData(bytes: Uint8Array): Result<void, FileError> {
+  function openData(name: string, bytes: Uint8Array): Result<void, FileError> {
     const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
+    if (looksLikeDataset(head)) return openDataset(name, new TextDecoder().decode(bytes));
     if (looksLikeLines(head) || looksLikeCwmTrace(head)) {
       const text = new TextDecoder().decode(bytes);
       const record = looksLikeLines(head) ? readPredictionLines(text, tracedProgram()) : readCwmFile(text, tracedProgram());
@@ -111,6 +117,14 @@ export function createFiles(parts: Parts): Files {
       default:
         return isTutorTrace(data.value) ? showTraceAlone(readTutorTrace(data.value), 'tutor') : fail({ kind: 'unknown-format', format });
     }
+  }
+
+  function openDataset(name: string, text: string): Result<void, FileError> {
+    const problems = parseDataset(text);
+    if (!problems.ok) return fail({ kind: 'bad-line', line: problems.error.line, fault: 'not-a-step', path: '', message: problems.error.message });
+    parts.batch.open(name, problems.value);
+    parts.settings.setState({ tabs: { ...parts.settings.getState().tabs, lower: 'batch', narrow: 'batch' } });
+    return ok(undefined);
   }
 
   /** The trace on the page, as predictions made elsewhere are laid along it. */

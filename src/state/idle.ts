@@ -4,7 +4,7 @@
  */
 
 /** Everything that may keep the page busy. */
-export type BusyReason = 'open-link' | 'open-recording' | 'python-boot' | 'run' | 'model-load' | 'predict' | 'monaco' | 'share' | 'export';
+export type BusyReason = 'open-link' | 'open-recording' | 'python-boot' | 'run' | 'model-load' | 'predict' | 'monaco' | 'share' | 'export' | 'batch';
 
 /** Where the reasons are published; the `dataset` of the document's root element in the browser. */
 export interface IdleBoard {

@@ -1,11 +1,14 @@
 /** What the page can ask of the model. */
-import type { OtherModel, PredictionTask, Provider } from '../model/protocol.ts';
+import type { Result } from '../base/result.ts';
+import type { LoadProgress, ModelError, ModelInfo, ModelRunner, OtherModel, PredictionTask, Provider } from '../model/protocol.ts';
 import type { AskedPrediction, Fork } from './prediction-store.ts';
 import type { PredictionMode } from './url-state.ts';
 
 export interface PredictionController {
   /** Loads the model, or loads it again on another provider. Never rejects. */
   loadModel(provider: Provider | 'auto'): Promise<void>;
+  /** Loads the model of the page into another runner. */
+  loadInto(by: ModelRunner, provider: Provider | 'auto', tell: (progress: LoadProgress) => void): Promise<Result<ModelInfo, ModelError>>;
   /** Loads a model of another make, which stays the model until another is chosen. A task that its template does not know gives way to one that it does. */
   loadOther(model: OtherModel): Promise<void>;
   /** The next load is of the page's own model. */

@@ -3,12 +3,13 @@
  * for the rest after them, and starts over where the person went when that is elsewhere.
  */
 import { aboutOf, type LoadProgress, type ModelError, type ModelInfo, type ModelRunner, type OtherModel, type PredictionTask, type Provider, type RunEnd, type Sampling, type StepPrediction } from '../model/protocol.ts';
+import type { Result } from '../base/result.ts';
 import type { IdleTracker } from './idle.ts';
 import { answerRequest, chainRequest, courseOf, historyRequest, isMissing, ownRunRequest, stepsRequest, taskKnownTo, wantedPlaces, type RequestParts } from './prediction-requests.ts';
 import { createTables, forkedTables, recordedTables, switchTask, tablesBy, tablesOfTask, type AskedPrediction, type Fork, type PredictionStore, type PredictionTables } from './prediction-store.ts';
 import type { PredictionTable } from './prediction-table.ts';
 import type { PredictionController } from './prediction-actions.ts';
-import { DIRECT_TASK, taskKey, trueState } from './prediction-task.ts';
+import { answersDirectly, DIRECT_TASK, taskKey, trueState } from './prediction-task.ts';
 import { nearestPlaceOf } from './trace-selectors.ts';
 import type { TraceStore } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
@@ -77,7 +78,7 @@ export function createPredictionController(parts: Parts): PredictionController {
       const tell = (progress: LoadProgress): void => {
         if (own === loads && predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
       };
-      const loaded = await (other === null ? runner.load(parts.manifestUrl(), provider, tell) : runner.loadOther(other, provider, tell));
+      const loaded = await loadInto(runner, provider, tell);
       if (own !== loads) return;
       if (!loaded.ok && loaded.error.failure === 'cancelled') {
         const { model } = predictions.getState();
@@ -95,6 +96,10 @@ export function createPredictionController(parts: Parts): PredictionController {
     } finally {
       endLoad();
     }
+  }
+
+  function loadInto(by: ModelRunner, provider: Provider | 'auto', tell: (progress: LoadProgress) => void): Promise<Result<ModelInfo, ModelError>> {
+    return other === null ? by.load(parts.manifestUrl(), provider, tell) : by.loadOther(other, provider, tell);
   }
 
   function loadOther(model: OtherModel): Promise<void> {
@@ -385,12 +390,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     runner = null;
   }
 
-  return { loadModel, loadOther, leaveOther: () => void (other = null), stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, setTask, askDirectly, predictAlso, fork, goLive, dispose };
-}
-
-/** Whether the model was trained to answer a call in one go. */
-export function answersDirectly(info: ModelInfo): boolean {
-  return info.tasks.some(({ strategy }) => strategy === 'direct');
+  return { loadModel, loadInto, loadOther, leaveOther: () => void (other = null), stopLoading, deleteModel, predictAgain: () => startOver(true), setMode, setTask, askDirectly, predictAlso, fork, goLive, dispose };
 }
 
 function lost(error: unknown): ModelError {

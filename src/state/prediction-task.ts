@@ -2,7 +2,7 @@
  * What a strategy is asked about one trace: which of its steps, and from which true states. A *place* is the place of a
  * step in the list that the scratchpad works on, at the granularity of the task.
  */
-import type { PredictionTask } from '../model/protocol.ts';
+import type { ModelInfo, PredictionTask } from '../model/protocol.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { historyPlaces, type StepOutline } from '../scratchpad/history.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
@@ -62,6 +62,11 @@ export function workedState(loaded: LoadedTrace, granularity: Granularity, place
   const [before, after] = [steps[place - 1], steps[place]];
   if (granularity === 'instruction' || before === undefined || after === undefined) return state;
   return { ...state, working: workingTokens(loaded.lines, before as StepIndex, after as StepIndex) };
+}
+
+/** Whether the model was trained to answer a call in one go. */
+export function answersDirectly({ tasks }: Pick<ModelInfo, 'tasks'>): boolean {
+  return tasks.some(({ strategy }) => strategy === 'direct');
 }
 
 /** Undefined by line. */

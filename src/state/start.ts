@@ -1,6 +1,7 @@
 /** Makes the page's state: from the link that it was opened by, from what was kept of earlier visits, or fresh. */
 import { DEFAULT_TASK, type ModelRunner } from '../model/protocol.ts';
 import type { PythonRunner } from '../python/protocol.ts';
+import { createBatch } from './batch.ts';
 import { createBreakpointsStore } from './breakpoints-store.ts';
 import { createHighlightStore } from './highlight-store.ts';
 import { createIdleTracker, type IdleBoard } from './idle.ts';
@@ -132,6 +133,21 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     return true;
   }
 
+  const batch = createBatch({
+    createPython: parts.createPython,
+    createModel: parts.createModel,
+    loadModel: (runner, progress) => models.loadInto(runner, settings.getState().provider, progress),
+    task: () => predictions.getState().task,
+    runProgram: async ({ source, call }, task) => {
+      notices.setState({ link: null });
+      program.setState({ code: source, call, stdin: '' });
+      models.setTask(task);
+      await runs.run();
+    },
+    goToPlace: (place) => navigation.goToPlace(place),
+    idle,
+    pause: parts.pause,
+  });
   const otherModels = createOtherModels({ models, idle, fetchTemplate: parts.fetchTemplate ?? (() => Promise.reject(new Error('There are no templates here.'))) });
   const navigation = createNavigation(trace, predictions, breakpoints);
   return {
@@ -152,7 +168,8 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     runs,
     models,
     openRecording: (bytes) => openRecordingFile({ program, run, trace }, bytes),
-    files: createFiles({ ...sharedParts, run, notices, download: parts.download }),
+    files: createFiles({ ...sharedParts, run, notices, batch, settings, download: parts.download }),
+    batch,
     shareLink: (choice = sharing.getState().choice) => {
       const { fragment, holds } = buildLink(sharedParts, choice, parts.address.length);
       return { address: parts.address + fragment, holds };

@@ -1,3 +1,4 @@
+import { BATCH_TEXTS } from './batch-texts.ts';
 import { MODEL_TEXTS } from './model-texts.ts';
 
 /** Every fixed word of the interface. What depends on a value is worded in `wording.ts`. Another language is one more such file. */
@@ -254,6 +255,7 @@ export const TEXTS = {
   },
   accuracy: { full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
   ...MODEL_TEXTS,
+  batch: BATCH_TEXTS,
   share: {
     title: 'Share',
     copied: 'Link copied',
@@ -367,6 +369,7 @@ export const TEXTS = {
     monaco: 'Loading the editor',
     share: 'Making the link',
     export: 'Making the file',
+    batch: 'Working through the data set',
   },
   firstSteps: {
     title: 'First steps',
@@ -381,5 +384,5 @@ export const TEXTS = {
     ],
   },
   errors: { boundaryTitle: 'Something in the page broke', reload: 'Load again', dismiss: 'Dismiss' },
-  tabs: { code: 'Code', states: 'State', heap: 'Objects', inside: 'Line', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', quiz: 'Predict', output: 'Output', table: 'Trace table', label: 'Views', maximise: 'Give this view the whole height', restore: 'Back to both views' },
+  tabs: { code: 'Code', states: 'State', heap: 'Objects', inside: 'Line', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', batch: 'Data set', quiz: 'Predict', output: 'Output', table: 'Trace table', label: 'Views', maximise: 'Give this view the whole height', restore: 'Back to both views' },
 } as const;

@@ -2,6 +2,7 @@
 import type { Result } from '../base/result.ts';
 import type { RecordingError } from '../recording/recording.ts';
 import type { StoreApi } from 'zustand/vanilla';
+import type { BatchActions } from './batch.ts';
 import type { Files } from './files.ts';
 import type { BreakpointsStore } from './breakpoints-store.ts';
 import type { HighlightStore } from './highlight-store.ts';
@@ -52,6 +53,7 @@ export interface Tracepad {
   readonly notes: NotesStore;
   readonly recorded: RecordedStore;
   readonly files: Files;
+  readonly batch: BatchActions;
   readonly sharing: StoreApi<Sharing>;
   readonly modelSources: readonly ModelSource[];
   readonly otherModels: OtherModelActions;

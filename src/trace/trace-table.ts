@@ -151,7 +151,7 @@ function ownNames(code: CodeInfo): readonly string[] {
 }
 
 /** A field of a CSV file, quoted as RFC 4180 has it where it must be. */
-function csvField(text: string): string {
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

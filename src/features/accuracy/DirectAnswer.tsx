@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { outcomeOfState, type CallOutcome } from '../../scratchpad/direct.ts';
-import { answersDirectly } from '../../state/prediction-controller.ts';
+import { answersDirectly } from '../../state/prediction-task.ts';
 import type { Predictions } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
 import { TEXTS } from '../../state/texts.ts';
