@@ -54,7 +54,7 @@ describe('a data set', () => {
     await settled(parts.board);
   });
 
-  it('is stopped between two programs and goes on with what is left; another task begins anew', async () => {
+  it('is stopped between two programs and goes on with what is left; another task begins anew, and so does what is done', async () => {
     let runs = 0;
     const parts = page({
       createPython: () => {
@@ -81,6 +81,8 @@ describe('a data set', () => {
     await app.batch.start();
     expect(runs).toBe(7);
     expect(batchOf(app).by?.task.strategy).toBe('compact');
+    await app.batch.start();
+    expect(runs).toBe(10);
   });
 
   it('tells a program that can not be predicted from one that is wrong', async () => {

@@ -40,7 +40,7 @@ export interface BatchActions {
   readonly store: BatchStore;
   /** Puts a data set on the page. Nothing of it runs. */
   open(name: string, problems: readonly Problem[]): void;
-  /** Works through what is not done yet, with the model and the task of the page; all anew where these are others now. Never rejects. */
+  /** Works through what is not done yet, with the model and the task of the page; all anew where all is done, or these are others now. Never rejects. */
   start(): Promise<void>;
   /** Ends the work; what is done is kept. */
   stop(): void;
@@ -116,7 +116,8 @@ export function createBatch(parts: Parts): BatchActions {
   }
 
   async function work(own: number, batch: Batch, by: JudgedBy, { python, model }: NonNullable<typeof atWork>): Promise<void> {
-    const results = new Map(batch.by !== null && isSame(batch.by, by) ? batch.results : []);
+    const goesOn = batch.phase !== 'done' && batch.by !== null && isSame(batch.by, by);
+    const results = new Map(goesOn ? batch.results : []);
     change({ phase: 'running', by, results });
     await python.ready;
     for (const [place, problem] of batch.problems.entries()) {
