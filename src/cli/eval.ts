@@ -20,6 +20,7 @@ import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
 import { printReport, tablesOf } from './eval-report.ts';
 import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
+import { writeAccuracies } from './manifest-accuracies.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
 import { recordTrace } from '../evaluation/record-trace.ts';
@@ -37,6 +38,8 @@ const OPTIONS = {
   ...SLICE_OPTIONS,
   /** File for what the teacher-forced steps came to. */
   steps: { type: 'string' },
+  /** Writes what was measured into the model's manifest. */
+  'into-manifest': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -56,12 +59,14 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   const tasks = readPredictionTasks(parsed);
   const modes = oneOf(parsed, 'mode', ['teacher-forced', 'free-running', 'both'] as const, 'both');
   const settings = { modes, maxSteps: wholeNumber(parsed, 'max-steps', 1000), tasks };
-  const problems = readDataset(onlyPositional(parsed, 'data set')).slice(0, wholeNumber(parsed, 'limit', Infinity));
+  const dataset = onlyPositional(parsed, 'data set');
+  const model = text(parsed, 'model') ?? DEFAULT_MODEL;
+  const problems = readDataset(dataset).slice(0, wholeNumber(parsed, 'limit', Infinity));
   const slice = readSlice(parsed);
   const stepsFile = text(parsed, 'steps');
   if (stepsFile !== null && (slice !== null || wholeNumber(parsed, 'processes', 1) > 1)) throw new UsageError('--steps goes with one process.');
   const inSlice = (part: Slice): Promise<EvalCounts[]> =>
-    withStepsFile(stepsFile, (onStep) => evaluate(partOf(problems, part), text(parsed, 'model') ?? DEFAULT_MODEL, { ...settings, ...onStep }));
+    withStepsFile(stepsFile, (onStep) => evaluate(partOf(problems, part), model, { ...settings, ...onStep }));
   if (slice !== null) {
     console.log(JSON.stringify(await inSlice(slice)));
     return;
@@ -73,6 +78,7 @@ export async function runEval(argv: readonly string[]): Promise<void> {
   }
   const seconds = (performance.now() - started) / 1000;
   const results = tasks.map((task, index) => ({ task, result: report(at(counts, index), seconds) }));
+  if (flag(parsed, 'into-manifest')) writeAccuracies(model, dataset, results);
   const [only, ...others] = results;
   if (flag(parsed, 'json')) {
     // One task prints one object, several a list of them.

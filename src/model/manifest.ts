@@ -16,6 +16,9 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const path = z.string().min(1).regex(/^(?!\/)(?!.*\.\.)[^:\\?#]+$/);
 const count = z.int().positive();
 
+const share = z.number().min(0).max(1).nullable();
+const accuracy = z.object({ data: z.string(), strategy: z.string(), granularity: z.string(), programs: count, steps: z.int().nonnegative(), full: share, control_flow: share, variables: share, iterators: share, stack: share, output: share });
+
 const manifestSchema = z.object({
   format: z.literal('tracepad-model'),
   version: z.literal(MANIFEST_VERSION),
@@ -52,7 +55,8 @@ const manifestSchema = z.object({
       )
       .min(1),
   }),
-  accuracies: z.record(z.string(), z.unknown()).default({}),
+  /** By data set and task; what is written otherwise is passed over: it is no part of what makes the model work. */
+  accuracies: z.record(z.string(), accuracy).catch({}),
   training: z.record(z.string(), z.unknown()).default({}),
 });
 

@@ -34,6 +34,24 @@ export interface TrainedTask {
   readonly jumps?: readonly number[] | undefined;
 }
 
+/** What was measured of a model on programs that it was not trained on (`cli eval`). Shares from 0 to 1; null: not measured, or there is no such part. */
+export interface MeasuredAccuracy {
+  /** Name of the data set. */
+  readonly data: string;
+  readonly strategy: string;
+  readonly granularity: string;
+  readonly programs: number;
+  /** Steps predicted from the true state. */
+  readonly steps: number;
+  readonly full: number | null;
+  readonly control_flow: number | null;
+  readonly variables: number | null;
+  readonly iterators: number | null;
+  readonly stack: number | null;
+  /** Of whole runs on its own, or of direct answers. */
+  readonly output: number | null;
+}
+
 /** A model that is loaded and has passed its self-test. */
 export interface ModelInfo {
   readonly name: string;
@@ -49,6 +67,8 @@ export interface ModelInfo {
   readonly template?: string | undefined;
   /** What it was trained for, as its manifest says. */
   readonly tasks: readonly TrainedTask[];
+  /** As its manifest says; nothing where it does not. */
+  readonly measured?: readonly MeasuredAccuracy[] | undefined;
   readonly provider: Provider;
   readonly rung: Rung;
   /** Rungs above that it does not run on, and why; one that was only not asked for is not among them. */

@@ -251,6 +251,7 @@ async function ownModel(files: ModelFiles, signal: AbortSignal): Promise<Result<
       grammarVersion: manifest.grammar_version,
       tokenizerSha256: manifest.tokenizer.sha256,
       tasks: manifest.tasks,
+      measured: Object.values(manifest.accuracies),
     },
     graph: (progress, from) => readGraph(files, manifest, progress, from),
     engine: (session) => scratchpadEngine(session, architecture.context_length, manifest.grammar_version),

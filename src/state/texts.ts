@@ -229,6 +229,7 @@ export const TEXTS = {
     deleted: 'The model’s files are deleted from this browser.',
     loadingStopped: 'Loading was stopped.',
     kept: 'are here and are kept.',
+    measured: { on: 'Right on', unseen: 'which it was not trained on', of: 'of', steps: 'single steps', runs: 'whole runs on its own', answers: 'direct answers' },
     checksum: 'Checksum of its manifest',
     checksumOfFiles: 'Checksum of its files',
     stopped: 'Model not loaded',

@@ -1,5 +1,6 @@
 import type { LoadProgress, Predictions } from '../../state/prediction-store.ts';
 import { TEXTS } from '../../state/texts.ts';
+import { measuredTexts } from '../../state/measured.ts';
 import { megabytes, modelErrorText, modelNote, placeText, seriousRefusals } from '../../state/wording.ts';
 import styles from './ModelBadge.module.css';
 
@@ -62,6 +63,11 @@ export function ModelDetails({ bytes, predictions }: ModelDetailsProps) {
             {info.providerNote !== null && !shown.has(info.providerNote) && ` ${info.providerNote}`}
           </p>
           <p>{modelNote(info)}</p>
+          {measuredTexts(info, predictions.task).map((text) => (
+            <p key={text} className={styles.detail} data-testid="model-measured">
+              {text}
+            </p>
+          ))}
           {info.template !== undefined && (
             <p data-testid="model-template">
               {TEXTS.otherModel.byTemplate} “{info.template}”.
