@@ -1,11 +1,14 @@
 /** Tokens of a working → what they say. The working is no part of the state: none of it is too wrong to be read. */
 import { Reader, reading } from './reader.ts';
+import { spacedText } from './spaced-text.ts';
 import { Id } from './vocabulary.ts';
 
 /** What a model wrote of one expression. */
 export interface WorkedOut {
   /** The expression with the values of its parts; empty where it is not said. */
   readonly text: string;
+  /** The same as a person would write it, with blanks. */
+  readonly spaced: string;
   /** What it comes to. */
   readonly value: string;
   /** Place of its first token, and the one after its last. */
@@ -17,9 +20,11 @@ export interface WorkedOut {
 export function readWorkedOut(reader: Reader): WorkedOut | null {
   const start = reader.place;
   if (!reader.take(Id.EXPRESSION)) return null;
+  const textStart = reader.place;
   const text = reader.text();
+  const spaced = spacedText(reader.ids, textStart, reader.place);
   reader.expect(Id.IS);
-  return { text, value: reader.value(), start, end: reader.place };
+  return { text, spaced, value: reader.value(), start, end: reader.place };
 }
 
 /** The working that an answer begins with, as far as it can be read. */

@@ -40,8 +40,8 @@ export function ModelWorking({ app }: { readonly app: Tracepad }) {
 
 function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }) {
   const texts = TEXTS.working;
-  const text = real?.text ?? predicted?.text ?? '';
-  const own = predicted !== null && real !== null && predicted.text !== real.text ? predicted.text : null;
+  const text = real?.spaced ?? predicted?.spaced ?? '';
+  const own = predicted !== null && real !== null && predicted.text !== real.text ? predicted.spaced : null;
   return (
     <tr data-verdict={verdict}>
       <th scope="row">{text === '' ? <span className={styles.unsaid}>{texts.display}</span> : <code>{text}</code>}</th>
