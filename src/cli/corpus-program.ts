@@ -9,8 +9,8 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity, TraceEnd } from '../trace/wire.ts';
 import { programSeed, randomNumbers } from './corpus-pick.ts';
 import { SegmentCutter, type Segment, type Task } from './corpus-tasks.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { RECORDS_PER_LINE, runRequest } from './record.ts';
+import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 
 export interface Program {
   readonly id: string;

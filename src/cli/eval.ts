@@ -23,8 +23,8 @@ import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, ty
 import { writeAccuracies } from './manifest-accuracies.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { RECORDS_PER_LINE, runRequest } from './record.ts';
+import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
+import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 
 const OPTIONS = {

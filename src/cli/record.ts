@@ -2,9 +2,6 @@
 import { runRequest as instructionRequest } from '../python/node-runner.ts';
 import type { RunRequest } from '../python/protocol.ts';
 
-/** Records that a run by instruction may have for each line step that is allowed: it is about as long as one by line then. */
-export const RECORDS_PER_LINE = 12;
-
 /** A run by lines with the limits and inputs that most commands use; `parts` says what differs. */
 export function runRequest(source: string, parts: Partial<Omit<RunRequest, 'source'>> = {}): RunRequest {
   return instructionRequest(source, { granularity: 'line', ...parts });

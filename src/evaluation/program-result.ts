@@ -7,7 +7,7 @@ import { outcomeOfState, sameOutcome, type CallOutcome } from '../scratchpad/dir
 import type { TraceEnd } from '../trace/wire.ts';
 import type { Problem } from './dataset.ts';
 import { outputOf, predictionRun, predictRun } from './prediction-run.ts';
-import { recordTrace } from './record-trace.ts';
+import { recordTrace, RECORDS_PER_LINE } from './record-trace.ts';
 import { scoreOf } from './step-score.ts';
 
 export interface ProgramResult {
@@ -37,9 +37,6 @@ export interface EvaluationOptions {
   readonly settle?: (() => Promise<void>) | undefined;
 }
 
-/** Records of a run by instruction for each line step. */
-const RECORDS_A_LINE = 12;
-
 /** Of a program that could not be predicted. */
 export function skippedResult(reason: NonNullable<ProgramResult['skipped']>): ProgramResult {
   return { outcome: null, skipped: reason, steps: 0, right: 0, controlFlow: 0, variables: 0, firstWrong: null, own: null, ownRight: false };
@@ -47,7 +44,7 @@ export function skippedResult(reason: NonNullable<ProgramResult['skipped']>): Pr
 
 /** Runs a program and predicts it. A program that fails is a result; only a model that fails is an error. Rejects where Python can't start. */
 export async function evaluateProgram(python: PythonRunner, model: ModelRunner, problem: Problem, { task, maxSteps, maxSeconds, settle }: EvaluationOptions): Promise<Result<ProgramResult, ModelError>> {
-  const limits = { ...DEFAULT_LIMITS, maxSteps: RECORDS_A_LINE * maxSteps, maxSeconds };
+  const limits = { ...DEFAULT_LIMITS, maxSteps: RECORDS_PER_LINE * maxSteps, maxSeconds };
   const trace = await recordTrace(python, { source: problem.source, call: problem.call === '' ? null : problem.call, stdin: [], afterStdin: 'eof', granularity: 'instruction', limits });
   const reason = trace.end?.reason ?? 'stopped';
   if (reason !== 'finished' && reason !== 'exception') return ok(skippedResult(reason));

@@ -4,6 +4,9 @@ import type { PythonRunner, RunRequest } from '../python/protocol.ts';
 import { TraceBuilder, type Trace } from '../trace/trace.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 
+/** Records that a run by instruction may have for each line step that is allowed: it is about as long as one by line then. */
+export const RECORDS_PER_LINE = 12;
+
 /** Rejects where Python can't start (`PythonStartError`), or sends what is no trace. */
 export async function recordTrace(runner: Pick<PythonRunner, 'ready' | 'run'>, request: RunRequest): Promise<Trace> {
   await runner.ready;
