@@ -1,15 +1,15 @@
 /** `bench link`: how long links with code, line trace and dynamic line prediction are, over the programs of a data set. */
 import { at } from '../base/assert.ts';
+import type { Problem } from '../evaluation/dataset.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DETAILS } from '../recording/link-predictions.ts';
 import { packLinkRecording, unpackLinkRecording } from '../recording/link-recording.ts';
 import { packLinkText } from '../recording/link-text.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { CommandError } from './arguments.ts';
-import type { Problem } from '../evaluation/dataset.ts';
 import { readDataset } from './dataset-file.ts';
 import { loadModel } from './model.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 import { recordPredictions } from './recording.ts';
 

@@ -1,5 +1,6 @@
 /** `bench navigation` and `bench size`: how fast the places of a long trace are found, and how much room traces take. */
 import { at } from '../base/assert.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
 import { nextBreakpoint } from '../trace/breakpoints.ts';
@@ -15,7 +16,6 @@ import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { variableChange } from '../trace/variable-changes.ts';
 import type { RecordIndex } from '../trace/wire.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 /** The time on the clock is not to end a run of a benchmark. */

@@ -1,6 +1,7 @@
 /** `bench`: how fast tracing and prediction are on this machine. Compare figures of one run only: machines are shared. */
 import path from 'node:path';
 import { assert, at } from '../base/assert.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { dynamicSuffix } from '../scratchpad/dynamic.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
@@ -15,7 +16,6 @@ import { firstDifference, openPeer } from './bench-peer.ts';
 import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { benchPage } from './page-bench/page-bench.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 import { benchTrace } from './trace-bench/trace-bench.ts';

@@ -1,5 +1,6 @@
 /** One program → documents of token shards: run it, pick steps, print and encode the states of those. */
 import { fail, ok, type Result } from '../base/result.ts';
+import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
 import { DEFAULT_LIMITS, type PythonRunner } from '../python/protocol.ts';
 import { Bytecode } from '../scratchpad/bytecode.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
@@ -9,7 +10,6 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity, TraceEnd } from '../trace/wire.ts';
 import { programSeed, randomNumbers } from './corpus-pick.ts';
 import { SegmentCutter, type Segment, type Task } from './corpus-tasks.ts';
-import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 export interface Program {

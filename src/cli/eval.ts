@@ -7,6 +7,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { at } from '../base/assert.ts';
 import type { Problem } from '../evaluation/dataset.ts';
 import { outputOf, predictionRun, recordedGranularity, type PredictionRun } from '../evaluation/prediction-run.ts';
+import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
 import { scoreOf } from '../evaluation/step-score.ts';
 import { aboutOf, isTrainedFor, type ModelRunner, type PredictionTask, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
@@ -23,7 +24,6 @@ import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, ty
 import { writeAccuracies } from './manifest-accuracies.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
-import { recordTrace, RECORDS_PER_LINE } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 

@@ -6,15 +6,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { at } from '../base/assert.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { parseManifest } from '../model/manifest.ts';
 import { nodeRuntime } from '../model/node-runner.ts';
 import { createOnnxSession } from '../model/onnx-session.ts';
-import { predictFreeRunning, predictTeacherForced } from '../model/predict.ts';
 import type { PredictOptions, Predictor } from '../model/predict-task.ts';
-import { TextCache } from '../model/text-cache.ts';
+import { predictFreeRunning, predictTeacherForced } from '../model/predict.ts';
 import type { StepPrediction } from '../model/protocol.ts';
 import type { ForwardInput, ForwardOutput, KeyValueCache, Session } from '../model/session.ts';
 import { sha256 } from '../model/sha256.ts';
+import { TextCache } from '../model/text-cache.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { tokenizerFile } from '../scratchpad/tokenizer.ts';
@@ -25,7 +26,6 @@ import { CommandError, flag, parseOptions, text, UsageError, wholeNumber } from 
 import { BENCH_PROGRAMS } from './bench-programs.ts';
 import { readDataset } from './dataset-file.ts';
 import { DEFAULT_MODEL } from './model.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 import { inProcesses, partOf, readSlice, SLICE_OPTIONS, WHOLE, type Slice } from './slices.ts';
 

@@ -1,10 +1,10 @@
 /** What the timeline leaves out, on traces of real programs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { foldingAt, type Folding } from '../trace/folds.ts';
 import { stepsOf, type StepIndex, type StepList } from '../trace/line-steps.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 let python: PythonRunner;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { packLinkRecording, unpackLinkRecording, type LinkProgram } from '../recording/link-recording.ts';
@@ -9,7 +10,6 @@ import type { StepIndex } from '../trace/line-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { Trace } from '../trace/trace.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 const PROGRAMS = path.join(import.meta.dirname, '..', 'python', 'testing', 'programs');

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { at } from '../base/assert.ts';
+import { predictionRun, type PredictionRun } from '../evaluation/prediction-run.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { DEFAULT_TASK, type ModelRunner, type StepPrediction } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { stepsRight } from './long-executions.ts';
-import { predictionRun, type PredictionRun } from '../evaluation/prediction-run.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 /** A model that is right but at the steps that `wrong` names; counts what it was asked. */

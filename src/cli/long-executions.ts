@@ -3,8 +3,9 @@
  * Execution Tuning, arXiv 2503.05703). One step ahead by line, greedy: as long as it is right its own state is the true
  * one, so each step is asked from the truth, and the first wrong one is where the free run leaves it.
  */
-import { predictionRun, recordedGranularity, type PredictionRun } from '../evaluation/prediction-run.ts';
 import { at } from '../base/assert.ts';
+import { predictionRun, recordedGranularity, type PredictionRun } from '../evaluation/prediction-run.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { DEFAULT_TASK, type ModelRunner } from '../model/protocol.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
@@ -13,7 +14,6 @@ import { flag, parseOptions, text, wholeNumber } from './arguments.ts';
 import { randomNumbers } from './corpus-pick.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { predictOrFail } from './prediction-tasks.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 interface LongProgram {

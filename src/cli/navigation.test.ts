@@ -1,5 +1,6 @@
 /** Loops, calls and changes of variables, read from traces of the real interpreter. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { callTree, type CallIndex, type CallTree } from '../trace/call-tree.ts';
@@ -10,7 +11,6 @@ import { repr } from '../trace/repr.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { variableChange, type VariablePlace } from '../trace/variable-changes.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 let runner: PythonRunner;

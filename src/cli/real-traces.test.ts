@@ -1,6 +1,7 @@
 /** The whole way from a program to its JSON, with the real interpreter. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { readTraceDocument } from '../trace/json-import.ts';
@@ -12,7 +13,6 @@ import { packTrace, unpackTrace } from '../trace/trace-file.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 /**

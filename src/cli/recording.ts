@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { predictionRun, type Mode } from '../evaluation/prediction-run.ts';
 import { aboutOf, DEFAULT_TASK, isTrainedFor, type ModelInfo, type ModelRunner, type PredictionTask } from '../model/protocol.ts';
-import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { recordHead, type PredictionRecord } from '../recording/prediction-record.ts';
+import { readRecording, writeRecording, type Recording, type RecordingError } from '../recording/recording.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';

@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at } from '../base/assert.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
-import { at } from '../base/assert.ts';
 import { Bytecode } from '../scratchpad/bytecode.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { historyPlaces, historyStep, parseHistory } from '../scratchpad/history.ts';
@@ -18,7 +19,6 @@ import { lineSteps, stepsOf } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { readDataset } from './dataset-file.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 const PROGRAMS: readonly (readonly [string, string, string | null])[] = [

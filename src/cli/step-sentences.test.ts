@@ -1,6 +1,7 @@
 /** The sentence of every step of real runs: word for word for what people write, and checked against the printed states for what else there is. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { lineSteps, type StepIndex, type StepList } from '../trace/line-steps.ts';
@@ -9,7 +10,6 @@ import type { PrintedState } from '../trace/printed-state.ts';
 import { stepFacts } from '../trace/step-facts.ts';
 import { sentenceText, stepSentence } from '../trace/step-sentence.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 const START_MILLISECONDS = 60_000;

@@ -1,5 +1,6 @@
 /** What happens inside a line, read from traces of the real interpreter. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { repr } from '../trace/repr.ts';
@@ -8,7 +9,6 @@ import { lineRunAt, type LineRun } from '../trace/sub-expressions.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RecordFlag, type Granularity, type RecordIndex } from '../trace/wire.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 let runner: PythonRunner;

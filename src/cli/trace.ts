@@ -1,17 +1,17 @@
 /** `trace`: what a program really does, step by step, as text or as the plain JSON form of a trace. */
 import { readFileSync } from 'node:fs';
-import { DEFAULT_LIMITS, DEFAULT_LINE_STEPS, PythonStartError, type RunLimits } from '../python/protocol.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
+import { DEFAULT_LIMITS, DEFAULT_LINE_STEPS, PythonStartError, type RunLimits } from '../python/protocol.ts';
+import { traceJson } from '../trace/json.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { stepsOf } from '../trace/line-steps.ts';
-import { traceJson } from '../trace/json.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { CommandError, flag, oneOf, onlyPositional, parseOptions, text, wholeNumber, type ParsedArguments } from './arguments.ts';
 import { endText } from './end-text.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 export function readText(file: string): string {

@@ -1,6 +1,7 @@
 /** The working of lines of real programs, as a model is to write it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at } from '../base/assert.ts';
+import { recordTrace } from '../evaluation/record-trace.ts';
 import { createNodeRunner } from '../python/node-runner.ts';
 import type { PythonRunner } from '../python/protocol.ts';
 import { isHopeless, parseAnswer, dynamicTarget } from '../scratchpad/dynamic.ts';
@@ -11,7 +12,6 @@ import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
 import { runRequest } from './record.ts';
 
 let python: PythonRunner;

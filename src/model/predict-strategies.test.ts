@@ -1,7 +1,7 @@
 /** Every strategy against decoding a token at a time, over a network that knows a run and errs in places. */
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
+import { unwrap } from '../base/testing/unwrap.ts';
 import { Bytecode } from '../scratchpad/bytecode.ts';
 import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { directSuffix, directTarget } from '../scratchpad/direct.ts';
@@ -13,13 +13,13 @@ import type { HistoryStrategy } from '../scratchpad/step.ts';
 import { BYTE_BASE, Id, JUMP_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo } from '../trace/wire.ts';
-import { predictFreeRunning, predictTeacherForced } from './predict.ts';
 import type { PredictOptions, Predictor } from './predict-task.ts';
-import { TextCache } from './text-cache.ts';
+import { predictFreeRunning, predictTeacherForced } from './predict.ts';
 import type { PredictionTask, StepPrediction } from './protocol.ts';
 import { FAKE_KINDS, fakeSession, plainGreedy } from './testing/fake-session.ts';
 import type { FakeOptions } from './testing/fake-session.ts';
 import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
+import { TextCache } from './text-cache.ts';
 
 const HISTORIES = ['scratchpad', 'compact', 'compact-step-in'] as const;
 

@@ -7,12 +7,12 @@ import { Id, LINE_BASE, VOCABULARY_SIZE } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { PredictOptions, Predictor } from './predict-task.ts';
 import { predictFreeRunning, predictTeacherForced } from './predict.ts';
-import { TextCache } from './text-cache.ts';
 import type { StepPrediction } from './protocol.ts';
 import type { FakeOptions, FakeSession } from './testing/fake-session.ts';
 import { FAKE_KINDS, fakeSession, plainGreedy } from './testing/fake-session.ts';
 import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
 import { scriptedNetwork } from './testing/scripted-network.ts';
+import { TextCache } from './text-cache.ts';
 
 const states = loopStates(6);
 const wrong = new Map<number, readonly number[]>([

@@ -6,12 +6,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
+import { unwrap } from '../base/testing/unwrap.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo, Granularity } from '../trace/wire.ts';
-import { encodeDelta } from './delta.ts';
 import { Bytecode } from './bytecode.ts';
+import { encodeDelta } from './delta.ts';
 import { directSuffix, directTarget } from './direct.ts';
 import type { CallOutcome } from './direct.ts';
 import { dynamicSuffix, dynamicTarget } from './dynamic.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unwrap } from '../base/testing/unwrap.ts';
 import { at } from '../base/assert.ts';
+import { unwrap } from '../base/testing/unwrap.ts';
 import type { Binding, PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { CodeInfo, InstructionInfo } from '../trace/wire.ts';
 import { Bytecode } from './bytecode.ts';
@@ -13,8 +13,8 @@ import { parseState } from './parse-state.ts';
 import { promptPrefix } from './prompt.ts';
 import { canonicalise, encodeState } from './state-text.ts';
 import type { HistoryStrategy } from './step.ts';
-import { describeTokens } from './tokenizer.ts';
 import { iteratorArbitrary, withIterated } from './testing/iterators.ts';
+import { describeTokens } from './tokenizer.ts';
 import { Id, LINE_BASE, VOCABULARY_SIZE } from './vocabulary.ts';
 
 function instruction(offset: number, name: string, argument = '', parts: Partial<InstructionInfo> = {}): InstructionInfo {

@@ -2,8 +2,8 @@
  * A data set on the page: its programs run and are predicted one after the other, beside what else the page shows. They
  * have an interpreter and a model of their own, which are given back at the end: the trace on the page stays as it is.
  */
-import { ok, type Result } from '../base/result.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { ok, type Result } from '../base/result.ts';
 import type { Problem } from '../evaluation/dataset.ts';
 import { evaluateProgram, skippedResult, type ProgramResult } from '../evaluation/program-result.ts';
 import type { LoadProgress, ModelError, ModelInfo, ModelRunner, PredictionTask } from '../model/protocol.ts';
