@@ -9,7 +9,7 @@ import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { CodeInfo, RecordIndex } from '../trace/wire.ts';
 import { DeltaOp, ObjectKind } from '../trace/wire.ts';
 
-/** Against 1 for a step that changes a value, calls, returns or raises. */
+/** Against 1 for a step that changes a value, calls, returns or raises, or whose line tests something. */
 const CONTROL_FLOW_WEIGHT = 0.25;
 /** A step that calls a method, sorts, slices, formats or comprehends. */
 const HARD_WEIGHT = 2.5;
@@ -72,24 +72,28 @@ const COMPUTING_INSTRUCTION = /^(CALL|BINARY_|COMPARE_OP|CONTAINS_OP|UNARY_|BUIL
 /** Lines and offsets of a code whose steps are hard: they call methods, sort, slice, format or comprehend. */
 interface HardPlaces {
   readonly lines: ReadonlySet<number>;
+  /** Lines that go one way or another by what a value is. */
+  readonly tests: ReadonlySet<number>;
   /** By offset: 0 the instruction moves things, 1 it computes, 2 on a hard line. */
   readonly instructions: ReadonlyMap<number, number>;
 }
 
 function hardPlaces(code: CodeInfo): HardPlaces {
   const lines = new Set<number>();
+  const tests = new Set<number>();
   for (const { name, argument, line } of code.instructions) {
     // A method's name stands with "NULL|self": it is called.
     const method = name === 'LOAD_ATTR' && argument.endsWith('+ NULL|self');
     const hard = method || HARD_INSTRUCTION.test(name) || (name === 'LOAD_GLOBAL' && HARD_CALL.test(argument));
     if (hard && line !== null) lines.add(line);
+    if (line !== null && name.startsWith('POP_JUMP_IF')) tests.add(line);
   }
   const instructions = new Map<number, number>();
   for (const { name, offset, line } of code.instructions) {
     const computes = COMPUTING_INSTRUCTION.test(name);
     instructions.set(offset, computes ? (line !== null && lines.has(line) ? 2 : 1) : 0);
   }
-  return { lines, instructions };
+  return { lines, tests, instructions };
 }
 
 const HARD_PLACES = new WeakMap<CodeInfo, HardPlaces>();
@@ -102,10 +106,11 @@ function hardPlacesOf(code: CodeInfo): HardPlaces {
 
 /** How much a step is wanted that leads from record `from` to a later one, before repetition is looked at. */
 function stepWeight(steps: StepList, from: RecordIndex, changes: boolean): number {
-  const { lines, instructions } = hardPlacesOf(steps.trace.codeAt(from));
+  const { lines, tests, instructions } = hardPlacesOf(steps.trace.codeAt(from));
   if (steps.granularity === 'instruction') return at(INSTRUCTION_WEIGHTS, instructions.get(at(steps.trace.offsets, from)) ?? 1);
-  if (!changes) return CONTROL_FLOW_WEIGHT;
-  return lines.has(at(steps.trace.lines, from)) ? HARD_WEIGHT : 1;
+  const line = at(steps.trace.lines, from);
+  if (!changes && !tests.has(line)) return CONTROL_FLOW_WEIGHT;
+  return lines.has(line) ? HARD_WEIGHT : 1;
 }
 
 /**

@@ -12,6 +12,7 @@ from random import Random
 from types import CodeType
 
 from programs.compose import Composer, Program, requoted
+from programs.conditions import conditions
 from programs.control_flow import control_flow
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
@@ -40,7 +41,12 @@ FUNCTION_NAMES = (
     "collect evaluate filter_values merge normalize parse rank reduce_list reverse_text scan score select shift summarize "
     "update_values foo func fn g h my_function do_it test search sort_items rotate split_text is_valid build_string"
 ).split()
-SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {"first": first_steps, "second": control_flow, "third": operations}
+SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
+    "first": first_steps,
+    "second": control_flow,
+    "third": operations,
+    "conditions": conditions,
+}
 SHORTEST = 30  # characters of code
 
 
