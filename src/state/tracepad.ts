@@ -14,6 +14,7 @@ import type { OtherModelActions } from './other-models.ts';
 import type { PredictionController } from './prediction-actions.ts';
 import type { PredictionStore } from './prediction-store.ts';
 import type { ProgramStore } from './program-store.ts';
+import type { QuizStore } from './quiz-store.ts';
 import type { RecordedStore } from './recorded.ts';
 import type { RunController } from './run-controller.ts';
 import type { RunStore } from './run-store.ts';
@@ -43,6 +44,7 @@ export interface Tracepad {
   readonly highlight: HighlightStore;
   readonly notices: NoticesStore;
   readonly selection: SelectionStore;
+  readonly quiz: QuizStore;
   readonly idle: IdleTracker;
   readonly navigation: Navigation;
   readonly runs: RunController;

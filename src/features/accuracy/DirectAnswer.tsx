@@ -3,6 +3,7 @@ import { outcomeOfState, type CallOutcome } from '../../scratchpad/direct.ts';
 import { answersDirectly } from '../../state/prediction-controller.ts';
 import type { Predictions } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
+import { actInQuiz, questionOf } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
@@ -10,6 +11,7 @@ import type { Tracepad } from '../../state/tracepad.ts';
 import { probabilityText } from '../../state/wording.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Covered } from '../../ui/Covered.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import styles from './AccuracyPanel.module.css';
@@ -24,6 +26,7 @@ interface DirectAnswerProps {
 /** The model's answer to the whole call in one go, beside what it really comes to. */
 export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
   const predictions = useStore(app.predictions);
+  const asked = useStore(app.quiz, (quiz) => questionOf(quiz, loaded) !== null);
   const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const last = lineSteps[lineSteps.length - 1];
   const isCall = loaded.program.call.trim() !== '';
@@ -33,7 +36,13 @@ export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
       <h3>
         {texts.title} <span>{texts.intro}</span>
       </h3>
-      {isCall ? (
+      {asked ? (
+        <div className={styles.noCall}>
+          <Covered way={TEXTS.quiz.stop} onUncover={() => actInQuiz(app.quiz, loaded, { kind: 'stop' })}>
+            {TEXTS.quiz.covered}
+          </Covered>
+        </div>
+      ) : isCall ? (
         <>
           <span>{texts.truth}</span>
           <span>{truth === null ? texts.unfinished : <Outcome outcome={truth} other={null} />}</span>
