@@ -67,6 +67,7 @@ export function StateTable({ withPredictions, shown, freeRunning, onVariable, se
           group={group}
           source={source}
           yields={shown.place.yields && group.isTop}
+          columns={withPredictions ? 4 : 2}
           predicted={predicted}
           freeRunning={freeRunning}
           placeOf={placeOfGroup(group, index)}
@@ -98,11 +99,13 @@ interface GroupRowsProps extends ChangeProps {
   readonly source: readonly string[];
   /** What the frame gives back is yielded: it goes on later. */
   readonly yields: boolean;
+  /** Of the table, in sight. A cell over more of them would make room for those that are not there. */
+  readonly columns: number;
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, yields, predicted, freeRunning, ...change }: GroupRowsProps) {
+function GroupRows({ group, source, yields, columns, predicted, freeRunning, ...change }: GroupRowsProps) {
   const texts = TEXTS.states;
   const frame: Place = { depth: change.depth, name: null };
   const isSelected = samePlace(frame, change.selected);
@@ -115,7 +118,7 @@ function GroupRows({ group, source, yields, predicted, freeRunning, ...change }:
           </PickButton>
         </th>
         {group.kind === 'globals' ? (
-          <td colSpan={3} />
+          <td colSpan={columns - 1} />
         ) : (
           <>
             <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
@@ -133,7 +136,7 @@ function GroupRows({ group, source, yields, predicted, freeRunning, ...change }:
       ))}
       {group.rows.length === 0 && group.isTop && (
         <tr>
-          <td colSpan={4} className={styles.none}>
+          <td colSpan={columns} className={styles.none}>
             {texts.emptyRow}
           </td>
         </tr>
