@@ -44,6 +44,7 @@ export const MODEL_TEXTS = {
     chooseTemplate: 'A template file …',
     folder: 'Open a folder',
     address: 'or its address',
+    addressPlaceholder: 'https://…',
     load: 'Load',
     opened: 'Opened:',
     byTemplate: 'Asked by the template',
@@ -159,7 +160,6 @@ export const MODEL_TEXTS = {
     parts: { control: 'Control flow', variables: 'Variables', iterators: 'Iterators', stack: 'Value stack', value: 'Returned value' },
     strip: 'Error strip: for each part of the state, which steps were wrong; the list below says the same',
     divergences: 'Divergences',
-    notListed: 'not listed; the strip above shows all of them.',
     noDivergence: 'None so far: every predicted state is the true one.',
   },
 } as const;

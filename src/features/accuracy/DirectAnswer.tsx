@@ -9,6 +9,7 @@ import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts'
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { probabilityText } from '../../state/wording.ts';
+import { aToken, moreCharacters } from '../../state/view-wording.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Covered } from '../../ui/Covered.tsx';
@@ -80,7 +81,7 @@ function Answer({ app, predictions, truth }: AnswerProps) {
   }
   const { outcome } = direct.prediction;
   const confidence = confidenceOf(direct.prediction);
-  const sure = confidence === null ? null : <span>{probabilityText(confidence.meanLogProbability)} a token</span>;
+  const sure = confidence === null ? null : <span>{aToken(probabilityText(confidence.meanLogProbability))}</span>;
   switch (outcome.kind) {
     case 'output':
       return (
@@ -116,7 +117,7 @@ interface OutcomeProps {
 function Outcome({ outcome, other }: OutcomeProps) {
   return (
     <span>
-      {outcome.kind === 'exception' ? TEXTS.states.value.exception : TEXTS.states.value.return} <MarkedText text={outcome.value} marks={other === null ? [] : diffReprs(other.value, outcome.value).right} />
+      {outcome.kind === 'exception' ? TEXTS.states.value.exception : TEXTS.states.value.return} <MarkedText more={moreCharacters} text={outcome.value} marks={other === null ? [] : diffReprs(other.value, outcome.value).right} />
     </span>
   );
 }

@@ -9,6 +9,7 @@ import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
 import { percent, placeVerdictText } from '../../state/wording.ts';
+import { moreCharacters } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -141,7 +142,7 @@ function CompareTable({ loaded, left, right, at }: PairProps) {
               {nameOf(row)}
             </th>
             <Cell row={row} cell={row.left} side="left" />
-            <td data-column="real">{row.real === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={row.real} />}</td>
+            <td data-column="real">{row.real === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText more={moreCharacters} text={row.real} />}</td>
             <Cell row={row} cell={row.right} side="right" />
           </tr>
         ))}
@@ -189,7 +190,7 @@ function Cell({ row, cell, side }: CellProps) {
   return (
     <td className={verdict === 'same' ? undefined : styles.wrong} data-column={side}>
       <span className={styles.cell}>
-        {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={text} marks={marks} />}
+        {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText more={moreCharacters} text={text} marks={marks} />}
         <VerdictMark kind={verdict} word={(row.kind === 'place' ? placeVerdictText(verdict, row.real, text) : undefined) ?? TEXTS.verdict[verdict]} />
       </span>
     </td>

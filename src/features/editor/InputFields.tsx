@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { END_OF_INPUT, endsInput, stdinLines, stdinText } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count } from '../../state/wording.ts';
+import { inputLines } from '../../state/view-wording.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LimitsPopover } from './LimitsPopover.tsx';
 import styles from './EditorPanel.module.css';
@@ -64,7 +64,7 @@ export function InputFields({ app }: InputFieldsProps) {
         rows={3}
         value={stdinText(stdin)}
         placeholder={TEXTS.editor.stdinHint}
-        aria-label={`${TEXTS.editor.stdin}: ${count(lines, 'line')}`}
+        aria-label={inputLines(TEXTS.editor.stdin, lines)}
         spellCheck={false}
         onChange={(event) => setStdin(event.target.value, endsInput(stdin))}
       />

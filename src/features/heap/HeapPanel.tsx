@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { referencesAway } from '../../state/view-wording.ts';
 import type { StepIndex } from '../../trace/line-steps.ts';
 import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -120,7 +121,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
           {columns.map(
             (objects, index) =>
               objects.length > 0 && (
-                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
+                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
                   {objects.map((object) => (
                     <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
                   ))}

@@ -9,7 +9,7 @@ import { lineTable } from '../../state/prediction-store.ts';
 import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count } from '../../state/wording.ts';
+import { questionsPhrase } from '../../state/view-wording.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
@@ -124,7 +124,7 @@ function Score({ round }: { readonly round: Round }) {
   const { asked, right, model } = round.score;
   return (
     <p className={styles.score} data-testid="quiz-score" data-right={right} data-asked={asked} data-model={model ?? undefined}>
-      {texts.you} <strong>{right}</strong> · {texts.model} <strong>{model ?? '–'}</strong> {texts.of} {count(asked, 'question')}
+      {texts.you} <strong>{right}</strong> · {texts.model} <strong>{model ?? '–'}</strong> {questionsPhrase(asked)}
     </p>
   );
 }
