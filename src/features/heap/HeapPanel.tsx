@@ -63,10 +63,12 @@ export function HeapPanel({ app }: HeapPanelProps) {
     return heapModel(stateAt(steps.trace, record), before, open);
   }, [steps, record, step, open]);
 
-  // A deep call stack is longer than the panel: the frame that runs is kept in sight.
+  // A deep call stack is longer than the panel: a frame that begins or goes on running is brought into sight. Not at each
+  // step: it would take a layout, and take back what a person has scrolled to.
+  const top = model?.frames.find((frame) => frame.isTop)?.key;
   useEffect(() => {
     picture.current?.querySelector('[data-top]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [model]);
+  }, [top]);
 
   const selected = useStore(app.selection, (selection) => selection.object);
   const [pointed, setPointed] = useState<ObjectId | null>(null);
