@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { END_OF_INPUT, endsInput, stdinLines, stdinText } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -12,8 +12,8 @@ interface InputFieldsProps {
   readonly app: Tracepad;
 }
 
-/** What the program is started with: the call, and the lines that `input()` reads. */
-export function InputFields({ app }: InputFieldsProps) {
+/** What the program is started with: the call, and the lines that `input()` reads. A step changes nothing of it. */
+export const InputFields = memo(function InputFields({ app }: InputFieldsProps) {
   const { call, stdin } = useStore(app.program);
   const run = useStore(app.run);
   const [open, setOpen] = useState(stdin !== '');
@@ -76,4 +76,4 @@ export function InputFields({ app }: InputFieldsProps) {
       )}
     </div>
   );
-}
+});
