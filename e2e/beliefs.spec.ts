@@ -91,6 +91,12 @@ test('a researcher finds where the model went wrong, in which part, and how near
     if (guess !== null) await expect(row.locator('[data-column="left"]')).toContainText(guess);
   }
   await expectAccessible(page, 'the comparison', '[data-testid="compare-panel"]');
+  // What was chosen is still there after a look at another view.
+  const other = await page.getByTestId('compare-right').inputValue();
+  await page.getByTestId('compare-left').selectOption(other);
+  await page.getByTestId('tab-tokens').click();
+  await page.getByTestId('tab-compare').click();
+  await expect(page.getByTestId('compare-left')).toHaveValue(other);
 });
 
 test('a learner predicts by keyboard alone, is told why, and is scored beside the model', async ({ page }) => {

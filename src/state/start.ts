@@ -15,6 +15,7 @@ import { createRecordedStore } from './recorded.ts';
 import { openRecordingFile, showRecording } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
+import { createCompareStore } from './compare-store.ts';
 import { createQuizStore } from './quiz-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { buildLink } from './share-link.ts';
@@ -146,6 +147,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     notices,
     selection,
     quiz: createQuizStore(),
+    compared: createCompareStore(),
     notes,
     recorded,
     sharing,

@@ -4,6 +4,7 @@ import type { RecordingError } from '../recording/recording.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Files } from './files.ts';
 import type { BreakpointsStore } from './breakpoints-store.ts';
+import type { CompareStore } from './compare-store.ts';
 import type { HighlightStore } from './highlight-store.ts';
 import type { IdleTracker } from './idle.ts';
 import type { ModelSource } from './model-source.ts';
@@ -45,6 +46,7 @@ export interface Tracepad {
   readonly notices: NoticesStore;
   readonly selection: SelectionStore;
   readonly quiz: QuizStore;
+  readonly compared: CompareStore;
   readonly idle: IdleTracker;
   readonly navigation: Navigation;
   readonly runs: RunController;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
@@ -26,10 +26,10 @@ interface ComparePanelProps {
 export function ComparePanel({ app }: ComparePanelProps) {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
-  const [chosen, setChosen] = useState<readonly [string | null, string | null]>([null, null]);
+  const chosen = useStore(app.compared);
   const variants = predictions.tables?.loaded === view.loaded ? variantsOf(predictions) : [];
-  const left = variants.find(({ id }) => id === chosen[0]) ?? variants[0];
-  const right = variants.find(({ id }) => id === chosen[1]) ?? variants.find((variant) => variant !== left);
+  const left = variants.find(({ id }) => id === chosen.left) ?? variants[0];
+  const right = variants.find(({ id }) => id === chosen.right) ?? variants.find((variant) => variant !== left);
   const shown = `${taskKey(predictions.task)} ${predictions.mode}`;
   const wanted = [left, right].filter((variant) => variant?.live === true && variant.id !== shown).map((variant) => variant?.id).join();
   const { models } = app;
@@ -51,8 +51,8 @@ export function ComparePanel({ app }: ComparePanelProps) {
     <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
         <div className={styles.choices}>
-          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => setChosen([id, right.id])} testId="compare-left" />
-          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => setChosen([left.id, id])} testId="compare-right" />
+          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
+          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
         </div>
         <Summary app={app} loaded={view.loaded} left={left} right={right} at={at} />
         <CompareTable loaded={view.loaded} left={left} right={right} at={at} />
