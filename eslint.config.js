@@ -41,6 +41,22 @@ function roomRules(room) {
   };
 }
 
+const WORD = String.raw`/\p{L}{2}/u`;
+const TEXT_ATTRIBUTES = '/^(aria-label|aria-valuetext|aria-description|alt|label|note|placeholder|title|what)$/';
+const NOT_IN_CATALOGUE = 'What a person reads stands in the catalogue: src/state/texts.ts, or wording.ts where it depends on a value.';
+
+/** Words in JSX: as text, inside of an expression that is text, or in an attribute that is read out or shown. */
+const NO_WORDS_IN_JSX = [
+  `JSXText[value=${WORD}]`,
+  `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=${WORD}]`,
+  `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=${WORD}]`,
+  `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > LogicalExpression > Literal[value=${WORD}]`,
+  `:matches(JSXElement, JSXFragment) > JSXExpressionContainer TemplateLiteral > TemplateElement[value.cooked=${WORD}]:not(JSXAttribute TemplateElement):not(CallExpression TemplateElement)`,
+  `JSXAttribute[name.name=${TEXT_ATTRIBUTES}] > Literal[value=${WORD}]`,
+  `JSXAttribute[name.name=${TEXT_ATTRIBUTES}] > JSXExpressionContainer > :matches(Literal, ConditionalExpression > Literal)[value=${WORD}]`,
+  `JSXAttribute[name.name=${TEXT_ATTRIBUTES}] TemplateElement[value.cooked=${WORD}]`,
+].map((selector) => ({ selector, message: NOT_IN_CATALOGUE }));
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.venv', '.cache', 'public', 'training', 'test-results', 'playwright-report'] },
   js.configs.recommended,
@@ -67,6 +83,7 @@ export default tseslint.config(
   },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/**/*.tsx', 'src/{app,features,ui}/**/*.ts'], ...reactHooks.configs.flat.recommended },
+  { files: ['src/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...NO_WORDS_IN_JSX] } },
   ...Object.keys(IMPORTS).map(roomRules),
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts'],

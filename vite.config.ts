@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { ASCII_SCRIPTS } from './scripts/ascii-scripts.ts';
 import { embedPage } from './scripts/vite-embed.ts';
 import { licences } from './scripts/vite-licences.ts';
 import { offline } from './scripts/vite-offline.ts';
@@ -12,7 +13,7 @@ export default defineConfig({
   // Relative, so that the built site works from any sub-path of any static host, without special headers.
   base: './',
   plugins: [react(), scriptBundles(), pythonAssets(), modelList(), embedPage(), shellSize(), offline(), recordPackages(), licences()],
-  worker: { format: 'es', plugins: () => [recordPackages()] },
+  worker: { format: 'es', plugins: () => [recordPackages()], rolldownOptions: { output: ASCII_SCRIPTS } },
   optimizeDeps: {
     // They locate their .wasm files relative to themselves, which pre-bundling moves.
     exclude: ['onnxruntime-web', 'pyodide'],
@@ -22,7 +23,7 @@ export default defineConfig({
     // Monaco is large by nature; it is a chunk of its own because the editor imports it lazily.
     chunkSizeWarningLimit: 5000,
     // Compiling the standard library takes its seconds, once.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false }, output: ASCII_SCRIPTS },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],

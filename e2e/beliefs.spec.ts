@@ -1,4 +1,5 @@
 /** What the model believes, by story: a visitor, a researcher, a learner. Most of it over recorded examples, which need neither Python nor a model. */
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
@@ -90,6 +91,12 @@ test('a researcher finds where the model went wrong, in which part, and how near
     if (guess !== null) await expect(row.locator('[data-column="left"]')).toContainText(guess);
   }
   await expectAccessible(page, 'the comparison', '[data-testid="compare-panel"]');
+  // What was chosen is still there after a look at another view.
+  const other = await page.getByTestId('compare-right').inputValue();
+  await page.getByTestId('compare-left').selectOption(other);
+  await page.getByTestId('tab-tokens').click();
+  await page.getByTestId('tab-compare').click();
+  await expect(page.getByTestId('compare-left')).toHaveValue(other);
 });
 
 test('a learner predicts by keyboard alone, is told why, and is scored beside the model', async ({ page }) => {
@@ -145,6 +152,39 @@ test('a learner predicts by keyboard alone, is told why, and is scored beside th
   await expect(score).toHaveAttribute('data-model', /^[0-4]$/);
   // What had the focus is gone; the keyboard is at what comes next.
   await expect(page.getByTestId('quiz-start')).toBeFocused();
+});
+
+test('no other view gives the answer to an open question away, and the round goes on after a look at them', async ({ page }) => {
+  await cutOff(page);
+  await open(page);
+  await runExample(page, 'branches');
+  await page.getByTestId('tab-table').click();
+  const table = page.getByTestId('trace-table');
+  const steps = await stepCount(page);
+  await expect(table).toHaveAttribute('aria-rowcount', String(steps + 1));
+  await expect(page.getByTestId('trace-end')).toContainText('returned');
+  await page.getByTestId('tab-quiz').click();
+  await page.getByTestId('quiz-start').click();
+
+  // The second step is asked from: two rows and the head, on the page and in the file.
+  await expect(table).toHaveAttribute('aria-rowcount', '3');
+  await expect(page.getByTestId('covered')).toBeVisible();
+  await expect(page.getByTestId('trace-end')).toHaveCount(0);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('trace-table-csv').click()]);
+  expect((await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')).toHaveLength(3);
+  await page.getByTestId('tab-inside').click();
+  await expect(page.getByTestId('inside-line-panel')).toContainText(/answer away/);
+  await page.getByTestId('tab-accuracy').click();
+  await expect(page.getByTestId('direct-answer')).not.toContainText('returns');
+
+  await page.getByTestId('tab-quiz').click();
+  await expect(page.getByTestId('quiz')).toHaveAttribute('data-question', '1');
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+  await expect(table).toHaveAttribute('aria-rowcount', '4');
+  await page.getByTestId('trace-table-panel').getByRole('button', { name: 'Stop the quiz' }).click();
+  await expect(table).toHaveAttribute('aria-rowcount', String(steps + 1));
+  await expect(page.getByTestId('quiz-score')).toHaveAttribute('data-right', '1');
 });
 
 test('a run of the model goes on from a state that a person has edited; what is no value is refused', async ({ page }) => {

@@ -104,6 +104,12 @@ test('a new version offers itself, breaks no open page, and comes when it is tak
   await site.close();
 });
 
+test('no script has a character that would make an engine keep all of it twice as large', () => {
+  const scripts = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js') && file.startsWith('assets'));
+  expect(scripts.length).toBeGreaterThan(5);
+  expect(scripts.filter((file) => readFileSync(path.join(DIST, file)).some((byte) => byte > 0x7f))).toEqual([]);
+});
+
 test('the licences are those of what was built', () => {
   const text = readFileSync(path.join(DIST, 'licences.txt'), 'utf8');
   const worker = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies', 'workbox-expiration', 'workbox-cacheable-response', 'idb'];

@@ -138,6 +138,14 @@ test('on a phone a swipe steps, with the states below the code', async ({ browse
   await expectStep(page, 2);
   await expect(page.getByTestId('plain-code')).toBeVisible();
   await expect(page.getByTestId('state-table')).toBeVisible();
+  // Without predictions the true values have all the room.
+  const [table, real] = await Promise.all([page.getByTestId('state-table').boundingBox(), page.getByTestId('next-line').locator('[data-column="real"]').boundingBox()]);
+  expect((real?.x ?? 0) + (real?.width ?? 0)).toBeCloseTo((table?.x ?? 0) + (table?.width ?? 0), 0);
+  // What an instruction stands for is lit in the plain code, too, and brought into sight where the line is long.
+  await goTo(page, 3);
+  await chooseGranularity(page, 'Instructions');
+  const lit = page.getByTestId('plain-code').locator('[data-running]');
+  await expect(lit).toHaveText(['x']);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await violations(page)).toEqual([]);
   await context.close();

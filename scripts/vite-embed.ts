@@ -7,6 +7,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import type { Plugin } from 'vite';
+import { ASCII_SCRIPTS } from './ascii-scripts.ts';
 import { recordPackages } from './shipped-packages.ts';
 import { pythonAssets, scriptBundles } from './vite-python.ts';
 
@@ -78,6 +79,7 @@ async function buildEmbed(root: string): Promise<{ readonly script: string; read
       target: 'es2023',
       cssCodeSplit: false,
       lib: { entry: path.resolve(root, ENTRY), formats: ['iife'], name: 'tracepadEmbed' },
+      rolldownOptions: { output: ASCII_SCRIPTS },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((item) => ('output' in item ? item.output : []));

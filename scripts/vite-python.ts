@@ -4,6 +4,7 @@ import { build } from 'vite';
 import type { Plugin } from 'vite';
 import { buildPythonAssets, PYTHON_ASSETS, PYTHON_VERSION } from './python-assets.ts';
 import type { PythonAssets } from './python-assets.ts';
+import { ASCII_SCRIPTS } from './ascii-scripts.ts';
 import { recordPackages } from './shipped-packages.ts';
 
 const ASSETS_MODULE = 'virtual:python-assets';
@@ -80,6 +81,7 @@ export function scriptBundles(): Plugin {
           minify,
           target: 'es2023',
           lib: { entry, formats: ['iife'], name: 'sandboxed' },
+          rolldownOptions: { output: ASCII_SCRIPTS },
         },
       });
       const outputs = (Array.isArray(result) ? result : [result]).flatMap((item) => ('output' in item ? item.output : []));

@@ -30,7 +30,7 @@ export function App({ app }: AppProps) {
   useEffect(() => listenForKeys(app), [app]);
   const traceArea = useTraceFocus(app);
   return (
-    <ErrorBoundary what="the page">
+    <ErrorBoundary what={TEXTS.errors.page}>
       <div className={styles.app}>
         <TopBar app={app} />
         <LinkNotice app={app} />

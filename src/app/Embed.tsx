@@ -42,7 +42,7 @@ export function Embed({ app, options }: EmbedProps) {
   const modes = recordedModes(loaded);
   const hasOutput = (loaded !== null && loaded.trace.stdout !== '') || (run.kind === 'ended' && run.asks !== null);
   return (
-    <ErrorBoundary what="the embed">
+    <ErrorBoundary what={TEXTS.errors.embed}>
       <div ref={frame} className={styles.embed} data-testid="embed">
         <header className={styles.bar}>
           <a className={styles.name} href={app.shareLink().address} target="_blank" rel="noopener">

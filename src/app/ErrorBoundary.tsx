@@ -34,7 +34,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
           {TEXTS.errors.boundaryTitle} ({this.props.what})
         </h2>
         <pre>{error.message}</pre>
-        <Button onClick={() => this.setState({ error: null })}>Try again</Button>
+        <Button onClick={() => this.setState({ error: null })}>{TEXTS.errors.again}</Button>
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { sentenceTextOfView } from '../state/step-sentence.ts';
 import { stepViewOf } from '../state/step-view.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
+import { stepHeard } from '../state/view-wording.ts';
 import { endText, stepText } from '../state/wording.ts';
 
 /** A step is told when the person has rested on it this long, in milliseconds; scrubbing tells nothing in between. */
@@ -20,10 +21,10 @@ export function LiveRegion({ app }: { readonly app: Tracepad }) {
   let words = '';
   if (shown !== null) {
     const wrong = shown.groups.flatMap((group) => group.rows.filter((row) => row.verdict !== null && row.verdict !== 'same').map((row) => `${row.name} ${TEXTS.verdict[row.verdict ?? 'none']}`));
-    const parts = [`Step ${shown.step + 1} of ${shown.steps.count}: ${stepText(shown.place, shown.real.value, shown.instruction)}`];
+    const parts = [stepHeard(shown.step + 1, shown.steps.count, stepText(shown.place, shown.real.value, shown.instruction))];
     const sentence = sentenceTextOfView(view).replace(/\.$/, '');
     if (sentence !== '') parts.push(sentence);
-    if (wrong.length > 0) parts.push(`Model: ${wrong.slice(0, 4).join(', ')}`);
+    if (wrong.length > 0) parts.push(`${TEXTS.model.title}: ${wrong.slice(0, 4).join(', ')}`);
     if (end !== null && shown.step === shown.steps.count - 1) parts.push(endText(end));
     words = parts.join('. ').slice(0, 400);
   } else if (end !== null) {

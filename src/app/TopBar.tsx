@@ -7,6 +7,7 @@ import { ShareButton } from '../features/share/ShareButton.tsx';
 import { isBusy } from '../state/run-store.ts';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
+import { withKey } from '../state/view-wording.ts';
 import { Button } from '../ui/Button.tsx';
 import { actionsOf } from './actions.ts';
 import { BusyNote } from './BusyNote.tsx';
@@ -27,7 +28,7 @@ export function TopBar({ app }: { readonly app: Tracepad }) {
           {TEXTS.bar.stop}
         </Button>
       ) : (
-        <Button look="primary" icon="run" disabled={busy} onClick={() => void app.runs.run()} title={`${TEXTS.bar.run} (Ctrl+Enter)`} data-testid="run">
+        <Button look="primary" icon="run" disabled={busy} onClick={() => void app.runs.run()} title={withKey(TEXTS.bar.run, 'Ctrl+Enter')} data-testid="run">
           {run.kind === 'booting' ? TEXTS.busy['python-boot'] : TEXTS.bar.run}
         </Button>
       )}

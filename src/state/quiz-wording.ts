@@ -3,11 +3,11 @@ import { assertNever } from '../base/assert.ts';
 import type { QuizQuestion } from './quiz.ts';
 
 /** What is asked; the code of the line follows. */
-export function quizText({ next, line, functionName, calls }: QuizQuestion): string {
+export function quizText({ next, line, functionName, calls, fields }: QuizQuestion): string {
   const where = functionName === '<module>' ? 'the module' : functionName;
   switch (next) {
     case 'line':
-      return `Line ${line} is about to run in ${where}. What runs next, and what do the variables hold then?`;
+      return `Line ${line} is about to run in ${where}. ${fields.some(({ kind }) => kind === 'value') ? 'What runs next, and what do the variables hold then?' : 'Which line runs next?'}`;
     case 'call':
       return `Line ${line} is about to run, and calls ${calls}. With which arguments does it begin?`;
     case 'return':

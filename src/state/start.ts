@@ -16,6 +16,8 @@ import { createRecordedStore } from './recorded.ts';
 import { openRecordingFile, showRecording } from './recordings.ts';
 import { createRunController } from './run-controller.ts';
 import { createRunStore } from './run-store.ts';
+import { createCompareStore } from './compare-store.ts';
+import { createQuizStore } from './quiz-store.ts';
 import { createSelectionStore } from './selection-store.ts';
 import { buildLink } from './share-link.ts';
 import { createSettingsStore, DEFAULT_LIMITS, samplingOf, type Settings, type SettingsStore } from './settings-store.ts';
@@ -160,6 +162,8 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
     highlight: createHighlightStore(),
     notices,
     selection,
+    quiz: createQuizStore(),
+    compared: createCompareStore(),
     notes,
     recorded,
     sharing,

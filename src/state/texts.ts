@@ -80,6 +80,7 @@ export const TEXTS = {
     none: 'None yet. Press beside a line number, or b at a step.',
     next: 'On to the next breakpoint',
     previous: 'Back to the previous breakpoint',
+    line: 'Line',
     condition: 'Condition',
     conditionHint: 'always',
     hit: 'Hit',
@@ -254,7 +255,7 @@ export const TEXTS = {
     webgpu: 'WebGPU',
     wasm: 'WASM',
   },
-  accuracy: { full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
+  accuracy: { of: 'of', right: 'right', full: 'Whole state', control: 'Control flow', variables: 'Variables', iterators: 'Iterators', title: 'Right so far' },
   ...MODEL_TEXTS,
   batch: BATCH_TEXTS,
   share: {
@@ -384,6 +385,6 @@ export const TEXTS = {
       'Beside each true value stands what a language model believes. ] goes to where it is wrong; ? shows all keys, Ctrl K all actions.',
     ],
   },
-  errors: { boundaryTitle: 'Something in the page broke', reload: 'Load again', dismiss: 'Dismiss' },
+  errors: { boundaryTitle: 'Something in the page broke', page: 'the page', embed: 'the embed', again: 'Try again', reload: 'Load again', dismiss: 'Dismiss' },
   tabs: { code: 'Code', states: 'State', heap: 'Objects', inside: 'Line', bytecode: 'Bytecode', tokens: 'Tokens', accuracy: 'Accuracy', compare: 'Compare', batch: 'Data set', quiz: 'Predict', output: 'Output', table: 'Trace table', label: 'Views', maximise: 'Give this view the whole height', restore: 'Back to both views' },
 } as const;

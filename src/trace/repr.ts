@@ -35,7 +35,13 @@ export function repr(value: Value, heap: Heap, options: ReprOptions = {}): strin
   const maxLength = options.maxLength ?? Infinity;
   const printer = new Printer(heap, maxLength, options.maxInstanceDepth ?? MAX_INSTANCE_DEPTH);
   const text = printer.value(value);
-  return text.length <= maxLength ? text : `${text.slice(0, Math.max(0, maxLength - 1))}…`;
+  return text.length <= maxLength ? text : `${text.slice(0, wholeUpTo(text, Math.max(0, maxLength - 1)))}…`;
+}
+
+/** At most `length`; one less where a character of two UTF-16 units would be cut in half. */
+function wholeUpTo(text: string, length: number): number {
+  const last = text.charCodeAt(length - 1);
+  return last >= 0xd800 && last < 0xdc00 ? length - 1 : length;
 }
 
 /** Last part of a dotted name. */

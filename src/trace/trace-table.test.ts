@@ -57,4 +57,32 @@ describe('trace table', () => {
       ['step,line,event,function,depth,items,f.a,f.x', '3,4,call,f,2,[1],[1],', '4,5,line,f,2,[1],[1],"\'q""\'"', '5,6,line,f,2,"[1, 2]","[1, 2]","\'q""\'"', '6,6,return,f,2,"[1, 2]","[1, 2]","\'q""\'"', ''].join('\r\n'),
     );
   });
+
+  it('keeps commas, quotes, line ends and lone surrogates in one field, every step in a row, and cuts no character in half', async () => {
+    const trace = new TraceScript({ codes: { f: { locals: ['x'] } } });
+    const values = ['a,b', 'say "hi"', "it's \"it\"", 'one\r\ntwo', '\ud800', `${'a'.repeat(1997)}😀 and more`];
+    trace.at('f', 1, { call: true });
+    for (const x of values) trace.at('f', 2, { line: true, locals: { x } });
+    for (let step = 0; step < 1200; step += 1) trace.at('f', 3 + (step % 2), { line: true });
+    const pieces = [...tableCsv(traceTable(lineSteps(trace.trace()), null))];
+    const text = await new Blob(pieces).text();
+    const rows = readCsv(text);
+    expect(rows).toHaveLength(1 + 1 + values.length + 1200);
+    expect(rows.every((row) => row.length === 6)).toBe(true);
+    expect(rows.slice(2, 8).map((row) => row[5])).toEqual(["'a,b'", `'say "hi"'`, `'it\\'s "it"'`, String.raw`'one\r\ntwo'`, String.raw`'\ud800'`, `'${'a'.repeat(1997)}…`]);
+    expect(rows.at(-1)?.[0]).toBe('1207');
+    expect(text).not.toContain('\ufffd');
+  });
 });
+
+/** As RFC 4180 has it. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    const [whole, quoted, plain, end] = match;
+    if (whole === '') break;
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 0);
+}

@@ -8,10 +8,12 @@ interface MarkedTextProps {
   readonly text: string;
   /** In order, apart from each other; an empty one is a place where something is left out. UTF-16 places. */
   readonly marks?: readonly { readonly start: number; readonly end: number }[];
+  /** Words for how many characters are not shown. */
+  readonly more: (characters: number) => string;
 }
 
 /** Code with marked stretches; a long one opens on demand. */
-export function MarkedText({ text, marks = [] }: MarkedTextProps) {
+export function MarkedText({ text, marks = [], more }: MarkedTextProps) {
   const [open, setOpen] = useState(false);
   // The first mark is never hidden: that is what a reader came for.
   const limit = Math.max(CUT_AT, (marks[0]?.end ?? 0) + 20);
@@ -39,7 +41,7 @@ export function MarkedText({ text, marks = [] }: MarkedTextProps) {
       {parts}
       {end < text.length && (
         <button type="button" className={styles.more} onClick={() => setOpen(true)}>
-          … {(text.length - end).toLocaleString('en')} more
+          … {more(text.length - end)}
         </button>
       )}
     </code>

@@ -6,8 +6,9 @@ import { stepsAt } from '../../state/prediction-task.ts';
 import { scratchpadStepOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, percent } from '../../state/wording.ts';
+import { percent } from '../../state/wording.ts';
 import { partsAt, type StatePart } from '../../state/wrong-places.ts';
+import { malformedAnswers, notPredictableSteps, outOf } from '../../state/view-wording.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { DirectAnswer } from './DirectAnswer.tsx';
 import { DivergenceList } from './DivergenceList.tsx';
@@ -58,9 +59,9 @@ function Summary({ table, coverage }: { readonly table: PredictionTable; readonl
   const texts = TEXTS.accuracyPanel;
   return (
     <p className={styles.summary} data-testid="accuracy-summary">
-      <strong className={styles.big}>{percent(full, predicted)}</strong> {texts.whole} ({full.toLocaleString('en')} of {predicted.toLocaleString('en')})
-      {malformed > 0 && <span>{count(malformed, 'answer')} malformed</span>}
-      {notPredictable > 0 && <span>{count(notPredictable, 'step')} not predictable</span>}
+      <strong className={styles.big}>{percent(full, predicted)}</strong> {texts.whole} ({outOf(full, predicted)})
+      {malformed > 0 && <span>{malformedAnswers(malformed)}</span>}
+      {notPredictable > 0 && <span>{notPredictableSteps(notPredictable)}</span>}
       {leftOut > 0 && <span title={texts.leftOutHint}>{leftOut.toLocaleString('en')} {texts.leftOut}</span>}
       {notReached > 0 && <span title={texts.notReachedHint}>{notReached.toLocaleString('en')} {texts.notReached}</span>}
       {missing > 0 && <span>{missing.toLocaleString('en')} {texts.missing}</span>}
@@ -75,7 +76,7 @@ function PartRow({ part, table }: { readonly part: StatePart; readonly table: Pr
   return (
     <div className={styles.part} data-testid={`accuracy-${part}`}>
       <span className={styles.partName}>{TEXTS.accuracyPanel.parts[part]}</span>
-      <span className={styles.partRate} title={`${right[part].toLocaleString('en')} of ${of.toLocaleString('en')}`}>
+      <span className={styles.partRate} title={outOf(right[part], of)}>
         {percent(right[part], of)}
       </span>
     </div>

@@ -3,13 +3,16 @@ import { outcomeOfState, type CallOutcome } from '../../scratchpad/direct.ts';
 import { answersDirectly } from '../../state/prediction-task.ts';
 import type { Predictions } from '../../state/prediction-store.ts';
 import { confidenceOf } from '../../state/prediction-table.ts';
+import { actInQuiz, questionOf } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { probabilityText } from '../../state/wording.ts';
+import { aToken, moreCharacters } from '../../state/view-wording.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Covered } from '../../ui/Covered.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
 import styles from './AccuracyPanel.module.css';
@@ -24,6 +27,7 @@ interface DirectAnswerProps {
 /** The model's answer to the whole call in one go, beside what it really comes to. */
 export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
   const predictions = useStore(app.predictions);
+  const asked = useStore(app.quiz, (quiz) => questionOf(quiz, loaded) !== null);
   const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
   const last = lineSteps[lineSteps.length - 1];
   const isCall = loaded.program.call.trim() !== '';
@@ -33,7 +37,13 @@ export function DirectAnswer({ app, loaded }: DirectAnswerProps) {
       <h3>
         {texts.title} <span>{texts.intro}</span>
       </h3>
-      {isCall ? (
+      {asked ? (
+        <div className={styles.noCall}>
+          <Covered way={TEXTS.quiz.stop} onUncover={() => actInQuiz(app.quiz, loaded, { kind: 'stop' })}>
+            {TEXTS.quiz.covered}
+          </Covered>
+        </div>
+      ) : isCall ? (
         <>
           <span>{texts.truth}</span>
           <span>{truth === null ? texts.unfinished : <Outcome outcome={truth} other={null} />}</span>
@@ -71,7 +81,7 @@ function Answer({ app, predictions, truth }: AnswerProps) {
   }
   const { outcome } = direct.prediction;
   const confidence = confidenceOf(direct.prediction);
-  const sure = confidence === null ? null : <span>{probabilityText(confidence.meanLogProbability)} a token</span>;
+  const sure = confidence === null ? null : <span>{aToken(probabilityText(confidence.meanLogProbability))}</span>;
   switch (outcome.kind) {
     case 'output':
       return (
@@ -107,7 +117,7 @@ interface OutcomeProps {
 function Outcome({ outcome, other }: OutcomeProps) {
   return (
     <span>
-      {outcome.kind === 'exception' ? TEXTS.states.value.exception : TEXTS.states.value.return} <MarkedText text={outcome.value} marks={other === null ? [] : diffReprs(other.value, outcome.value).right} />
+      {outcome.kind === 'exception' ? TEXTS.states.value.exception : TEXTS.states.value.return} <MarkedText more={moreCharacters} text={outcome.value} marks={other === null ? [] : diffReprs(other.value, outcome.value).right} />
     </span>
   );
 }

@@ -4,7 +4,8 @@ import { ErrorOrigin, isDivergence, StepVerdict, type PredictionTable } from '..
 import { TEXTS } from '../../state/texts.ts';
 import { placeOf, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, wrongPlacesText } from '../../state/wording.ts';
+import { wrongPlacesText } from '../../state/wording.ts';
+import { isStep, linePhrase, notListedSteps } from '../../state/view-wording.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -59,7 +60,7 @@ export function DivergenceList({ app, steps: list, table, at, free, onGo }: Dive
         {first !== undefined && (
           <>
             <Button look="quiet" className={styles.first} onClick={() => onGo(first)} data-testid="accuracy-first">
-              {TEXTS.states.firstDivergence}: step {((stepOf[first] ?? 0) + 1).toLocaleString('en')}
+              {isStep(TEXTS.states.firstDivergence, (stepOf[first] ?? 0) + 1)}
             </Button>
             <IconButton icon="up" label={TEXTS.steps.previousDivergence} shortcut="[" onClick={() => app.navigation.divergence('back')} />
             <IconButton icon="down" label={TEXTS.steps.nextDivergence} shortcut="]" onClick={() => app.navigation.divergence('forward')} />
@@ -80,7 +81,7 @@ export function DivergenceList({ app, steps: list, table, at, free, onGo }: Dive
                 <button type="button" className={classNames(styles.row, step === at && styles.rowAt)} aria-current={step === at ? 'step' : undefined} tabIndex={step === stop ? 0 : -1} onClick={() => onGo(step)} data-step={stepShown + 1}>
                   <span className={styles.rowStep}>{(stepShown + 1).toLocaleString('en')}</span>
                   <span className={styles.rowPlace}>
-                    {functionName} <span>line {line}</span>
+                    {functionName} <span>{linePhrase(line)}</span>
                   </span>
                   <span className={styles.rowWhat}>{malformed ? TEXTS.verdict.malformed : wrongPlacesText(table.wrongAt(step))}</span>
                   {free && (
@@ -95,7 +96,7 @@ export function DivergenceList({ app, steps: list, table, at, free, onGo }: Dive
           })}
         </ul>
       )}
-      {total > steps.length && <p className={styles.none}>{count(total - steps.length, 'more step')} {texts.notListed}</p>}
+      {total > steps.length && <p className={styles.none}>{notListedSteps(total - steps.length)}</p>}
     </section>
   );
 }

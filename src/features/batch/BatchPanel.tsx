@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { BatchTable } from './BatchTable.tsx';
+import field from '../../ui/field.module.css';
 import styles from './BatchPanel.module.css';
 
 const texts = TEXTS.batch;
@@ -91,7 +92,7 @@ interface ActionsProps {
 function Actions({ app, batch, filter, onFilter }: ActionsProps) {
   return (
     <span className={styles.actions}>
-      <select className={styles.filter} aria-label={texts.filter} title={texts.filter} value={filter} onChange={(event) => onFilter(FILTERS.find((one) => one === event.target.value) ?? 'all')} data-testid="batch-filter">
+      <select className={field.choice} aria-label={texts.filter} title={texts.filter} value={filter} onChange={(event) => onFilter(FILTERS.find((one) => one === event.target.value) ?? 'all')} data-testid="batch-filter">
         {FILTERS.map((one) => (
           <option key={one} value={one}>
             {texts.filters[one]}

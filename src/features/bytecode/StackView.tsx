@@ -1,5 +1,6 @@
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { takenPhrase } from '../../state/view-wording.ts';
 import { repr } from '../../trace/repr.ts';
 import type { TraceState } from '../../trace/trace-state.ts';
 import { sameValue, type Value } from '../../trace/value.ts';
@@ -8,6 +9,8 @@ import { classNames } from '../../ui/class-names.ts';
 import styles from './BytecodePanel.module.css';
 
 const MAX_TEXT = 160;
+/** As `dis` names an empty place on the stack. */
+const NULL = '<NULL>';
 /** What the objects view draws as a box. */
 const BOXED: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.LIST, ObjectKind.TUPLE, ObjectKind.SET, ObjectKind.FROZENSET, ObjectKind.DICT, ObjectKind.INSTANCE]);
 
@@ -43,7 +46,7 @@ export function StackView({ app, state, before }: StackViewProps) {
             return (
               <li key={place} className={classNames(styles.entry, place >= kept && styles.put)}>
                 <span className={styles.depth}>{index === 0 ? texts.top : place}</span>
-                <code>{value.kind === 'null' ? '<NULL>' : repr(value, state, { maxLength: MAX_TEXT })}</code>
+                <code>{value.kind === 'null' ? NULL : repr(value, state, { maxLength: MAX_TEXT })}</code>
                 <Position value={value} state={state} />
                 <ObjectLink app={app} value={value} state={state} />
               </li>
@@ -87,5 +90,5 @@ function Position({ value, state }: { readonly value: Value; readonly state: Tra
   const object = value.kind === 'reference' ? state.object(value.id) : null;
   if (object?.kind !== ObjectKind.ITERATOR) return null;
   const taken = object.values[0];
-  return <span className={styles.position}>{taken?.kind === 'int' && taken.value >= 0 ? `${taken.value} taken` : 'place not known'}</span>;
+  return <span className={styles.position}>{takenPhrase(taken?.kind === 'int' && taken.value >= 0 ? taken.value : null)}</span>;
 }

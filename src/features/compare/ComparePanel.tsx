@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
@@ -9,6 +9,7 @@ import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
 import { percent, placeVerdictText } from '../../state/wording.ts';
+import { moreCharacters } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -25,10 +26,10 @@ interface ComparePanelProps {
 export function ComparePanel({ app }: ComparePanelProps) {
   const view = useStore(app.trace);
   const predictions = useStore(app.predictions);
-  const [chosen, setChosen] = useState<readonly [string | null, string | null]>([null, null]);
+  const chosen = useStore(app.compared);
   const variants = predictions.tables?.loaded === view.loaded ? variantsOf(predictions) : [];
-  const left = variants.find(({ id }) => id === chosen[0]) ?? variants[0];
-  const right = variants.find(({ id }) => id === chosen[1]) ?? variants.find((variant) => variant !== left);
+  const left = variants.find(({ id }) => id === chosen.left) ?? variants[0];
+  const right = variants.find(({ id }) => id === chosen.right) ?? variants.find((variant) => variant !== left);
   const shown = `${taskKey(predictions.task)} ${predictions.mode}`;
   const wanted = [left, right].filter((variant) => variant?.live === true && variant.id !== shown).map((variant) => variant?.id).join();
   const { models } = app;
@@ -50,8 +51,8 @@ export function ComparePanel({ app }: ComparePanelProps) {
     <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
         <div className={styles.choices}>
-          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => setChosen([id, right.id])} testId="compare-left" />
-          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => setChosen([left.id, id])} testId="compare-right" />
+          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
+          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
         </div>
         <Summary app={app} loaded={view.loaded} left={left} right={right} at={at} />
         <CompareTable loaded={view.loaded} left={left} right={right} at={at} />
@@ -141,7 +142,7 @@ function CompareTable({ loaded, left, right, at }: PairProps) {
               {nameOf(row)}
             </th>
             <Cell row={row} cell={row.left} side="left" />
-            <td data-column="real">{row.real === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={row.real} />}</td>
+            <td data-column="real">{row.real === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText more={moreCharacters} text={row.real} />}</td>
             <Cell row={row} cell={row.right} side="right" />
           </tr>
         ))}
@@ -189,7 +190,7 @@ function Cell({ row, cell, side }: CellProps) {
   return (
     <td className={verdict === 'same' ? undefined : styles.wrong} data-column={side}>
       <span className={styles.cell}>
-        {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText text={text} marks={marks} />}
+        {text === null ? <span className={styles.absent}>{TEXTS.states.absent}</span> : <MarkedText more={moreCharacters} text={text} marks={marks} />}
         <VerdictMark kind={verdict} word={(row.kind === 'place' ? placeVerdictText(verdict, row.real, text) : undefined) ?? TEXTS.verdict[verdict]} />
       </span>
     </td>

@@ -4,6 +4,7 @@ import { moveBreakpoints, toggleBreakpoint } from '../../state/breakpoints-store
 import { sameProgram } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { faultPhrase } from '../../state/view-wording.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -112,7 +113,7 @@ export function EditorPanel({ app }: EditorPanelProps) {
         </div>
         {fault !== null && (
           <p className={styles.fault} role="alert" data-testid="syntax-error">
-            Line {fault.line}: {fault.message}
+            {faultPhrase(fault.line, fault.message)}
           </p>
         )}
         {(!isSmall || editing) && <InputFields app={app} />}

@@ -1,9 +1,9 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { END_OF_INPUT, endsInput, stdinLines, stdinText } from '../../state/program-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count } from '../../state/wording.ts';
+import { inputLines } from '../../state/view-wording.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { LimitsPopover } from './LimitsPopover.tsx';
 import styles from './EditorPanel.module.css';
@@ -12,8 +12,8 @@ interface InputFieldsProps {
   readonly app: Tracepad;
 }
 
-/** What the program is started with: the call, and the lines that `input()` reads. */
-export function InputFields({ app }: InputFieldsProps) {
+/** What the program is started with: the call, and the lines that `input()` reads. A step changes nothing of it. */
+export const InputFields = memo(function InputFields({ app }: InputFieldsProps) {
   const { call, stdin } = useStore(app.program);
   const run = useStore(app.run);
   const [open, setOpen] = useState(stdin !== '');
@@ -64,7 +64,7 @@ export function InputFields({ app }: InputFieldsProps) {
         rows={3}
         value={stdinText(stdin)}
         placeholder={TEXTS.editor.stdinHint}
-        aria-label={`${TEXTS.editor.stdin}: ${count(lines, 'line')}`}
+        aria-label={inputLines(TEXTS.editor.stdin, lines)}
         spellCheck={false}
         onChange={(event) => setStdin(event.target.value, endsInput(stdin))}
       />
@@ -76,4 +76,4 @@ export function InputFields({ app }: InputFieldsProps) {
       )}
     </div>
   );
-}
+});

@@ -3,6 +3,7 @@ import { TEXTS } from '../../state/texts.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { highlightPython } from './highlight.ts';
 import type { CodeFault, LineMarks } from './line-marks.ts';
+import { litPieces } from './lit-pieces.ts';
 import styles from './code.module.css';
 
 const NO_BREAKPOINTS: readonly number[] = [];
@@ -25,12 +26,19 @@ export function PlainCode({ code, label, marks, fault, breakpoints = NO_BREAKPOI
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest' });
   }, [marks.now]);
+  const plain = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a small screen the line may be wider than what is in sight of it: the end of the range, but above all its beginning.
+    const running = plain.current?.querySelectorAll('[data-running]') ?? [];
+    for (const piece of [running[running.length - 1], running[0]]) piece?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [marks.range]);
 
   return (
-    <div className={styles.plain} role="group" aria-label={label} data-testid="plain-code">
+    <div ref={plain} className={styles.plain} role="group" aria-label={label} data-testid="plain-code">
       {lines.map((pieces, index) => {
         const line = index + 1;
         const isNow = marks.now === line;
+        const shown = litPieces(pieces, line, marks);
         return (
           <div
             key={line}
@@ -44,8 +52,8 @@ export function PlainCode({ code, label, marks, fault, breakpoints = NO_BREAKPOI
             </span>
             <span className={classNames(styles.gutter, marks.before === line && styles.arrowBefore, marks.predicted === line && styles.arrowPredicted, isNow && styles.arrowNow)} />
             <code className={classNames(fault?.line === line && styles.faulty)}>
-              {pieces.map((piece, place) => (
-                <span key={place} className={piece.kind === 'text' ? undefined : styles[piece.kind]}>
+              {shown.map((piece, place) => (
+                <span key={place} className={classNames(piece.kind !== 'text' && styles[piece.kind], piece.running && styles.instructionRange, piece.lit && styles.lit)} data-running={piece.running || undefined}>
                   {piece.text}
                 </span>
               ))}

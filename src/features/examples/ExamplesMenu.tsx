@@ -3,7 +3,8 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, percent } from '../../state/wording.ts';
+import { percent } from '../../state/wording.ts';
+import { stepsPhrase } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -86,7 +87,7 @@ function Figures({ id }: { readonly id: string }) {
   const { steps, predicted, right } = figures;
   return (
     <span className={styles.figures}>
-      <span>{count(steps, 'step')}</span>
+      <span>{stepsPhrase(steps)}</span>
       <span className={styles.meter} aria-hidden="true">
         <span style={{ width: `${(100 * right) / Math.max(1, predicted)}%` }} />
       </span>

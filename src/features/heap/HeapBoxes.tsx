@@ -1,5 +1,6 @@
 import { TEXTS } from '../../state/texts.ts';
 import type { ReferenceStyle } from '../../state/settings-store.ts';
+import { linePhrase } from '../../state/view-wording.ts';
 import type { ObjectId } from '../../trace/wire.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,7 +17,7 @@ export function FrameBoxView({ frame, style }: { readonly frame: FrameBox; reado
     <section className={classNames(styles.frame, frame.isTop && styles.top)} data-top={frame.isTop ? '' : undefined} data-testid="heap-frame">
       <h3 className={styles.frameTitle}>
         {frame.title === '' ? TEXTS.heap.globals : frame.title}
-        {frame.line !== null && <span className={styles.line}>line {frame.line}</span>}
+        {frame.line !== null && <span className={styles.line}>{linePhrase(frame.line)}</span>}
       </h3>
       <table className={styles.slots}>
         <tbody>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { referencesAway } from '../../state/view-wording.ts';
 import type { StepIndex } from '../../trace/line-steps.ts';
 import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -62,10 +63,12 @@ export function HeapPanel({ app }: HeapPanelProps) {
     return heapModel(stateAt(steps.trace, record), before, open);
   }, [steps, record, step, open]);
 
-  // A deep call stack is longer than the panel: the frame that runs is kept in sight.
+  // A deep call stack is longer than the panel: a frame that begins or goes on running is brought into sight. Not at each
+  // step: it would take a layout, and take back what a person has scrolled to.
+  const top = model?.frames.find((frame) => frame.isTop)?.key;
   useEffect(() => {
     picture.current?.querySelector('[data-top]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [model]);
+  }, [top]);
 
   const selected = useStore(app.selection, (selection) => selection.object);
   const [pointed, setPointed] = useState<ObjectId | null>(null);
@@ -120,7 +123,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
           {columns.map(
             (objects, index) =>
               objects.length > 0 && (
-                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : `${texts.objects}, ${index + 1} references away`}>
+                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
                   {objects.map((object) => (
                     <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
                   ))}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ObjectId } from '../../trace/wire.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { HeapModel } from './heap-model.ts';
@@ -24,17 +24,22 @@ interface Drawing {
   readonly arrows: readonly Arrow[];
 }
 
+const NOTHING: Drawing = { width: 0, height: 0, arrows: [] };
+
 /** Curves from every reference to its object, over the boxes. The numbers in the text say the same to who cannot see them. */
 export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const [drawing, setDrawing] = useState<Drawing>({ width: 0, height: 0, arrows: [] });
-
-  useLayoutEffect(() => {
+  const [drawing, setDrawing] = useState(NOTHING);
+  const measure = useCallback((): void => {
     // The picture's own ref is not set yet when its children are first laid out.
     const host = svg.current?.parentElement;
+    if (host) setDrawing((before) => unlessSame(before, measureArrows(host)));
+  }, []);
+
+  useLayoutEffect(measure, [measure, model, shape]);
+  useEffect(() => {
+    const host = svg.current?.parentElement;
     if (!host) return undefined;
-    const measure = (): void => setDrawing(measureArrows(host));
-    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(host);
     // The objects stay in sight while the frames move past them.
@@ -44,7 +49,7 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
       observer.disconnect();
       pane?.removeEventListener('scroll', measure);
     };
-  }, [model, shape]);
+  }, [measure]);
 
   return (
     <svg ref={svg} className={styles.arrows} width={drawing.width} height={drawing.height} aria-hidden="true">
@@ -63,12 +68,21 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
 /** Arrow heads stand in rows below the top edge of a box, so that several can be told apart. */
 const ENTRY_OFFSET = 14;
 
+/** A drawing that is the same is no reason to render again. */
+function unlessSame(before: Drawing, now: Drawing): Drawing {
+  const same = before.width === now.width && before.height === now.height && before.arrows.length === now.arrows.length && before.arrows.every(({ to, path }, index) => to === now.arrows[index]?.to && path === now.arrows[index].path);
+  return same ? before : now;
+}
+
 function measureArrows(host: HTMLElement): Drawing {
+  const references = host.querySelectorAll<HTMLElement>('[data-reference]');
+  // Measuring lays out the page at once: where there is nothing to draw, that is most of what a step costs.
+  if (references.length === 0) return NOTHING;
   const origin = host.getBoundingClientRect();
   const boxes = new Map<string, DOMRect>();
   for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
   const arrows: Arrow[] = [];
-  for (const reference of host.querySelectorAll<HTMLElement>('[data-reference]')) {
+  for (const reference of references) {
     const to = reference.dataset.reference ?? '';
     const target = boxes.get(to);
     if (target === undefined) continue;

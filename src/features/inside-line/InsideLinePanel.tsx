@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { useStore } from 'zustand';
+import { actInQuiz, lastShown } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -9,6 +10,7 @@ import { lineRunAt, type LineRun, type SubExpression } from '../../trace/sub-exp
 import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Covered } from '../../ui/Covered.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { ModelWorking } from './ModelWorking.tsx';
 import styles from './InsideLinePanel.module.css';
@@ -29,12 +31,18 @@ export function InsideLinePanel({ app }: InsideLinePanelProps) {
   const trace = view.loaded?.trace ?? null;
   const byInstruction = view.granularity === 'instruction';
   const run = useMemo(() => (trace === null || record === null ? null : lineRunAt(trace, record)), [trace, record]);
+  const { loaded } = view;
+  const last = useStore(app.quiz, (quiz) => (loaded === null ? null : lastShown(quiz, loaded)));
   const texts = TEXTS.insideLine;
   useEffect(() => () => app.highlight.setState({ range: null }), [app, run]);
   return (
     <Panel title={texts.title} testId="inside-line-panel" fixed>
       {trace === null || record === null || run === null ? (
         <Empty title={texts.empty}>{trace?.header.granularity === 'line' ? texts.byLine : texts.emptyHint}</Empty>
+      ) : loaded !== null && last !== null && record >= last ? (
+        <Covered way={TEXTS.quiz.stop} onUncover={() => actInQuiz(app.quiz, loaded, { kind: 'stop' })}>
+          {TEXTS.quiz.covered}
+        </Covered>
       ) : (
         <div className={styles.column}>
           <SourceLine app={app} trace={trace} run={run} />

@@ -4,6 +4,7 @@ import { chosenSource } from '../../state/model-source.ts';
 import { sourceName } from '../../state/other-models.ts';
 import type { Predictions } from '../../state/prediction-store.ts';
 import type { ProviderChoice } from '../../state/settings-store.ts';
+import { parametersPhrase } from '../../state/view-wording.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { megabytes, providerName, seriousRefusals } from '../../state/wording.ts';
@@ -90,7 +91,7 @@ export function ModelBadge({ app }: ModelBadgeProps) {
                   testId="model-choice"
                   value={other === null ? source.id : OTHER}
                   choices={[
-                    ...app.modelSources.map(({ id, name, parameters, bytes }) => ({ value: id, label: `${name} · ${megabytes(bytes)}`, title: `${(parameters / 1e6).toFixed(1)}M parameters` })),
+                    ...app.modelSources.map(({ id, name, parameters, bytes }) => ({ value: id, label: `${name} · ${megabytes(bytes)}`, title: parametersPhrase(parameters) })),
                     ...(other === null ? [] : [{ value: OTHER, label: sourceName(other).split('/').filter((part) => part !== '').at(-1) ?? TEXTS.otherModel.title, title: sourceName(other) }]),
                   ]}
                   onChange={(id) => {

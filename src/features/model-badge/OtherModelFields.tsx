@@ -54,7 +54,7 @@ export function OtherModelFields({ app }: { readonly app: Tracepad }) {
       >
         <label className={styles.otherField}>
           <span>{texts.address}</span>
-          <input type="url" value={address} placeholder="https://…" onChange={({ target }) => setAddress(target.value)} data-testid="other-address" />
+          <input type="url" value={address} placeholder={TEXTS.otherModel.addressPlaceholder} onChange={({ target }) => setAddress(target.value)} data-testid="other-address" />
         </label>
         <Button type="submit" disabled={loading || url === null} data-testid="other-load">
           {texts.load}

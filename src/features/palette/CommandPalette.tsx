@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { TEXTS } from '../../state/texts.ts';
+import { withKey } from '../../state/view-wording.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { FOCUS_TRACE_EVENT, PALETTE_EVENT } from '../../ui/events.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -29,7 +30,7 @@ export function CommandPalette({ actions }: CommandPaletteProps) {
   const texts = TEXTS.palette;
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={classNames(button.button, button.quiet, button.icon, styles.trigger)} aria-label={texts.title} title={`${texts.title} (Ctrl+K)`} data-testid="palette">
+      <Dialog.Trigger className={classNames(button.button, button.quiet, button.icon, styles.trigger)} aria-label={texts.title} title={withKey(texts.title, 'Ctrl+K')} data-testid="palette">
         <Icon name="search" />
       </Dialog.Trigger>
       <Dialog.Portal>

@@ -10,7 +10,7 @@ import { stepFacts } from '../../trace/step-facts.ts';
 import { sentenceText, stepSentence } from '../../trace/step-sentence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
-import type { FieldMark, QuestionMarks } from './round.ts';
+import type { FieldMark, QuestionMarks } from '../../state/quiz-round.ts';
 import styles from './QuizPanel.module.css';
 
 const texts = TEXTS.quiz;

@@ -1,17 +1,18 @@
-import { useEffect, useMemo, useReducer, useRef } from 'react';
+import { useEffect, useRef, type Ref } from 'react';
 import { useStore } from 'zustand';
 import type { StepPrediction } from '../../state/prediction-store.ts';
-import { quizOf, type QuizQuestion } from '../../state/quiz.ts';
+import type { QuizQuestion } from '../../state/quiz.ts';
+import { markQuestion, type Round, type RoundAction } from '../../state/quiz-round.ts';
+import { actInQuiz, questionOf, questionsOf, roundOf } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { lineTable } from '../../state/prediction-store.ts';
-import { printedStep, scratchpadPlacesOf } from '../../state/trace-selectors.ts';
+import { scratchpadPlacesOf } from '../../state/trace-selectors.ts';
 import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count } from '../../state/wording.ts';
+import { questionsPhrase } from '../../state/view-wording.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
-import { markQuestion, NO_ROUND, quizRound, type Round } from './round.ts';
 import styles from './QuizPanel.module.css';
 
 const texts = TEXTS.quiz;
@@ -25,7 +26,7 @@ export function QuizPanel({ app }: QuizPanelProps) {
   const loaded = useStore(app.trace, (view) => view.loaded);
   return (
     <Panel title={texts.title} testId="quiz-panel">
-      {loaded === null ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <Quiz key={`${loaded.program.code} ${loaded.program.call}`} app={app} loaded={loaded} />}
+      {loaded === null ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <Quiz app={app} loaded={loaded} />}
     </Panel>
   );
 }
@@ -36,24 +37,35 @@ interface QuizProps {
 }
 
 function Quiz({ app, loaded }: QuizProps) {
-  const [round, act] = useReducer(quizRound, NO_ROUND);
+  const quiz = useStore(app.quiz);
+  const round = roundOf(quiz, loaded);
+  const act = (action: RoundAction): void => actInQuiz(app.quiz, loaded, action);
   const { steps: lineSteps } = scratchpadPlacesOf(loaded.lines);
-  const running = round.kind === 'asking' || round.kind === 'told';
-  const started = round.kind !== 'none';
-  const questions = useMemo(() => (started ? quizOf(lineSteps.length, (step) => printedStep(loaded.lines, lineSteps[step] ?? 0)) : []), [started, loaded, lineSteps]);
-  const question = running ? (questions[round.place] ?? null) : null;
+  const questions = round.kind === 'none' ? [] : questionsOf(loaded);
+  const question = questionOf(quiz, loaded);
+
+  const start = useRef<HTMLButtonElement>(null);
+  const before = useRef(round.kind);
+  useEffect(() => {
+    // What had the focus is gone with the last question. A round that had ended before this view was opened takes none.
+    if (round.kind === 'done' && before.current !== 'done') start.current?.focus();
+    before.current = round.kind;
+  }, [round.kind]);
 
   const from = question?.from;
+  const head = useRef<HTMLElement>(null);
   useEffect(() => {
+    // Of the answer before one may have scrolled away.
+    head.current?.scrollIntoView({ block: 'nearest' });
     // The page stands at the step that is asked about, so that the true state before it is in sight.
     if (from !== undefined) app.navigation.goToLineStep(lineSteps[from] ?? 0);
   }, [app, from, lineSteps]);
 
-  if (!running || question === null) return <Pause round={round} questions={questions} onStart={() => act({ kind: 'start' })} />;
+  if (question === null || round.kind === 'none' || round.kind === 'done') return <Pause start={start} round={round} questions={questions} onStart={() => act({ kind: 'start' })} />;
   const predictionOf = (of: QuizQuestion): StepPrediction | undefined => lineTable(app.predictions.getState())?.about(of.from + 1);
   return (
     <div className={styles.quiz} data-testid="quiz" data-question={round.place + 1}>
-      <header className={styles.head}>
+      <header ref={head} className={styles.head}>
         <h3>
           {texts.question} {round.place + 1} {texts.of} {questions.length}
         </h3>
@@ -77,19 +89,15 @@ function Quiz({ app, loaded }: QuizProps) {
 }
 
 interface PauseProps {
+  readonly start: Ref<HTMLButtonElement>;
   readonly round: Round;
   readonly questions: readonly QuizQuestion[];
   readonly onStart: () => void;
 }
 
 /** Before the first question and after the last one. */
-function Pause({ round, questions, onStart }: PauseProps) {
-  const start = useRef<HTMLButtonElement>(null);
+function Pause({ start, round, questions, onStart }: PauseProps) {
   const ended = round.kind === 'done';
-  useEffect(() => {
-    // What had the focus is gone with the last question.
-    if (ended) start.current?.focus();
-  }, [ended]);
   const done = ended && round.score.asked > 0;
   const none = round.kind !== 'none' && questions.length === 0;
   return (
@@ -116,7 +124,7 @@ function Score({ round }: { readonly round: Round }) {
   const { asked, right, model } = round.score;
   return (
     <p className={styles.score} data-testid="quiz-score" data-right={right} data-asked={asked} data-model={model ?? undefined}>
-      {texts.you} <strong>{right}</strong> · {texts.model} <strong>{model ?? '–'}</strong> {texts.of} {count(asked, 'question')}
+      {texts.you} <strong>{right}</strong> · {texts.model} <strong>{model ?? '–'}</strong> {questionsPhrase(asked)}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { LONG_LINK, MAX_AUTO_STEPS, VERY_LONG_LINK, type RecordingChoice } from 
 import { TEXTS } from '../../state/texts.ts';
 import type { SharedLink, Tracepad } from '../../state/tracepad.ts';
 import { count } from '../../state/wording.ts';
+import { charactersPhrase } from '../../state/view-wording.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -111,7 +112,7 @@ function Meter({ length }: { readonly length: number }) {
 
 function lengthText(shared: SharedLink | null): string {
   const length = shared?.address.length ?? 0;
-  const said = count(length, 'character');
+  const said = charactersPhrase(length);
   const holds = TEXTS.share.holds[shared?.holds ?? 'none'];
   if (length > VERY_LONG_LINK) return `${said}: ${TEXTS.share.veryLong}`;
   if (length > LONG_LINK) return `${said}: ${TEXTS.share.long}`;

@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { tableOf } from '../../state/prediction-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, percent } from '../../state/wording.ts';
+import { percent } from '../../state/wording.ts';
+import { accuracyPhrase } from '../../state/view-wording.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './StatePanel.module.css';
@@ -27,9 +28,9 @@ export function AccuracyBar({ app }: AccuracyBarProps) {
   const first = table.firstDivergence();
   return (
     <div className={styles.accuracy} data-testid="accuracy" data-predicted={predicted} data-full={full}>
-      <span title={`${full} of ${count(predicted, 'prediction')} wholly right. ${parts.map(([name, right]) => `${name}: ${percent(right, predicted)}`).join('. ')}.`}>
+      <span title={accuracyPhrase(full, predicted, parts)}>
         <strong className={styles.rate}>{percent(full, predicted)}</strong>
-        <span className={styles.wide}> of {predicted.toLocaleString('en')}</span> right
+        <span className={styles.wide}>{` ${texts.of} ${predicted.toLocaleString('en')}`}</span> {texts.right}
       </span>
       {first >= 0 && (
         <span className={styles.jumps}>

@@ -6,6 +6,7 @@ import type { StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { rowName, valueText } from '../../state/row-text.ts';
 import { placeVerdictText } from '../../state/wording.ts';
+import { atStep, moreCharacters } from '../../state/view-wording.ts';
 import type { Direction } from '../../trace/navigation.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
 import { stateAt } from '../../trace/trace-state.ts';
@@ -47,7 +48,7 @@ export function StateTable({ withPredictions, shown, freeRunning, onVariable, se
   return (
     <table ref={table} className={classNames(styles.table, !withPredictions && styles.realAlone, !predicted && styles.unpredicted, freeRunning && styles.freeRunning)} data-testid="state-table">
       <caption className="visually-hidden">
-        {TEXTS.states.title}, step {shown.step + 1}
+        {atStep(TEXTS.states.title, shown.step + 1)}
       </caption>
       <thead>
         <tr>
@@ -67,6 +68,7 @@ export function StateTable({ withPredictions, shown, freeRunning, onVariable, se
           group={group}
           source={source}
           yields={shown.place.yields && group.isTop}
+          columns={withPredictions ? 4 : 2}
           predicted={predicted}
           freeRunning={freeRunning}
           placeOf={placeOfGroup(group, index)}
@@ -98,11 +100,13 @@ interface GroupRowsProps extends ChangeProps {
   readonly source: readonly string[];
   /** What the frame gives back is yielded: it goes on later. */
   readonly yields: boolean;
+  /** Of the table, in sight. A cell over more of them would make room for those that are not there. */
+  readonly columns: number;
   readonly predicted: boolean;
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, yields, predicted, freeRunning, ...change }: GroupRowsProps) {
+function GroupRows({ group, source, yields, columns, predicted, freeRunning, ...change }: GroupRowsProps) {
   const texts = TEXTS.states;
   const frame: Place = { depth: change.depth, name: null };
   const isSelected = samePlace(frame, change.selected);
@@ -115,7 +119,7 @@ function GroupRows({ group, source, yields, predicted, freeRunning, ...change }:
           </PickButton>
         </th>
         {group.kind === 'globals' ? (
-          <td colSpan={3} />
+          <td colSpan={columns - 1} />
         ) : (
           <>
             <td className={classNames(styles.place, group.placeChanged && styles.changed)} data-column="real">
@@ -133,7 +137,7 @@ function GroupRows({ group, source, yields, predicted, freeRunning, ...change }:
       ))}
       {group.rows.length === 0 && group.isTop && (
         <tr>
-          <td colSpan={4} className={styles.none}>
+          <td colSpan={columns} className={styles.none}>
             {texts.emptyRow}
           </td>
         </tr>
@@ -170,11 +174,11 @@ function ValueRow({ row, yields, predicted, freeRunning, placeOf, onVariable, de
         {row.kind === 'variable' && placeOf !== null && <ChangeButtons name={row.name} onGo={(direction) => onVariable(placeOf(row.name), direction)} />}
       </th>
       <td className={classNames(styles.value, row.changed && styles.changed)} data-column="real">
-        {real === null ? <Absent /> : <MarkedText text={real} marks={diff?.left ?? []} />}
+        {real === null ? <Absent /> : <MarkedText more={moreCharacters} text={real} marks={diff?.left ?? []} />}
         {row.changed && <span className="visually-hidden"> ({TEXTS.states.changed})</span>}
       </td>
       <td className={styles.value} data-column="predicted">
-        {guess === null ? predicted && <Absent /> : <MarkedText text={guess} marks={diff?.right ?? []} />}
+        {guess === null ? predicted && <Absent /> : <MarkedText more={moreCharacters} text={guess} marks={diff?.right ?? []} />}
       </td>
       <VerdictCell verdict={row.verdict} origin={freeRunning ? row.origin : null} />
     </tr>

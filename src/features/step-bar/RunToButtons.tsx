@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { changeBreakpoint, conditionFault, removeBreakpoint, type BreakpointEntry } from '../../state/breakpoints-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
+import { atLine } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -59,7 +60,7 @@ function BreakpointTable({ app, entries }: { readonly app: Tracepad; readonly en
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Line</th>
+            <th scope="col">{texts.line}</th>
             <th scope="col">{texts.condition}</th>
             <th scope="col">{texts.hit}</th>
             <td />
@@ -86,7 +87,7 @@ function BreakpointRow({ app, entry }: { readonly app: Tracepad; readonly entry:
       <td>
         <input
           className={styles.input}
-          aria-label={`${texts.condition}, line ${line}`}
+          aria-label={atLine(texts.condition, line)}
           aria-invalid={fault !== null}
           placeholder={texts.conditionHint}
           value={condition}
@@ -104,7 +105,7 @@ function BreakpointRow({ app, entry }: { readonly app: Tracepad; readonly entry:
       <td>
         <input
           className={classNames(styles.input, styles.hit)}
-          aria-label={`${texts.hit}, line ${line}`}
+          aria-label={atLine(texts.hit, line)}
           placeholder={texts.hitHint}
           inputMode="numeric"
           value={hit ?? ''}
@@ -115,7 +116,7 @@ function BreakpointRow({ app, entry }: { readonly app: Tracepad; readonly entry:
         />
       </td>
       <td>
-        <IconButton icon="close" label={`${texts.remove}, line ${line}`} onClick={() => removeBreakpoint(app.breakpoints, line)} />
+        <IconButton icon="close" label={atLine(texts.remove, line)} onClick={() => removeBreakpoint(app.breakpoints, line)} />
       </td>
     </tr>
   );

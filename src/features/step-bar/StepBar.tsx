@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Slider } from '@base-ui/react/slider';
 import { useStore } from 'zustand';
+import { questionOf } from '../../state/quiz-store.ts';
 import { SPEEDS } from '../../state/settings-store.ts';
 import { stepViewOf, type StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -108,7 +109,10 @@ interface StepWordsProps {
 /** What the step is, and how the run ended. */
 function StepWords({ app, shown, atEnd }: StepWordsProps) {
   const run = useStore(app.run);
-  const end = run.kind === 'ended' ? run.end : null;
+  const loaded = useStore(app.trace, (view) => view.loaded);
+  // What a call comes to is asked for, too.
+  const asked = useStore(app.quiz, (quiz) => loaded !== null && questionOf(quiz, loaded) !== null);
+  const end = run.kind === 'ended' && !asked ? run.end : null;
   return (
     <div className={styles.words}>
       <span className={styles.event} data-testid="step-event" title={shown === null ? undefined : stepText(shown.place, shown.real.value, shown.instruction)}>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainAxis } from './axis.ts';
-import { isWhole, panned, shareOf, showing, stepAt, wholeWindow, zoomed } from './timeline-window.ts';
+import { isWhole, panned, shareOf, showing, stepAt, unlessSame, wholeWindow, zoomed } from './timeline-window.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -25,6 +25,13 @@ describe('timeline window', () => {
         }
       }),
     );
+  });
+
+  it('is the same one while steps in view follow each other, so that nothing is drawn anew', () => {
+    const window = zoomed(wholeWindow(1_000_000), 1_000_000, 0.5, 0.3);
+    const middle = Math.floor(window.first + window.length / 2);
+    expect(unlessSame(window, showing(panned(window, 1_000_000, 0), 1_000_000, middle))).toBe(window);
+    expect(unlessSame(window, showing(window, 1_000_000, 999_999))).not.toBe(window);
   });
 
   it('keeps the step under the pointer while zooming in', () => {

@@ -37,6 +37,11 @@ export function panned(window: TimelineWindow, count: number, share: number): Ti
   return within(window.first + share * window.length, window.length, count);
 }
 
+/** `next`, or `window` itself where both are the same: what is drawn of it is then still right. */
+export function unlessSame(window: TimelineWindow, next: TimelineWindow): TimelineWindow {
+  return next.first === window.first && next.length === window.length ? window : next;
+}
+
 /** Moves no further than is needed to have the step in view, with a little of what comes before and after it. */
 export function showing(window: TimelineWindow, count: number, step: number): TimelineWindow {
   const margin = Math.min(window.length / 2 - 0.5, window.length * 0.08);

@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { StepList } from '../../trace/line-steps.ts';
 import type { TimelineAxis } from './axis.ts';
-import { isWhole, panned, showing, wholeWindow, zoomed, type TimelineWindow } from './timeline-window.ts';
+import { isWhole, panned, showing, unlessSame, wholeWindow, zoomed, type TimelineWindow } from './timeline-window.ts';
 
 /** How much one notch of a wheel (100 px) or one press of a button zooms. */
 const NOTCH = 1.25;
@@ -36,7 +36,7 @@ export function useWindow(steps: StepList | null, axis: TimelineAxis, step: numb
   let current = kept;
   if (kept.steps !== steps || kept.axis !== axis || kept.step !== step) {
     const isOther = kept.steps !== steps || kept.axis === null || (kept.axis !== axis && (isWhole(kept.window, kept.axis.count) || kept.axis.folds.length === 0 || axis.folds.length === 0));
-    current = { steps, axis, step, window: isOther ? wholeWindow(count) : showing(panned(kept.window, count, 0), count, at) };
+    current = { steps, axis, step, window: unlessSame(kept.window, isOther ? wholeWindow(count) : showing(panned(kept.window, count, 0), count, at)) };
     setKept(current);
   }
   const { window } = current;

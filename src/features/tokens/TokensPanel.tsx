@@ -7,7 +7,8 @@ import { stepViewOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { TokenMiss } from '../../state/token-miss.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { count, missText, probabilityText } from '../../state/wording.ts';
+import { missText, probabilityText } from '../../state/wording.ts';
+import { tokensPhrase } from '../../state/view-wording.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { Alternatives } from './Alternatives.tsx';
@@ -109,7 +110,7 @@ function TokenList({ prediction, miss, right, malformedAt }: TokenListProps) {
           </p>
         )}
         <p className={styles.hint}>
-          {count(tokens.length, 'token')}, {prediction.verifiedTokens.toLocaleString('en')} of them confirmed in one pass. {TEXTS.tokens.hint}
+          {tokensPhrase(tokens.length, prediction.verifiedTokens)} {TEXTS.tokens.hint}
         </p>
       </div>
       {token !== undefined && <Alternatives token={token} right={chosen === miss?.index ? miss.right : null} />}

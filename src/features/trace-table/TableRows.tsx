@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { TEXTS } from '../../state/texts.ts';
 import { stepFacts } from '../../trace/step-facts.ts';
@@ -22,7 +22,11 @@ const MAX_WIDTH = 240;
 
 interface TableRowsProps {
   readonly table: TraceTable;
+  /** Rows that are shown, from the first one on; the columns are as wide as the whole table needs them. */
+  readonly shown: number;
   readonly step: number;
+  /** Below the last row. */
+  readonly end?: ReactNode;
   readonly onGo: (step: number) => void;
 }
 
@@ -55,14 +59,14 @@ function columnWidths(table: TraceTable, count: number): readonly number[] {
   return widths.map((characters) => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER_WIDTH) + 18)));
 }
 
-export function TableRows({ table, step, onGo }: TableRowsProps) {
+export function TableRows({ table, shown, step, end, onGo }: TableRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rowAt = useMemo(() => cachedRows(table), [table]);
   const columns = table.columns.slice(0, MAX_COLUMNS);
   const widths = useMemo(() => columnWidths(table, MAX_COLUMNS), [table]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the library is what the design names; nothing here is memoised over its values
-  const rows = useVirtualizer({ count: table.rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT + 2 * ROW_HEIGHT, scrollPaddingEnd: 2 * ROW_HEIGHT });
-  const current = rowOfStep(table, step);
+  const rows = useVirtualizer({ count: shown, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT + 2 * ROW_HEIGHT, scrollPaddingEnd: 2 * ROW_HEIGHT });
+  const current = Math.min(rowOfStep(table, step), shown - 1);
   useEffect(() => {
     if (current >= 0) rows.scrollToIndex(current, { align: 'auto' });
   }, [rows, current]);
@@ -71,7 +75,7 @@ export function TableRows({ table, step, onGo }: TableRowsProps) {
   const template = `56px 46px ${widths.map((width) => `${width}px`).join(' ')} minmax(280px, 1fr)`;
   const width = 56 + 46 + widths.reduce((sum, one) => sum + one, 0) + 280;
   return (
-    <div ref={scroller} className={styles.scroller} role="table" tabIndex={0} aria-label={texts.title} aria-rowcount={table.rows.length + 1} aria-colcount={columns.length + 3} data-testid="trace-table">
+    <div ref={scroller} className={styles.scroller} role="table" tabIndex={0} aria-label={texts.title} aria-rowcount={shown + 1} aria-colcount={columns.length + 3} data-testid="trace-table">
       <div className={styles.head} role="rowgroup" style={{ minWidth: width }}>
         <div className={styles.row} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, height: HEAD_HEIGHT }}>
           <span className={classNames(styles.cell, styles.step)} role="columnheader">
@@ -91,7 +95,7 @@ export function TableRows({ table, step, onGo }: TableRowsProps) {
           </span>
         </div>
       </div>
-      <div role="rowgroup" style={{ position: 'relative', height: table.rows.length * ROW_HEIGHT, minWidth: width }}>
+      <div role="rowgroup" style={{ position: 'relative', height: shown * ROW_HEIGHT, minWidth: width }}>
         {rows.getVirtualItems().map((item) => {
           const row = rowAt(item.index);
           const isCurrent = row.step === step;
@@ -127,6 +131,7 @@ export function TableRows({ table, step, onGo }: TableRowsProps) {
           );
         })}
       </div>
+      {end}
     </div>
   );
 }

@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { actInQuiz, lastShown } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { tableCsv, tracedCodes, traceTable, type TraceTable } from '../../trace/trace-table.ts';
+import { rowOfStep, tableCsv, tracedCodes, traceTable, type TraceTable } from '../../trace/trace-table.ts';
 import type { CodeIndex } from '../../trace/wire.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Covered } from '../../ui/Covered.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { TableRows } from './TableRows.tsx';
-import styles from './TraceTable.module.css';
+import field from '../../ui/field.module.css';
 
 /** Steps × variables: what a teacher writes on the board, and the text twin of the pictures. */
 export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
@@ -19,7 +21,13 @@ export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
   const [chosen, setChosen] = useState<CodeIndex | null>(null);
   const only = chosen !== null && codes.includes(chosen) ? chosen : null;
   const table = useMemo(() => (steps === null ? null : traceTable(steps, only)), [steps, only]);
+  // While a question of the quiz is open the table ends with what is known: the rows below it are the answers.
+  const last = useStore(app.quiz, (quiz) => (view.loaded === null ? null : lastShown(quiz, view.loaded)));
+  const shown = table === null ? 0 : last === null || steps === null ? table.rows.length : rowOfStep(table, steps.stepOfRecord(last)) + 1;
   const texts = TEXTS.traceTable;
+  const stopQuiz = (): void => {
+    if (view.loaded !== null) actInQuiz(app.quiz, view.loaded, { kind: 'stop' });
+  };
   const nameOf = (index: CodeIndex): string => {
     const code = steps === null ? undefined : steps.trace.header.codes[index];
     const name = code?.qualifiedName ?? '';
@@ -33,7 +41,7 @@ export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
       actions={
         table === null ? undefined : (
           <>
-            <select className={styles.filter} aria-label={texts.filter} title={texts.filter} value={only ?? ''} onChange={(event) => setChosen(event.target.value === '' ? null : (Number(event.target.value) as CodeIndex))} data-testid="trace-table-filter">
+            <select className={field.choice} aria-label={texts.filter} title={texts.filter} value={only ?? ''} onChange={(event) => setChosen(event.target.value === '' ? null : (Number(event.target.value) as CodeIndex))} data-testid="trace-table-filter">
               <option value="">{texts.all}</option>
               {codes.map((index) => (
                 <option key={index} value={index}>
@@ -41,14 +49,29 @@ export function TraceTablePanel({ app }: { readonly app: Tracepad }) {
                 </option>
               ))}
             </select>
-            <Button look="quiet" title={texts.csvHint} onClick={() => void app.idle.during('export', saveCsv(table))} data-testid="trace-table-csv">
+            <Button look="quiet" title={texts.csvHint} onClick={() => void app.idle.during('export', saveCsv({ ...table, rows: table.rows.subarray(0, shown) }))} data-testid="trace-table-csv">
               {texts.csv}
             </Button>
           </>
         )
       }
     >
-      {table === null || table.rows.length === 0 ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : <TableRows key={`${only ?? ''}`} table={table} step={view.step} onGo={app.navigation.goTo} />}
+      {table === null || table.rows.length === 0 ? <Empty title={texts.empty}>{texts.emptyHint}</Empty> : (
+        <TableRows
+          key={`${only ?? ''}`}
+          table={table}
+          shown={shown}
+          step={view.step}
+          onGo={app.navigation.goTo}
+          end={
+            shown < table.rows.length && (
+              <Covered way={TEXTS.quiz.stop} onUncover={stopQuiz}>
+                {TEXTS.quiz.covered}
+              </Covered>
+            )
+          }
+        />
+      )}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 /** A round of the quiz: which question is asked, what came of the answers, and the score. */
-import type { StepPrediction } from '../../state/prediction-store.ts';
-import { answerOf, isRightAnswer, type QuizQuestion } from '../../state/quiz.ts';
+import type { StepPrediction } from './prediction-store.ts';
+import { answerOf, isRightAnswer, type QuizQuestion } from './quiz.ts';
 
 /** How one field was answered. */
 export interface FieldMark {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { QuizQuestion } from '../../state/quiz.ts';
-import { predictionOf } from '../../state/testing/small-trace.ts';
-import type { PrintedState } from '../../trace/printed-state.ts';
-import { markQuestion, NO_ROUND, quizRound, type Round } from './round.ts';
+import type { QuizQuestion } from './quiz.ts';
+import { predictionOf } from './testing/small-trace.ts';
+import type { PrintedState } from '../trace/printed-state.ts';
+import { markQuestion, NO_ROUND, quizRound, type Round } from './quiz-round.ts';
 
 const QUESTION: QuizQuestion = {
   from: 0,
