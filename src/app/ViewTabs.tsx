@@ -3,7 +3,9 @@ import { Tabs } from '@base-ui/react/tabs';
 import { useStore } from 'zustand';
 import { TEXTS } from '../state/texts.ts';
 import type { Tracepad } from '../state/tracepad.ts';
+import { classNames } from '../ui/class-names.ts';
 import { PanelSlotContext } from '../ui/panel-slot.ts';
+import fade from '../ui/scroll-fade.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import type { View } from './views.tsx';
 import styles from './ViewTabs.module.css';
@@ -33,7 +35,7 @@ export function ViewTabs({ app, group, views, control }: ViewTabsProps) {
       }}
     >
       <div className={styles.row}>
-        <Tabs.List className={styles.list} aria-label={TEXTS.tabs.label}>
+        <Tabs.List className={classNames(styles.list, fade.fades)} aria-label={TEXTS.tabs.label}>
           {views.map((view) => (
             <Tabs.Tab key={view.id} value={view.id} className={styles.tab} onMouseDown={keepFocus} data-testid={`tab-${view.id}`}>
               {view.label}

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import button from '../../ui/Button.module.css';
 import popup from '../../ui/popup.module.css';
+import fade from '../../ui/scroll-fade.module.css';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import styles from './StrategyBar.module.css';
 
@@ -35,7 +36,7 @@ export function StrategyBar({ app, model }: StrategyBarProps) {
   const untrained = info === null || (tables !== null && tables.recorded !== null) ? null : untrainedText(info, task);
   return (
     <section className={styles.bar} data-trace-area="strategy" aria-label={texts.bar} data-testid="strategy-bar" data-strategy={task.strategy} data-granularity={task.granularity} data-jump={task.jump}>
-      <div className={styles.row}>
+      <div className={classNames(styles.row, fade.fades)}>
         <span className={styles.lead} aria-hidden="true">
           {texts.lead}
         </span>
