@@ -16,6 +16,7 @@ import random
 import sys
 import traceback
 import types
+import weakref
 
 import _tracepad as native
 
@@ -148,12 +149,19 @@ def example_types():
         ...,
         NotImplemented,
         generator.__code__,
+        collections.OrderedDict().keys(),
+        collections.OrderedDict().values(),
+        collections.OrderedDict().items(),
+        types.MappingProxyType({}),
+        memoryview(b""),
+        weakref.ref(Sequence),
     ]
     awaitable.close()
     types_of_samples = {type(sample).__name__: type(sample) for sample in samples}
+    others = {kind.__name__: kind for kind in (types.FrameType, weakref.ProxyType, weakref.CallableProxyType)}
     # No value of these types can be had.
     hidden = {kind.__name__: kind for kind in object.__subclasses__() if kind.__name__ == "async_generator_wrapped_value"}
-    return types_of_samples | hidden
+    return types_of_samples | others | hidden
 
 
 def method_addresses(changing):

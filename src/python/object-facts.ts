@@ -2,7 +2,8 @@
 import { ObjectKind } from '../trace/wire.ts';
 import { Unpublished } from './heap-layout.ts';
 import { ObjectTable } from './object-table.ts';
-import { Shape, type TypeInfo } from './types.ts';
+import { Shape } from './shapes.ts';
+import type { TypeInfo } from './types.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** Iterators whose struct alone tells their position. */
