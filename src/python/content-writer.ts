@@ -227,7 +227,7 @@ export class ContentWriter extends AttributeWriter {
     this.writePair(this.values.tag, this.values.payload);
   }
 
-  /** Writes items that lie in a row; true if none of them is a reference. */
+  /** Writes items that lie in a row; true if none of them is a reference to what may change. */
   private writeItems(first: number, length: number): boolean {
     this.trueLength = length;
     const count = Math.min(length, this.maxItems);
@@ -238,7 +238,7 @@ export class ContentWriter extends AttributeWriter {
     const { int } = values.builtin;
     const words = out.words;
     let at = out.length;
-    let scalar = true;
+    let fixed = true;
     for (let i = 0; i < count; i++) {
       const address = memory[(first >>> 2) + i] as number;
       if (memory[(address + layout.objectType) >>> 2] === int) {
@@ -252,12 +252,12 @@ export class ContentWriter extends AttributeWriter {
         }
       }
       values.read(address);
-      if (values.tag === ValueTag.REFERENCE) scalar = false;
+      if (values.tag === ValueTag.REFERENCE && !this.isFrozen(values.payload)) fixed = false;
       words[at++] = values.tag;
       words[at++] = values.payload;
     }
     out.length = at;
-    return scalar;
+    return fixed;
   }
 
   private writeSet(address: number): void {

@@ -252,8 +252,9 @@ def watch(codes, wanted):
 
 
 def run(source, call, stdin, ask, recursion, seed):
-    """Runs the program and gives its end as JSON (the shape of `TraceEnd` in `wire.ts`).
+    """Runs the program and tells the tracer its end as JSON (the shape of `TraceEnd` in `wire.ts`).
 
+    Told before what the program made is freed: that may be the interpreter's end, where a structure is very deep.
     With `call`, an expression, the module runs unrecorded and the call is recorded.
     """
     module = types.ModuleType("__main__")
@@ -269,7 +270,7 @@ def run(source, call, stdin, ask, recursion, seed):
     fix_randomness(seed)
     linecache.cache.pop(PROGRAM, None)
     try:
-        return json.dumps(run_in(source, call, namespace))
+        native.note_end(json.dumps(run_in(source, call, namespace)))
     finally:
         native.set_mode(0)
         restore_event_loop()

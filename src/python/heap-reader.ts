@@ -74,6 +74,7 @@ export class HeapReader extends ObjectFacts {
     this.recycled = new RecycledTuples(memory, layout, this, this.objects, this.contents);
     const addressOf = (id: number): number => this.objects.addresses[id] as number;
     this.content = new ContentWriter(memory, layout, types, strings, out, this, iterators, rangeBehind, addressOf);
+    this.content.isFrozen = (id) => this.frozen[id] === true;
   }
 
   /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */

@@ -71,7 +71,7 @@ export class Tracer {
     this.writer = new FrameWriter(memory, layout, reader, recorder);
     this.below = new FramesBelow(memory, layout, reader, recorder, this.writer, this.codes);
     this.control = new ControlTransfer(memory, layout, reader, effects);
-    this.calls = new CallReader(memory, reader, effects);
+    this.calls = new CallReader(memory, reader, effects, this.codes);
     this.iterators = new IteratorFollower(reader, this.calls, callables);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
@@ -294,7 +294,7 @@ export class Tracer {
       this.below.pending = state;
     }
     reader.writeChanges();
-    if (callsBack) this.budget.beforeCall();
+    if (callsBack || this.calls.leavesProgram(state, offset)) this.budget.beforeCall();
     state.callOffset = offset;
     state.recordedCall = -1;
   }
@@ -348,10 +348,10 @@ export class Tracer {
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
+    if (this.budget.isFresh) this.budget.afterEarlyRecord();
     if (this.byLine || exception !== 0 || ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.CALL) === 0) return;
-    if (effects.transfer !== Transfer.NONE) return;
-    this.iterators.followCall(state, offset);
-    if (this.calls.callsBack(state, offset)) this.budget.beforeCall();
+    if (this.calls.leavesProgram(state, offset)) this.budget.beforeCall();
+    if (effects.transfer === Transfer.NONE) this.iterators.followCall(state, offset);
   }
 
   private beginFollowing(state: FrameState): Look {
