@@ -52,5 +52,18 @@ async function main(): Promise<number> {
   }
 }
 
+/** Whoever reads the output may be slower than what writes it: a pipe has the rest yet. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  await new Promise<void>((resolve) => {
+    stream.write('', () => {
+      resolve();
+    });
+  });
+}
+
+// Who reads no more (`… | head`) wants no more.
+process.stdout.on('error', () => process.exit(0));
+const code = await main();
+await Promise.all([written(process.stdout), written(process.stderr)]);
 // The interpreter and the model keep handles open: leave when the command has.
-process.exit(await main());
+process.exit(code);

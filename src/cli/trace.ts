@@ -1,12 +1,12 @@
 /** `trace`: what a program really does, step by step, as text or as the plain JSON form of a trace. */
 import { readFileSync } from 'node:fs';
 import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
+import { createNodeWorkerRunner } from '../python/node-worker-runner.ts';
 import { DEFAULT_LIMITS, DEFAULT_LINE_STEPS, PythonStartError, type RunLimits } from '../python/protocol.ts';
 import { traceJson } from '../trace/json.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { stepsOf } from '../trace/line-steps.ts';
-import { printStep } from '../trace/print-state.ts';
+import { printInnermost } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
@@ -22,9 +22,9 @@ export function readText(file: string): string {
   }
 }
 
-/** Traces a file's program once, in an interpreter of its own. */
+/** Traces a file's program once, in an interpreter of its own, which is ended where the program never does. */
 export async function traceFile(file: string, call: string | null, stdin: readonly string[], granularity: Granularity, limits: Partial<RunLimits> = {}): Promise<Trace> {
-  const runner = createNodeRunner();
+  const runner = createNodeWorkerRunner();
   try {
     return await recordTrace(runner, runRequest(readText(file), { call, stdin, granularity, limits: { ...DEFAULT_LIMITS, ...(granularity === 'line' ? { maxSteps: DEFAULT_LINE_STEPS } : {}), ...limits } }));
   } catch (error) {
@@ -35,17 +35,21 @@ export async function traceFile(file: string, call: string | null, stdin: readon
   }
 }
 
+/** Deeper calls are not indented further: a line would be mostly blanks. */
+const MAX_INDENT = 40;
+
 /** One line for a step: depth, place, event, the innermost frame's variables. */
-export function stepLine(step: number, state: PrintedState): string {
+export function stepLine(step: number, state: PrintedState, depth = state.frames.length): string {
   const top = state.frames.at(-1);
   if (top === undefined) return `${step}`;
-  const variables = (state.frames.length === 1 && top.function === '<module>' ? state.globals : top.locals)
+  const variables = (depth === 1 && top.function === '<module>' ? state.globals : top.locals)
     .map((binding) => `${binding.name}=${binding.value}`)
     .join(' ');
   const value = state.value === null ? '' : ` → ${state.value}`;
   const stack = top.stack === null ? '' : ` [${top.stack.join(', ')}]`;
   const offset = top.offset === null ? '' : `@${top.offset}`;
-  return `${step}\t${'  '.repeat(state.frames.length - 1)}${top.function}:${top.line}${offset} ${state.event}${value}\t${variables}${stack}`;
+  const indent = depth - 1 <= MAX_INDENT ? '  '.repeat(depth - 1) : `${'  '.repeat(MAX_INDENT)}(${depth}) `;
+  return `${step}\t${indent}${top.function}:${top.line}${offset} ${state.event}${value}\t${variables}${stack}`;
 }
 
 const LIMIT_OPTIONS = {
@@ -92,7 +96,10 @@ export async function runTrace(argv: readonly string[]): Promise<void> {
     return;
   }
   const steps = stepsOf(trace, granularity);
-  for (let step = 0; step < steps.count; step++) console.log(stepLine(step, printStep(steps, step as StepIndex)));
+  for (let step = 0; step < steps.count; step++) {
+    const { depth, state } = printInnermost(steps, step as StepIndex);
+    console.log(stepLine(step, state, depth));
+  }
   if (trace.stdout !== '') console.log(`\nstdout:\n${trace.stdout}`);
   if (trace.stderr !== '') console.log(`\nstderr:\n${trace.stderr}`);
   console.log(`\n${steps.count} steps; ${endText(trace.end)}`);

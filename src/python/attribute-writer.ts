@@ -27,6 +27,8 @@ export class AttributeWriter {
   maxItems = MAX_RECORDED_ITEMS;
   /** Address of the module's dict of the program; functions over it are the program's own. */
   namespace = 0;
+  /** Whether the object with an id can never change again, nor what it holds. */
+  isFrozen: (id: number) => boolean = () => false;
   protected readonly memory: InterpreterMemory;
   protected readonly layout: HeapLayout;
   protected readonly types: TypeTable;
@@ -118,7 +120,7 @@ export class AttributeWriter {
     for (let i = 0; i < count; i++) {
       this.writeText(info.fields[i] ?? String(i));
       this.write(memory.word(address + layout.tupleItems + 4 * i));
-      frozen &&= values.tag !== ValueTag.REFERENCE;
+      frozen &&= values.tag !== ValueTag.REFERENCE || this.isFrozen(values.payload);
     }
     this.trueLength = count;
     return frozen && !this.writeOwnAttributes(address, info);

@@ -1,4 +1,5 @@
 /** What can be said of a call before it is made, from the value stack of the frame that makes it. */
+import type { TracedCode } from './code-table.ts';
 import type { EffectTracker } from './effect-tracker.ts';
 import { Effect } from './effects.ts';
 import type { FrameState } from './frame-writer.ts';
@@ -9,11 +10,14 @@ export class CallReader {
   private readonly memory: InterpreterMemory;
   private readonly reader: HeapReader;
   private readonly effects: EffectTracker;
+  private readonly codes: ReadonlyMap<number, TracedCode>;
 
-  constructor(memory: InterpreterMemory, reader: HeapReader, effects: EffectTracker) {
+  /** `codes`: those of the program, by address. */
+  constructor(memory: InterpreterMemory, reader: HeapReader, effects: EffectTracker, codes: ReadonlyMap<number, TracedCode>) {
     this.memory = memory;
     this.reader = reader;
     this.effects = effects;
+    this.codes = codes;
   }
 
   /** Whether the call is one of a builtin function on scalars, which calls nothing back: no record comes before the next line. */
@@ -34,6 +38,18 @@ export class CallReader {
     if (!this.isPlain(state, offset)) return true;
     const callable = this.objectAt(this.callable(state, offset));
     return callable !== 0 && this.reader.isBuiltinCallable(callable) && !this.effects.isPure(callable);
+  }
+
+  /**
+   * Whether other code than the program's runs first, which may take its time or never return: not if a function of the
+   * program's or a class of its own is called, or a builtin that is soon done.
+   */
+  leavesProgram(state: FrameState, offset: number): boolean {
+    const callable = this.objectAt(this.callable(state, offset));
+    if (callable === 0) return false;
+    const code = this.reader.codeOfCallableAt(callable);
+    if (code !== 0) return !this.codes.has(code);
+    return !this.effects.isPure(callable) && !this.reader.isPythonCallable(callable);
   }
 
   /** CALL, with an argument that counts; other kinds of calls have their arguments' names, or tuple and dict, on top. */

@@ -15,6 +15,7 @@ const PROGRAM_MODULE = '__main__';
 
 /** Members by which types of C's are shown; of other types nothing is known. */
 const SHOWN_MEMBERS = new Map([
+  ['super', ['__thisclass__', '__self__']],
   ['property', ['fget', 'fset', 'fdel']],
   ['staticmethod', ['__func__']],
   ['classmethod', ['__func__']],
@@ -22,6 +23,17 @@ const SHOWN_MEMBERS = new Map([
   ['typing.Union', ['__args__']],
   ['string.templatelib.Template', ['strings', 'interpolations']],
   ['string.templatelib.Interpolation', ['value', 'expression', 'conversion', 'format_spec']],
+]);
+
+/** Fields of C structs that are shown though the type has no members for them. */
+const HIDDEN_MEMBERS: ReadonlyMap<string, readonly Member[]> = new Map([
+  [
+    '_contextvars.ContextVar',
+    [
+      { name: 'name', offset: Unpublished.contextVariable.name },
+      { name: 'default', offset: Unpublished.contextVariable.default },
+    ],
+  ],
 ]);
 
 export class ClassFacts {
@@ -101,8 +113,9 @@ export class ClassFacts {
 
   /** Members by which objects of a type of C's are shown. */
   shownMembers(type: number): readonly Member[] {
-    const shown = SHOWN_MEMBERS.get(this.memory.cString(this.memory.word(type + this.layout.typeName)));
-    if (shown === undefined) return [];
+    const name = this.memory.cString(this.memory.word(type + this.layout.typeName));
+    const shown = SHOWN_MEMBERS.get(name);
+    if (shown === undefined) return HIDDEN_MEMBERS.get(name) ?? [];
     const members = this.members(type);
     return shown.flatMap((name) => members.filter((member) => member.name === name));
   }

@@ -1,18 +1,20 @@
 /** Writes what an object holds, as the kinds of `ObjectKind` say. */
 import { ValueTag } from '../trace/wire.ts';
+import { AtomReader } from './atom-reader.ts';
 import { AttributeWriter } from './attribute-writer.ts';
 import type { DeltaWriter } from './delta-writer.ts';
 import { eachDictEntry } from './dict-entries.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
 import type { IteratorReader } from './iterator-reader.ts';
-import { bytesRepr, complexRepr } from '../trace/scalar-reprs.ts';
 import type { StringTable } from './string-table.ts';
-import { Shape, type TypeInfo, type TypeTable } from './types.ts';
+import { Shape } from './shapes.ts';
+import type { TypeInfo, TypeTable } from './types.ts';
 import type { ValueReader } from './value-reader.ts';
 
 export class ContentWriter extends AttributeWriter {
   private readonly iterators: IteratorReader;
+  private readonly atoms: AtomReader;
   /** Id of the made-up range behind a range iterator. */
   private readonly rangeBehind: (iterator: number) => number;
   /** Address of the object with an id, 0 if it is gone. */
@@ -31,6 +33,7 @@ export class ContentWriter extends AttributeWriter {
   ) {
     super(memory, layout, types, strings, out, values);
     this.iterators = iterators;
+    this.atoms = new AtomReader(memory, layout, values);
     this.rangeBehind = rangeBehind;
     this.addressOf = addressOf;
   }
@@ -142,10 +145,7 @@ export class ContentWriter extends AttributeWriter {
         this.writeText(memory.cString(memory.word(memory.word(address + Unpublished.builtinFunction.definition))));
         return true;
       case Shape.METHOD_DESCRIPTOR:
-        this.writeText(
-          `${this.types.get(memory.word(address + Unpublished.methodDescriptor.type)).name}.` +
-            this.values.string(memory.word(address + Unpublished.methodDescriptor.name)),
-        );
+        this.writeText(this.descriptorName(address));
         return true;
       case Shape.CLASS:
         this.writeText(this.className(address));
@@ -161,19 +161,30 @@ export class ContentWriter extends AttributeWriter {
         this.write(memory.word(address + Unpublished.method.self));
         return false;
       }
+      case Shape.METHOD_WRAPPER:
+        this.writeText(this.descriptorName(memory.word(address + Unpublished.methodWrapper.descriptor)));
+        this.write(memory.word(address + Unpublished.methodWrapper.self));
+        return true;
       case Shape.BYTES:
       case Shape.BYTEARRAY:
       case Shape.COMPLEX:
       case Shape.REPR:
-        this.writeText(this.atom(address, info));
-        // Of the types that are read by their repr only arrays change.
-        return info.shape !== Shape.BYTEARRAY && info.name !== 'array';
+      case Shape.MEMORY_VIEW:
+      case Shape.FRAME:
+        this.writeText(this.atoms.text(address, info, this.maxItems));
+        return this.atoms.isFixed(info);
       case Shape.GENERATOR:
         this.write(memory.word(address + Unpublished.generator.qualifiedName));
         this.writeInt(this.iterators.generatorYields(address));
         return false;
       case Shape.DICT_VIEW:
+      case Shape.MAPPING_PROXY:
+        // Both have it at the same place.
         this.write(memory.word(address + Unpublished.dictView.dict));
+        return false;
+      case Shape.WEAK_REFERENCE:
+        this.writeText('to');
+        this.write(memory.word(address + Unpublished.weakReference.object));
         return false;
       default: {
         this.writeInt(this.iterators.position(address, info));
@@ -181,6 +192,12 @@ export class ContentWriter extends AttributeWriter {
         return false;
       }
     }
+  }
+
+  /** `str.upper`, of a method or an attribute of a type of C's. */
+  private descriptorName(address: number): string {
+    const { type, name } = Unpublished.methodDescriptor;
+    return `${this.types.get(this.memory.word(address + type)).name}.${this.values.string(this.memory.word(address + name))}`;
   }
 
   /** What an iterator goes over, which may be gone: then it is known by its id. */
@@ -199,55 +216,18 @@ export class ContentWriter extends AttributeWriter {
     return qualifiedName === 0 ? this.types.name(address) : this.values.string(qualifiedName);
   }
 
-  private atom(address: number, info: TypeInfo): string {
-    const { memory, layout } = this;
-    switch (info.shape) {
-      case Shape.COMPLEX:
-        return complexRepr(
-          this.values.doubleAt(address + Unpublished.complex.real),
-          this.values.doubleAt(address + Unpublished.complex.imaginary),
-        );
-      case Shape.BYTES: {
-        const start = address + layout.bytesData;
-        return recordedBytesRepr(memory.bytes.subarray(start, start + memory.word(address + layout.bytesSize)), this.maxItems);
-      }
-      case Shape.BYTEARRAY: {
-        const start = memory.word(address + Unpublished.bytearray.start);
-        const bytes = memory.bytes.subarray(start, start + memory.word(address + Unpublished.bytearray.size));
-        return `${info.name}(${recordedBytesRepr(bytes, this.maxItems, true)})`;
-      }
-      default:
-        return (this.isReprOfC(address, info) ? this.values.reprOf(address) : null) ?? `<${info.name}>`;
-    }
-  }
-
-  /** Whether the repr of an object of shape REPR prints nothing of the program's: a time zone may be one of its own. */
-  private isReprOfC(address: number, info: TypeInfo): boolean {
-    const { memory } = this;
-    const { hasZone, dateTimeZone, timeZone } = Unpublished.dateTime;
-    if (info.name === 'timezone') {
-      const name = memory.word(address + Unpublished.timeZone.name);
-      return name === 0 || this.values.isText(name);
-    }
-    if (info.name !== 'datetime' && info.name !== 'time') return true;
-    if (memory.byte(address + hasZone) === 0) return true;
-    const zone = memory.word(address + (info.name === 'time' ? timeZone : dateTimeZone));
-    const zoneInfo = this.values.infoAt(zone);
-    return zone === memory.module.__Py_NoneStruct || (zoneInfo.shape === Shape.REPR && this.isReprOfC(zone, zoneInfo));
-  }
-
   /** What an object of a derived class is as one of the builtin scalar type that it derives from. */
   private writeBase(address: number, info: TypeInfo): void {
     const base = this.types.get(info.base);
     if (base.shape === Shape.BYTES || base.shape === Shape.BYTEARRAY || base.shape === Shape.COMPLEX) {
-      this.writeText(this.atom(address, { ...base, name: info.name }));
+      this.writeText(this.atoms.text(address, { ...base, name: info.name }, this.maxItems));
       return;
     }
     this.values.readAs(address, info.base);
     this.writePair(this.values.tag, this.values.payload);
   }
 
-  /** Writes items that lie in a row; true if none of them is a reference. */
+  /** Writes items that lie in a row; true if none of them is a reference to what may change. */
   private writeItems(first: number, length: number): boolean {
     this.trueLength = length;
     const count = Math.min(length, this.maxItems);
@@ -258,7 +238,7 @@ export class ContentWriter extends AttributeWriter {
     const { int } = values.builtin;
     const words = out.words;
     let at = out.length;
-    let scalar = true;
+    let fixed = true;
     for (let i = 0; i < count; i++) {
       const address = memory[(first >>> 2) + i] as number;
       if (memory[(address + layout.objectType) >>> 2] === int) {
@@ -272,12 +252,12 @@ export class ContentWriter extends AttributeWriter {
         }
       }
       values.read(address);
-      if (values.tag === ValueTag.REFERENCE) scalar = false;
+      if (values.tag === ValueTag.REFERENCE && !this.isFrozen(values.payload)) fixed = false;
       words[at++] = values.tag;
       words[at++] = values.payload;
     }
     out.length = at;
-    return scalar;
+    return fixed;
   }
 
   private writeSet(address: number): void {
@@ -330,10 +310,4 @@ export class ContentWriter extends AttributeWriter {
     }
     this.trueLength = length;
   }
-}
-
-/** The repr of what is recorded of bytes: a longer one is cut as containers are, since it is read at every step. */
-function recordedBytesRepr(bytes: Uint8Array, maxItems: number, escapeSingle = false): string {
-  const isCut = bytes.length > maxItems;
-  return isCut ? `${bytesRepr(bytes.subarray(0, maxItems), escapeSingle)}...` : bytesRepr(bytes, escapeSingle);
 }

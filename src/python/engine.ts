@@ -77,7 +77,7 @@ interface PythonNames {
 interface Harness {
   describe(pureBuiltins: string, changingMethods: string): string;
   start(installEventLoop: unknown): void;
-  run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number, seed: number): string;
+  run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number, seed: number): void;
 }
 
 /** The event of CPython's reference tracer. */
@@ -111,6 +111,8 @@ class Engine implements PythonEngine {
   private request: RunRequest | null = null;
   private events: RunEvents | null = null;
   private headerSent = false;
+  /** How the program ended, as `harness.py` says it. */
+  private noted: string | null = null;
   private failure: { readonly error: unknown } | null = null;
 
   constructor(pyodide: PyodideLike, module: InterpreterModule, sources: PythonSources, options: EngineOptions) {
@@ -189,19 +191,22 @@ class Engine implements PythonEngine {
     const refusals = memoryRefusals();
     this.tracer.begin(request.granularity, request.limits);
     const stdin = request.stdin.map((line) => `${line}\n`).join('');
-    let end: TraceEnd;
+    this.noted = null;
+    let died: TraceEnd | null = null;
     try {
       const { source, call, afterStdin, limits } = request;
       // Told of each object that dies, the tracer holds none alive: the program runs as it would without.
       this.memory.module._PyRefTracer_SetTracer(this.onObject, 0);
-      const given = underProgramClock(() =>
-        this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion, RANDOM_SEED),
-      );
-      end = this.endOf(JSON.parse(given) as TraceEnd, request, memoryRefusals() > refusals);
+      underProgramClock(() => {
+        this.harness.run(source, call ?? undefined, stdin, afterStdin === 'ask', limits.maxRecursion, RANDOM_SEED);
+      });
     } catch (error) {
       this.dead = true;
-      end = { reason: 'interpreter-died', message: messageOf(error) };
+      died = { reason: 'interpreter-died', message: messageOf(error) };
     }
+    // An interpreter that dies while it frees what the program made has run that to its end, or to its limit.
+    const noted = this.notedEnd() ?? died ?? { reason: 'interpreter-died', message: 'it told no end' };
+    const end = this.endOf(noted, request, memoryRefusals() > refusals);
     this.tracer.mode = TracerMode.OFF;
     // `set_program` sends it, unless the program does not compile.
     if (!this.wasHeaderSent()) this.sendHeader([]);
@@ -218,6 +223,10 @@ class Engine implements PythonEngine {
     this.events = null;
     const failure = this.failure as { readonly error: unknown } | null;
     if (failure !== null) throw failure.error;
+  }
+
+  private notedEnd(): TraceEnd | null {
+    return this.noted === null ? null : (JSON.parse(this.noted) as TraceEnd);
   }
 
   private wasHeaderSent(): boolean {
@@ -306,6 +315,11 @@ class Engine implements PythonEngine {
     define('is_stopped', () =>
       this.tracer.budget.stopReason === null ? this.memory.module.__Py_FalseStruct : this.memory.module.__Py_TrueStruct,
     );
+    define('note_end', (args) => {
+      this.memory.refresh();
+      this.noted = this.reader.string(this.memory.word(args));
+      return none;
+    });
     define('stop_for_input', () => this.tracer.stopFor('input'));
     define('set_program', (args) => {
       this.memory.refresh();

@@ -25,6 +25,10 @@ export interface FrameState {
   /** Last written values of a class body's names. */
   named: NamedValues | null;
   yields: number;
+  /** A generator or coroutine that yielded and was not resumed since. */
+  suspended: boolean;
+  /** Delegating frames stand on this one in the record of the call stack (see `FramesBelow`), and it was not recorded since. */
+  isBase: boolean;
   /** The last instruction jumped back to its own line. */
   repeatsLine: boolean;
   /** The frame that handed control to this one with nothing done besides, and takes it back so; null where that is not known. */
@@ -52,6 +56,8 @@ export function beginAnew(state: FrameState, id: number): void {
   state.locals.fill(0);
   state.named = null;
   state.yields = 0;
+  state.suspended = false;
+  state.isBase = false;
   state.repeatsLine = false;
   state.caller = null;
   state.generator = -1;
@@ -77,6 +83,8 @@ export function newFrameState(id: number, address: number, code: TracedCode, lay
     locals: new Int32Array(2 * code.localCount),
     named: null,
     yields: 0,
+    suspended: false,
+    isBase: false,
     repeatsLine: false,
     caller: null,
     generator: -1,

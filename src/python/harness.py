@@ -16,6 +16,7 @@ import random
 import sys
 import traceback
 import types
+import weakref
 
 import _tracepad as native
 
@@ -148,12 +149,19 @@ def example_types():
         ...,
         NotImplemented,
         generator.__code__,
+        collections.OrderedDict().keys(),
+        collections.OrderedDict().values(),
+        collections.OrderedDict().items(),
+        types.MappingProxyType({}),
+        memoryview(b""),
+        weakref.ref(Sequence),
     ]
     awaitable.close()
     types_of_samples = {type(sample).__name__: type(sample) for sample in samples}
+    others = {kind.__name__: kind for kind in (types.FrameType, weakref.ProxyType, weakref.CallableProxyType)}
     # No value of these types can be had.
     hidden = {kind.__name__: kind for kind in object.__subclasses__() if kind.__name__ == "async_generator_wrapped_value"}
-    return types_of_samples | hidden
+    return types_of_samples | others | hidden
 
 
 def method_addresses(changing):
@@ -244,8 +252,9 @@ def watch(codes, wanted):
 
 
 def run(source, call, stdin, ask, recursion, seed):
-    """Runs the program and gives its end as JSON (the shape of `TraceEnd` in `wire.ts`).
+    """Runs the program and tells the tracer its end as JSON (the shape of `TraceEnd` in `wire.ts`).
 
+    Told before what the program made is freed: that may be the interpreter's end, where a structure is very deep.
     With `call`, an expression, the module runs unrecorded and the call is recorded.
     """
     module = types.ModuleType("__main__")
@@ -261,7 +270,7 @@ def run(source, call, stdin, ask, recursion, seed):
     fix_randomness(seed)
     linecache.cache.pop(PROGRAM, None)
     try:
-        return json.dumps(run_in(source, call, namespace))
+        native.note_end(json.dumps(run_in(source, call, namespace)))
     finally:
         native.set_mode(0)
         restore_event_loop()

@@ -17,7 +17,9 @@ import { isDunder } from './names.ts';
 import { isSimpleShape, ObjectFacts } from './object-facts.ts';
 import { RecycledTuples } from './recycled-tuples.ts';
 import type { StringTable } from './string-table.ts';
-import { Shape, type TypeInfo, type TypeTable } from './types.ts';
+import { Shape } from './shapes.ts';
+import type { TypeInfo, TypeTable } from './types.ts';
+import { WatchedObjects } from './watched-objects.ts';
 import type { BuiltinAddresses } from './value-reader.ts';
 
 /** After so many changes of an object its whole content is written again: readers apply the changes in between. */
@@ -53,6 +55,7 @@ export class HeapReader extends ObjectFacts {
   private queued = 0;
   /** Ids of generators that have started. */
   private readonly started = new Set<number>();
+  private readonly watched = new WatchedObjects();
 
   constructor(
     memory: InterpreterMemory,
@@ -71,6 +74,7 @@ export class HeapReader extends ObjectFacts {
     this.recycled = new RecycledTuples(memory, layout, this, this.objects, this.contents);
     const addressOf = (id: number): number => this.objects.addresses[id] as number;
     this.content = new ContentWriter(memory, layout, types, strings, out, this, iterators, rangeBehind, addressOf);
+    this.content.isFrozen = (id) => this.frozen[id] === true;
   }
 
   /** Forgets the last run. Gives the addresses that references are held to; the caller drops them. */
@@ -90,6 +94,7 @@ export class HeapReader extends ObjectFacts {
     this.longContainers.clear();
     this.queued = 0;
     this.started.clear();
+    this.watched.clear();
     this.now = 0;
     this.unknown = 0;
     return held;
@@ -109,6 +114,7 @@ export class HeapReader extends ObjectFacts {
   begin(rescan: boolean): void {
     this.now++;
     if (rescan) this.unknown = this.now;
+    if (this.watched.isDue) this.watched.look((id) => { this.touch(id); });
   }
 
   /** Within a record: any object may have changed. */
@@ -161,7 +167,9 @@ export class HeapReader extends ObjectFacts {
     const id = this.objects.find(address);
     if (id < 0) return;
     const info = this.infos[id] as TypeInfo;
+    this.watched.objectGone();
     if (info.hasFinalizer) return;
+    this.watched.drop(id);
     this.objects.remove(address);
     this.contents.drop(id);
     if (info.kind === ObjectKind.ITERATOR) {
@@ -173,7 +181,9 @@ export class HeapReader extends ObjectFacts {
   /** The object at `address` is gone, or is about to be: what comes there next is another one. */
   retire(address: number): void {
     const id = this.objects.find(address);
-    if (id >= 0 && this.infos[id]?.hasFinalizer === true) this.objects.remove(address);
+    if (id < 0 || this.infos[id]?.hasFinalizer !== true) return;
+    this.objects.remove(address);
+    this.watched.objectGone();
   }
 
   /** The generator whose frame is at `frame` starts: if one with an id was started there before, that one is gone. */
@@ -262,6 +272,7 @@ export class HeapReader extends ObjectFacts {
 
   private register(address: number, info: TypeInfo): number {
     const id = this.objects.add(address);
+    this.watched.add(id, info.shape);
     this.infos.push(info);
     this.contents.add();
     this.lengths.push(-1);

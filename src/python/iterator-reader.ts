@@ -4,7 +4,8 @@
  */
 import { Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
-import { Shape, type TypeInfo, type TypeTable } from './types.ts';
+import { Shape } from './shapes.ts';
+import type { TypeInfo, TypeTable } from './types.ts';
 
 interface IteratorMemory {
   /** Raw counter at first sight. */

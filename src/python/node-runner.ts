@@ -14,19 +14,33 @@ export function readPythonSources(): PythonSources {
   return { harness: text('./harness.py'), eventLoop: text('./event_loop.py'), samples: text('./samples.py') };
 }
 
+/** A Pyodide and its engine. */
+export interface NodePython {
+  readonly engine: PythonEngine;
+  /** Size of the interpreter's memory, which never shrinks. */
+  readonly interpreterBytes: () => number;
+}
+
 /** An interpreter with nothing cached: what a runner starts. Throws `PythonStartError`. */
 export async function startNodeEngine(options: EngineOptions = {}): Promise<PythonEngine> {
+  return (await startNodePython(options)).engine;
+}
+
+/** `startNodeEngine`, with the size of the interpreter. */
+export async function startNodePython(options: EngineOptions = {}): Promise<NodePython> {
   const pyodide = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: String(HASH_SEED) } }).catch((error: unknown) => {
     throw new PythonStartError('interpreter-failed', error instanceof Error ? error.message : String(error));
   });
-  return createEngine(pyodide, readPythonSources(), options);
+  const module = (pyodide as unknown as { readonly _module: { readonly HEAP8: Int8Array } })._module;
+  return { engine: createEngine(pyodide, readPythonSources(), options), interpreterBytes: () => module.HEAP8.byteLength };
 }
 
 let interpreterCap = DEFAULT_LIMITS.maxInterpreterBytes;
 
 /**
  * A runner whose program runs on this very thread: nothing else happens until it ends, so `stop` counts only when
- * called from an event. A program that never returns to the interpreter (`max(range(10**12))`) cannot be stopped.
+ * called from an event. A program that never returns to the interpreter (`max(range(10**12))`) cannot be stopped; where
+ * that matters, there is `createNodeWorkerRunner`.
  */
 export function createNodeRunner(options: EngineOptions = {}): PythonRunner {
   installMemoryCap(() => interpreterCap);

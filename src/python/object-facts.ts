@@ -2,7 +2,8 @@
 import { ObjectKind } from '../trace/wire.ts';
 import { Unpublished } from './heap-layout.ts';
 import { ObjectTable } from './object-table.ts';
-import { Shape, type TypeInfo } from './types.ts';
+import { Shape } from './shapes.ts';
+import type { TypeInfo } from './types.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** Iterators whose struct alone tells their position. */
@@ -34,11 +35,16 @@ export abstract class ObjectFacts extends ValueReader {
 
   /** Address of the code that a call of this object begins with: of a function, or a method that is one; else 0. */
   codeOfCallable(id: number): number {
+    const address = this.objects.addresses[id] as number;
+    return address === 0 ? 0 : this.codeOfCallableAt(address);
+  }
+
+  /** `codeOfCallable`, by address. */
+  codeOfCallableAt(address: number): number {
     const { memory } = this;
-    let address = this.objects.addresses[id] as number;
-    if (this.infos[id]?.shape === Shape.METHOD) address = memory.word(address + Unpublished.method.function);
-    else if (this.infos[id]?.shape !== Shape.FUNCTION) return 0;
-    return this.infoAt(address).shape === Shape.FUNCTION ? memory.word(address + Unpublished.function.code) : 0;
+    const { shape } = this.infoAt(address);
+    const callee = shape === Shape.METHOD ? memory.word(address + Unpublished.method.function) : address;
+    return this.infoAt(callee).shape === Shape.FUNCTION ? memory.word(callee + Unpublished.function.code) : 0;
   }
 
   /** Whether this is a class whose call makes an empty object and hands it to `__init__`, and does nothing else. */

@@ -8,6 +8,8 @@ const CHECK_EVERY = 32; // events between looks at the clock: a look costs about
 /** Between two chunks; the first ones come sooner, so that little is lost where C code blocks right away. */
 const CHUNK_MS = 100;
 const FIRST_CHUNK_MS = 2;
+/** Records at the beginning that are handed over one by one, so that a program that soon stands still leaves its first lines. */
+const EARLY_RECORDS = 16;
 /** Between two chunks for the sake of a call: at first this, and a share of the time that the run has taken, up to a most. */
 const CALL_MS = 0.25;
 const CALL_SHARE = 0.02;
@@ -20,11 +22,14 @@ export class RunBudget {
   stopRequested = false;
   /** Called about every 100 ms of run time, sooner at its beginning, to hand over what was recorded. */
   onFlush: () => void = () => undefined;
+  /** None but a few records were made. */
+  isFresh = true;
   /** Steps so far that count against the limit. */
   steps = 0;
   private readonly recorder: Recorder;
   /** Events that may yet pass without a look. */
   private untilLook = 0;
+  private early = 0;
   private maxSteps = 0;
   private maxBytes = 0;
   private deadline = 0;
@@ -45,6 +50,8 @@ export class RunBudget {
     this.stopReason = null;
     this.stopRequested = false;
     this.steps = 0;
+    this.isFresh = true;
+    this.early = 0;
     this.untilLook = 0;
     this.maxSteps = limits.maxSteps;
     this.maxBytes = limits.maxTraceBytes;
@@ -60,6 +67,13 @@ export class RunBudget {
     return --this.untilLook < 0 && this.look();
   }
 
+  /** To be told of each record while `isFresh`. */
+  afterEarlyRecord(): void {
+    this.onFlush();
+    this.early++;
+    this.isFresh = this.early < EARLY_RECORDS;
+  }
+
   /** Ends the run for a reason that is no limit. */
   stopFor(reason: StopReason): void {
     this.stopReason ??= reason;
@@ -67,7 +81,7 @@ export class RunBudget {
   }
 
   /**
-   * To be asked before a call of C code, which may never return or be the interpreter's end: what is recorded is handed
+   * To be asked before a call of code that is not the program's, which may never return or be the interpreter's end: what is recorded is handed
    * over, so that a program that stops at its third line keeps those three.
    */
   beforeCall(): void {

@@ -4,10 +4,14 @@ Loaded once by `engine.ts`, which compares this with what it reads from memory.
 """
 
 import collections
+import contextvars
 import json
+import operator
+import re
 import sys
 import time
 import types
+import weakref
 
 
 def sample_values():
@@ -49,7 +53,11 @@ def sample_values():
     word.note = 1
     rest = [enumerate([1]), {"v": 1}.items(), collections.deque(range(100)), collections.deque([1], maxlen=3)]
     rest += [collections.defaultdict(int, a=1), types.SimpleNamespace(b=2), word, Pair(1, [2]), time.gmtime(0)]
-    return [*scalars, *texts, *containers, *objects, *named, *iterators, *rest]
+    views = [moved.keys(), types.MappingProxyType({"p": 1}), memoryview(b"abcdef")[1::2], memoryview(bytearray(b"xyz"))]
+    views += [memoryview(b"abcdefgh").cast("i"), memoryview(b"abcd").cast("B", (2, 2))]
+    held = [weakref.ref(Plain), (5).__add__, sys._getframe(), contextvars.ContextVar("v", default=1), re.compile("a+")]
+    held += [re.match("a+", "caab"[1:]), operator.itemgetter(1, "k"), operator.attrgetter("a.b"), operator.methodcaller("m", 1, k=2)]
+    return [*scalars, *texts, *containers, *objects, *named, *iterators, *rest, *views, *held]
 
 
 Pair = collections.namedtuple("Pair", "left right")
@@ -127,6 +135,23 @@ class Describer:
             return "GENERATOR", [value.__qualname__, 0]
         if kind is type({}.items()):
             return "DICT_VIEW", [dict(value)]
+        if kind is type(collections.OrderedDict().keys()):
+            return "DICT_VIEW", [value.mapping | {}]
+        if kind is types.MappingProxyType:
+            return "DICT_VIEW", [value | {}]
+        if kind is memoryview:
+            seen = value.tobytes() if value.format == "B" and value.ndim == 1 else value.tolist()
+            return "ATOM", [f"<memoryview {seen}>"]
+        if kind is weakref.ref:
+            return "OTHER", ["to", value()]
+        if kind is type((5).__add__):
+            return "METHOD", [f"{value.__objclass__.__name__}.{value.__name__}", value.__self__]
+        if kind is types.FrameType:
+            return "ATOM", [f"<frame {value.f_code.co_qualname}>"]
+        if kind is contextvars.ContextVar:
+            return "OTHER", ["name", value.name, "default", value.get()]
+        if kind.__module__ in ("re", "operator"):
+            return "ATOM", [repr(value)]
         if kind is types.ModuleType:
             return "MODULE", [value.__name__]
         if isinstance(value, type):

@@ -8,7 +8,8 @@ import { UnitFlag, type TracedCode } from './code-table.ts';
 import { ControlTransfer } from './control-transfer.ts';
 import { Look, Transfer, type EffectTracker } from './effect-tracker.ts';
 import type { ExceptionReader } from './exception-reader.ts';
-import { beginAnew, FrameWriter, newFrameState, type FrameState } from './frame-writer.ts';
+import { beginAnew, FrameWriter, type FrameState } from './frame-writer.ts';
+import { FramesBelow } from './frames-below.ts';
 import type { HeapLayout } from './heap-layout.ts';
 import type { HeapReader } from './heap-reader.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
@@ -41,14 +42,10 @@ export class Tracer {
   private readonly stopMessage: number;
 
   private readonly codes = new Map<number, TracedCode>();
-  private readonly frames = new Map<number, FrameState>();
+  private readonly below: FramesBelow;
   private current: FrameState | null = null;
-  /** At line granularity: a frame about to call, parts of whose next record are written. */
-  private pending: FrameState | null = null;
   private byLine = false;
   private lineBegins = false;
-  /** A PY_THROW event is handled: no call of the frame below, perhaps, but the end of a generator that it dropped. */
-  private throwing = false;
   /** Records at line granularity: frame and offset that the LINE event has just recorded. */
   private recordedFrame = -1;
   private recordedOffset = -1;
@@ -72,8 +69,9 @@ export class Tracer {
     this.effects = effects;
     this.budget = new RunBudget(recorder);
     this.writer = new FrameWriter(memory, layout, reader, recorder);
+    this.below = new FramesBelow(memory, layout, reader, recorder, this.writer, this.codes);
     this.control = new ControlTransfer(memory, layout, reader, effects);
-    this.calls = new CallReader(memory, reader, effects);
+    this.calls = new CallReader(memory, reader, effects, this.codes);
     this.iterators = new IteratorFollower(reader, this.calls, callables);
     this.currentFrame = memory.module._PyThreadState_Get() + layout.currentFrame;
     this.none = memory.module.__Py_NoneStruct;
@@ -81,7 +79,7 @@ export class Tracer {
     this.stopMessage = memory.newCString('stopped by the tracer');
     // A generator of a library's may lie where one of the program's was.
     reader.yields = (frame) => {
-      const state = this.frames.get(frame);
+      const state = this.below.known(frame);
       return state?.code.address === (memory.word(frame + layout.frameExecutable) & ~3) ? state.yields : -1;
     };
   }
@@ -90,10 +88,9 @@ export class Tracer {
   begin(granularity: Granularity, limits: RunLimits): void {
     this.budget.begin(limits);
     this.codes.clear();
-    this.frames.clear();
+    this.below.clear();
     this.current = null;
     this.control.clear();
-    this.pending = null;
     this.lineBegins = false;
     this.recordedFrame = -1;
     this.byLine = granularity === 'line';
@@ -117,9 +114,9 @@ export class Tracer {
   /** PY_THROW, of all code: (code, offset, exception). */
   onThrow(args: number): number {
     if (this.mode !== TracerMode.RECORD || this.budget.stopReason !== null) return this.none;
-    this.throwing = true;
+    this.below.throwing = true;
     const result = this.onStart(args);
-    this.throwing = false;
+    this.below.throwing = false;
     return result;
   }
 
@@ -170,6 +167,7 @@ export class Tracer {
     const frame = this.memory.word(this.currentFrame);
     const state = this.frameState(code, frame, false, frame !== this.current?.address);
     state.recordedCall = -1;
+    state.isBase = false;
     state.drawing = -1;
     this.budget.steps++;
     this.record(state, this.offset(args), RecordFlag.EXCEPTION, this.memory.word(args + 8));
@@ -195,7 +193,7 @@ export class Tracer {
     const codeAddress = this.memory.word(args);
     const { current } = this;
     const isCurrent = current !== null && current.address === frame && current.code.address === codeAddress;
-    const state = isCurrent ? current : this.frames.get(frame);
+    const state = isCurrent ? current : this.below.known(frame);
     const code = isCurrent ? current.code : this.codes.get(codeAddress);
     if (code === undefined || state === undefined) return this.none;
     const offset = this.offset(args);
@@ -263,9 +261,13 @@ export class Tracer {
       flags |= unit & UnitFlag.YIELD ? RecordFlag.RETURN | RecordFlag.YIELD : RecordFlag.RETURN;
     }
     state.recordedCall = -1;
+    state.isBase = false;
     this.budget.steps++;
     this.record(state, offset, flags, 0);
-    if (unit & UnitFlag.YIELD) state.yields++;
+    if (unit & UnitFlag.YIELD) {
+      state.yields++;
+      state.suspended = true;
+    }
     if (unit & UnitFlag.RETURN && state.code.isFinalizer) {
       this.reader.retire((this.memory.word(state.address + this.layout.frameLocals) & ~3) >>> 0);
     }
@@ -289,34 +291,12 @@ export class Tracer {
       // What the callee does before it calls user code must not show in the state that the caller is recorded with.
       this.writer.writeLocals(state);
       this.writer.writeNames(state);
-      this.pending = state;
+      this.below.pending = state;
     }
     reader.writeChanges();
-    if (callsBack) this.budget.beforeCall();
+    if (callsBack || this.calls.leavesProgram(state, offset)) this.budget.beforeCall();
     state.callOffset = offset;
     state.recordedCall = -1;
-  }
-
-  /**
-   * At line granularity a frame that calls another one gets a record of no line event of its own first: so the frames
-   * below the top are known as they are at instruction granularity.
-   */
-  private recordCaller(caller: FrameState): void {
-    const { memory, layout } = this;
-    const offset = memory.word(caller.address + layout.frameInstruction) - (caller.code.address + layout.codeBytes);
-    if (caller.recordedCall === offset || (this.throwing && caller.callOffset !== offset)) return;
-    caller.recordedCall = offset;
-    const isWritten = this.pending === caller;
-    this.pending = null;
-    this.reader.begin(!isWritten);
-    this.writer.writeLocals(caller);
-    if (caller.callOffset === offset) this.writer.writeCallStack(caller);
-    else this.writer.writeStack(caller);
-    this.writer.writeNames(caller);
-    this.reader.iteratorsStand = caller.callOffset === offset;
-    this.reader.writeChanges();
-    this.reader.iteratorsStand = false;
-    this.recorder.add(RecordFlag.INSTRUCTION, caller.id, caller.depth, offset);
   }
 
   /** `args[1]` as an int of at most one digit. */
@@ -334,41 +314,24 @@ export class Tracer {
 
   /** `starts`: a new activation begins. `entered`: control came from another frame, so the depth is found anew. */
   private frameState(code: TracedCode, frame: number, starts: boolean, entered: boolean): FrameState {
-    let state = this.frames.get(frame);
     if (starts && code.isGenerator) this.reader.generatorStarts(frame);
-    if (state?.code !== code) {
-      state = newFrameState(this.recorder.newFrame(code.index), frame, code, this.layout);
-      this.frames.set(frame, state);
-    } else if (starts) beginAnew(state, this.recorder.newFrame(code.index));
-    if (state.depth === 0 || entered) state.depth = this.depthBelow(frame, this.byLine && !code.isFinalizer) + 1;
+    const known = this.below.known(frame);
+    const state = this.below.stateOf(code, frame);
+    if (state === known && starts) beginAnew(state, this.recorder.newFrame(code.index));
+    if (state.depth === 0 || entered) {
+      state.depth = this.below.depth(frame, this.current, this.byLine && !code.isFinalizer) + 1;
+      state.suspended = false;
+    }
     this.current = state;
     return state;
   }
 
-  /** User frames under `frame`. The nearest one knows its depth since it was entered. */
-  private depthBelow(frame: number, recordCaller: boolean): number {
-    const { memory, layout, current } = this;
-    let depth = 0;
-    for (let at = memory.word(frame + layout.framePrevious); at !== 0; at = memory.word(at + layout.framePrevious)) {
-      const address = memory.word(at + layout.frameExecutable) & ~3;
-      if (!recordCaller && current?.address === at && current.code.address === address) return depth + current.depth;
-      const code = this.codes.get(address);
-      if (code === undefined) continue;
-      const state = this.frames.get(at);
-      if (state?.code === code) {
-        if (recordCaller && depth === 0) this.recordCaller(state);
-        return depth + state.depth;
-      }
-      depth++;
-    }
-    return depth;
-  }
-
   private record(state: FrameState, offset: number, flags: number, exception: number): void {
     const { reader, recorder, effects } = this;
-    if (this.pending !== null) {
-      if (this.pending !== state) this.recordCaller(this.pending);
-      this.pending = null;
+    const { pending } = this.below;
+    if (pending !== null) {
+      if (pending !== state) this.below.recordCaller(pending);
+      this.below.pending = null;
     }
     let look: Look = Look.ALL;
     if (this.control.isLast(state) && (flags & (RecordFlag.CALL | RecordFlag.EXCEPTION)) === 0) look = this.beginFollowing(state);
@@ -387,10 +350,10 @@ export class Tracer {
     if (exception !== 0) this.exceptions.write(exception);
     reader.writeChanges();
     recorder.add(flags, state.id, state.depth, offset);
+    if (this.budget.isFresh) this.budget.afterEarlyRecord();
     if (this.byLine || exception !== 0 || ((state.code.unitFlags[offset >>> 1] as number) & UnitFlag.CALL) === 0) return;
-    if (effects.transfer !== Transfer.NONE) return;
-    this.iterators.followCall(state, offset);
-    if (this.calls.callsBack(state, offset)) this.budget.beforeCall();
+    if (this.calls.leavesProgram(state, offset)) this.budget.beforeCall();
+    if (effects.transfer === Transfer.NONE) this.iterators.followCall(state, offset);
   }
 
   private beginFollowing(state: FrameState): Look {

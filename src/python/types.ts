@@ -3,168 +3,8 @@ import { ObjectKind } from '../trace/wire.ts';
 import { ClassFacts, type Member } from './class-facts.ts';
 import { TypeFlag, Unpublished, type HeapLayout } from './heap-layout.ts';
 import type { InterpreterMemory } from './interpreter-memory.ts';
+import { KIND_OF_SHAPE, NAMED_SHAPES, REPR_TYPES, Shape } from './shapes.ts';
 import { pythonText } from './string-table.ts';
-
-/** How an object's content is read. */
-export const Shape = {
-  LIST: 0,
-  TUPLE: 1,
-  SET: 2,
-  DICT: 3,
-  ORDERED_DICT: 4,
-  DEQUE: 5,
-  INSTANCE: 6,
-  EXCEPTION: 7,
-  CELL: 8,
-  RANGE: 9,
-  SLICE: 10,
-  FUNCTION: 11,
-  BUILTIN: 12,
-  METHOD_DESCRIPTOR: 13,
-  CLASS: 14,
-  MODULE: 15,
-  METHOD: 16,
-  BYTES: 17,
-  BYTEARRAY: 18,
-  COMPLEX: 19,
-  /** Read by `PyObject_Repr`, which for these types runs no user code. */
-  REPR: 20,
-  OTHER: 21,
-  GENERATOR: 22,
-  DICT_VIEW: 23,
-  SEQUENCE_ITERATOR: 24,
-  REVERSE_ITERATOR: 25,
-  RANGE_ITERATOR: 26,
-  LONG_RANGE_ITERATOR: 27,
-  DICT_ITERATOR: 28,
-  SET_ITERATOR: 29,
-  ENUMERATE: 30,
-  ZIP: 31,
-  MAP: 32,
-  FILTER: 33,
-  UNKNOWN_ITERATOR: 34,
-  DEQUE_ITERATOR: 35,
-  DEFAULT_DICT: 36,
-  DATACLASS: 37,
-  NAMESPACE: 38,
-  /** A named tuple or a struct sequence. */
-  NAMED_TUPLE: 39,
-  /** Of a class derived from int, str and the like, with the repr of that. */
-  DERIVED: 40,
-  /** What an async generator hands to the event loop around the value that it yields. */
-  WRAPPED_VALUE: 41,
-} as const;
-export type Shape = (typeof Shape)[keyof typeof Shape];
-
-/** Names under which `harness.py` reports the addresses of types → shape. */
-const NAMED_SHAPES: Readonly<Record<string, Shape>> = {
-  list: Shape.LIST,
-  tuple: Shape.TUPLE,
-  set: Shape.SET,
-  frozenset: Shape.SET,
-  dict: Shape.DICT,
-  OrderedDict: Shape.ORDERED_DICT,
-  deque: Shape.DEQUE,
-  defaultdict: Shape.DEFAULT_DICT,
-  SimpleNamespace: Shape.NAMESPACE,
-  async_generator_wrapped_value: Shape.WRAPPED_VALUE,
-  _deque_iterator: Shape.DEQUE_ITERATOR,
-  _deque_reverse_iterator: Shape.DEQUE_ITERATOR,
-  cell: Shape.CELL,
-  range: Shape.RANGE,
-  slice: Shape.SLICE,
-  function: Shape.FUNCTION,
-  builtin_function_or_method: Shape.BUILTIN,
-  'method-wrapper': Shape.OTHER,
-  method_descriptor: Shape.METHOD_DESCRIPTOR,
-  wrapper_descriptor: Shape.METHOD_DESCRIPTOR,
-  classmethod_descriptor: Shape.METHOD_DESCRIPTOR,
-  type: Shape.CLASS,
-  module: Shape.MODULE,
-  method: Shape.METHOD,
-  bytes: Shape.BYTES,
-  bytearray: Shape.BYTEARRAY,
-  complex: Shape.COMPLEX,
-  generator: Shape.GENERATOR,
-  coroutine: Shape.GENERATOR,
-  async_generator: Shape.GENERATOR,
-  dict_keys: Shape.DICT_VIEW,
-  dict_values: Shape.DICT_VIEW,
-  dict_items: Shape.DICT_VIEW,
-  list_iterator: Shape.SEQUENCE_ITERATOR,
-  tuple_iterator: Shape.SEQUENCE_ITERATOR,
-  str_iterator: Shape.SEQUENCE_ITERATOR,
-  str_ascii_iterator: Shape.SEQUENCE_ITERATOR,
-  bytes_iterator: Shape.SEQUENCE_ITERATOR,
-  bytearray_iterator: Shape.SEQUENCE_ITERATOR,
-  iterator: Shape.SEQUENCE_ITERATOR,
-  list_reverseiterator: Shape.REVERSE_ITERATOR,
-  reversed: Shape.REVERSE_ITERATOR,
-  range_iterator: Shape.RANGE_ITERATOR,
-  longrange_iterator: Shape.LONG_RANGE_ITERATOR,
-  dict_keyiterator: Shape.DICT_ITERATOR,
-  dict_valueiterator: Shape.DICT_ITERATOR,
-  dict_itemiterator: Shape.DICT_ITERATOR,
-  dict_reversekeyiterator: Shape.DICT_ITERATOR,
-  dict_reversevalueiterator: Shape.DICT_ITERATOR,
-  dict_reverseitemiterator: Shape.DICT_ITERATOR,
-  set_iterator: Shape.SET_ITERATOR,
-  enumerate: Shape.ENUMERATE,
-  zip: Shape.ZIP,
-  map: Shape.MAP,
-  filter: Shape.FILTER,
-};
-
-/** Static or immutable types of the standard library whose repr is C code over their own C data. */
-const REPR_TYPES = new Set([
-  ...['decimal.Decimal', 're.Pattern', 'array.array'],
-  ...['datetime.date', 'datetime.timedelta', 'datetime.datetime', 'datetime.time', 'datetime.timezone'],
-]);
-
-const KIND_OF_SHAPE: Readonly<Record<Shape, ObjectKind>> = {
-  [Shape.LIST]: ObjectKind.LIST,
-  [Shape.TUPLE]: ObjectKind.TUPLE,
-  [Shape.SET]: ObjectKind.SET,
-  [Shape.DICT]: ObjectKind.DICT,
-  [Shape.ORDERED_DICT]: ObjectKind.DICT,
-  [Shape.DEQUE]: ObjectKind.LIST,
-  [Shape.INSTANCE]: ObjectKind.INSTANCE,
-  [Shape.EXCEPTION]: ObjectKind.EXCEPTION,
-  [Shape.CELL]: ObjectKind.CELL,
-  [Shape.RANGE]: ObjectKind.RANGE,
-  [Shape.SLICE]: ObjectKind.SLICE,
-  [Shape.FUNCTION]: ObjectKind.FUNCTION,
-  [Shape.BUILTIN]: ObjectKind.FUNCTION,
-  [Shape.METHOD_DESCRIPTOR]: ObjectKind.FUNCTION,
-  [Shape.CLASS]: ObjectKind.CLASS,
-  [Shape.MODULE]: ObjectKind.MODULE,
-  [Shape.METHOD]: ObjectKind.METHOD,
-  [Shape.BYTES]: ObjectKind.ATOM,
-  [Shape.BYTEARRAY]: ObjectKind.ATOM,
-  [Shape.COMPLEX]: ObjectKind.ATOM,
-  [Shape.REPR]: ObjectKind.ATOM,
-  [Shape.OTHER]: ObjectKind.OTHER,
-  [Shape.GENERATOR]: ObjectKind.GENERATOR,
-  [Shape.DICT_VIEW]: ObjectKind.DICT_VIEW,
-  [Shape.SEQUENCE_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.REVERSE_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.RANGE_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.LONG_RANGE_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.DICT_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.SET_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.ENUMERATE]: ObjectKind.ITERATOR,
-  [Shape.ZIP]: ObjectKind.ITERATOR,
-  [Shape.MAP]: ObjectKind.ITERATOR,
-  [Shape.FILTER]: ObjectKind.ITERATOR,
-  [Shape.UNKNOWN_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.DEQUE_ITERATOR]: ObjectKind.ITERATOR,
-  [Shape.DEFAULT_DICT]: ObjectKind.DICT,
-  [Shape.DATACLASS]: ObjectKind.RECORD,
-  [Shape.NAMESPACE]: ObjectKind.RECORD,
-  [Shape.NAMED_TUPLE]: ObjectKind.RECORD,
-  [Shape.DERIVED]: ObjectKind.DERIVED,
-  [Shape.WRAPPED_VALUE]: ObjectKind.OTHER,
-};
 
 export interface TypeInfo {
   readonly address: number;
@@ -354,6 +194,8 @@ export class TypeTable {
   private shapeOf(type: number, flags: number, base: number): Shape {
     const named = this.named.get(type);
     if (named !== undefined) return named;
+    const isMade = (flags & TypeFlag.HEAP) !== 0 && (flags & TypeFlag.IMMUTABLE) === 0;
+    if (!isMade && REPR_TYPES.has(this.memory.cString(this.memory.word(type + this.layout.typeName)))) return Shape.REPR;
     if (flags & TypeFlag.TYPE) return Shape.CLASS;
     if (flags & TypeFlag.EXCEPTION) return Shape.EXCEPTION;
     if (flags & TypeFlag.LIST) return Shape.LIST;
@@ -362,8 +204,7 @@ export class TypeTable {
     if (base !== 0 && this.memory.word(type + reprAt) === this.memory.word(base + reprAt)) return Shape.DERIVED;
     for (const [known, shape] of this.bases) if (this.isSubtype(type, known)) return shape;
     if (flags & TypeFlag.DICT) return this.isSubtype(type, this.orderedDict) ? Shape.ORDERED_DICT : Shape.DICT;
-    if (flags & TypeFlag.HEAP && !(flags & TypeFlag.IMMUTABLE)) return Shape.INSTANCE;
-    if (REPR_TYPES.has(this.memory.cString(this.memory.word(type + this.layout.typeName)))) return Shape.REPR;
+    if (isMade) return Shape.INSTANCE;
     return this.memory.word(type + Unpublished.type.iterNext) === 0 ? Shape.OTHER : Shape.UNKNOWN_ITERATOR;
   }
 

@@ -1,7 +1,7 @@
 /** What a condition is worth in a recorded state. Follows Python for the types that are recorded by value; all else is not comparable. */
 import type { ArithmeticOperator, ComparisonOperator, Condition, Literal } from './condition.ts';
 import type { HeapObject, TraceState } from './trace-state.ts';
-import { attributeOf } from './repr.ts';
+import { attributeOf } from './attributes.ts';
 import type { Value } from './value.ts';
 import { sameValue } from './value.ts';
 import { ObjectKind } from './wire.ts';

@@ -1,4 +1,5 @@
 /** `TraceState` → `PrintedState`: the state in Python reprs, without identity. */
+import { at } from '../base/assert.ts';
 import type { Binding, IteratedPart, IteratorPosition, PrintedFrame, PrintedState } from './printed-state.ts';
 import { instructionEvent } from './line-steps.ts';
 import type { StepIndex, StepList } from './line-steps.ts';
@@ -14,6 +15,23 @@ import { ObjectKind } from './wire.ts';
 const MODULE_NAME = '<module>';
 /** Iterators over iterators (enumerate, zip, map …) are looked through this far. */
 const MAX_ITERATOR_NESTING = 8;
+
+/**
+ * The innermost frame of a step's state alone (of the globals, those that a frame of the module sees) and how deep it is:
+ * in deep recursion a small part of the work.
+ */
+export function printInnermost(steps: StepList, step: StepIndex): { readonly depth: number; readonly state: PrintedState } {
+  const { trace, granularity } = steps;
+  const record = steps.recordOf(step);
+  const event = steps.eventOf(step);
+  const state = new TraceState(trace, record);
+  const globals = state.top.code.name === MODULE_NAME ? state.globals : [];
+  const frame = printFrame(state, state.top, globals, granularity);
+  return {
+    depth: at(trace.depths, record),
+    state: { event, frames: [frame], globals: globals.map((variable) => binding(state, variable)), value: printedValue(state, event) },
+  };
+}
 
 /** The state of a step. */
 export function printStep(steps: StepList, step: StepIndex): PrintedState {

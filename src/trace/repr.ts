@@ -3,6 +3,8 @@
  * prints them. What CPython prints with an address, or through code of the user's that can't be run here, prints in
  * a readable form of the same kind: `<Point x=1, y=2>`, `<function area>`, `<list_iterator>`.
  */
+import { attributeOf } from './attributes.ts';
+import { libraryRepr, typeExpression, type PartPrinter } from './library-reprs.ts';
 import { reprStr } from './repr-str.ts';
 import type { Heap, HeapObject } from './trace-state.ts';
 import type { Value } from './value.ts';
@@ -54,6 +56,7 @@ class Printer {
   /** Once this many characters are printed, nothing more will be seen. */
   readonly #budget: number;
   readonly #maxInstances: number;
+  readonly #parts: PartPrinter = { value: (value) => this.value(value), items: (object) => this.#items(object) };
   #printed = 0;
   readonly #open = new Set<ObjectId>();
   #instances = 0;
@@ -115,6 +118,12 @@ class Printer {
   }
 
   #recursion(object: HeapObject): string {
+    if (object.typeName === 'mappingproxy') {
+      // It has no mark of its own: its mapping is met again.
+      const [mapping] = object.values;
+      const inner = mapping?.kind === 'reference' ? this.#heap.object(mapping.id) : null;
+      return `mappingproxy(${inner === null ? '' : this.#recursion(inner)})`;
+    }
     const factory = object.kind === ObjectKind.DICT ? attributeOf(object, 'default_factory') : undefined;
     if (factory === undefined) return recursionMark(object);
     return `${shortTypeName(object.typeName)}(${this.#factory(factory)}, {...})`;
@@ -195,7 +204,6 @@ class Printer {
     const factory = attributeOf(object, 'default_factory');
     if (factory !== undefined) return `${name}(${this.#factory(factory)}, {${pairs}})`;
     if (name === 'defaultdict') return `defaultdict({${pairs}})`;
-    if (name === 'mappingproxy') return `mappingproxy({${pairs}})`;
     return `{${pairs}}`;
   }
 
@@ -214,9 +222,12 @@ class Printer {
     const attribute = (wanted: string): Value | undefined => attributeOf(object, wanted);
     const enumName = attribute('_name_');
     const enumValue = attribute('_value_');
-    if (enumName?.kind === 'str' && enumValue !== undefined) return `<${name}.${enumName.text}: ${this.value(enumValue)}>`;
+    if (enumValue !== undefined && (enumName?.kind === 'str' || enumName?.kind === 'none')) {
+      // A flag in which nothing is set has no name.
+      return `<${name}${enumName.kind === 'str' ? `.${enumName.text}` : ''}: ${this.value(enumValue)}>`;
+    }
     if (EXCEPTION_NAME.test(name) && attribute('args') !== undefined) return this.#exception(object, name);
-    const library = this.#libraryClass(object, name);
+    const library = libraryRepr(object, name, this.#heap, this.#parts);
     if (library !== null) return library;
     if (this.#instances >= this.#maxInstances) return `<${name} ...>`;
     const parts = this.#fields(object, Infinity);
@@ -248,28 +259,11 @@ class Printer {
     return tuple === null ? `<${name}>` : `${name}(${this.#items(tuple)})`;
   }
 
-  /** Classes of the standard library that are written in Python and print what they hold; null for others. */
-  #libraryClass(object: HeapObject, name: string): string | null {
-    const only = (...names: readonly string[]): readonly Value[] | null => {
-      const values = names.map((wanted) => attributeOf(object, wanted));
-      const known = values.filter((value) => value !== undefined);
-      return known.length === names.length && object.values.length === 2 * names.length ? known : null;
-    };
-    if (name === 'Fraction') {
-      const parts = only('_numerator', '_denominator');
-      return parts === null ? null : `Fraction(${parts.map((part) => this.value(part)).join(', ')})`;
-    }
-    if (name !== 'ChainMap') return null;
-    const maps = only('maps')?.[0];
-    const list = maps?.kind === 'reference' ? this.#heap.object(maps.id) : null;
-    return list?.kind === ObjectKind.LIST ? `ChainMap(${this.#items(list)})` : null;
-  }
-
   #other(object: HeapObject, name: string): string {
     const part = (wanted: string): string => this.value(attributeOf(object, wanted) ?? { kind: 'none' });
     if (name === 'Template') return `Template(strings=${part('strings')}, interpolations=${part('interpolations')})`;
     if (name === 'Interpolation') return `Interpolation(${['value', 'expression', 'conversion', 'format_spec'].map(part).join(', ')})`;
-    return object.values.length === 0 ? `<${name}>` : this.#instance(object, name);
+    return typeExpression(object, this.#heap, this.#parts) ?? (object.values.length === 0 ? `<${name}>` : this.#instance(object, name));
   }
 
   /** As CPython prints a class or function inside the repr of a defaultdict. */
@@ -289,26 +283,18 @@ class Printer {
 
   #view(dict: Value | undefined, name: string): string {
     const object = dict?.kind === 'reference' ? this.#heap.object(dict.id) : null;
-    if (object === null) return `<${name}>`;
+    if (dict === undefined || object === null) return `<${name}>`;
+    if (name === 'mappingproxy') return `mappingproxy(${this.value(dict)})`;
+    const shown = name.slice(name.indexOf('_') + 1);
     const parts = pairPlaces(object).map((place) => {
       const key = object.values[place];
       const value = object.values[place + 1];
       if (key === undefined || value === undefined) return '';
-      if (name === 'dict_keys') return this.value(key);
-      return name === 'dict_values' ? this.value(value) : `(${this.value(key)}, ${this.value(value)})`;
+      if (shown === 'keys') return this.value(key);
+      return shown === 'values' ? this.value(value) : `(${this.value(key)}, ${this.value(value)})`;
     });
     return `${name}([${joined(parts, parts.length, object.length)}])`;
   }
-}
-
-/** Value of an attribute of an object whose content are names and values, or of a container's that has attributes. */
-export function attributeOf(object: HeapObject, name: string): Value | undefined {
-  const pairs = object.kind <= ObjectKind.DICT ? object.attributes : object.values;
-  for (let place = 0; place + 1 < pairs.length; place += 2) {
-    const key = pairs[place];
-    if (key?.kind === 'str' && key.text === name) return pairs[place + 1];
-  }
-  return undefined;
 }
 
 function isFlat(object: HeapObject): boolean {
@@ -366,6 +352,8 @@ function recursionMark(object: HeapObject): string {
     case ObjectKind.SET:
     case ObjectKind.FROZENSET:
       return `${name}(...)`;
+    case ObjectKind.DICT_VIEW:
+      return '...';
     default:
       return `<${name} ...>`;
   }

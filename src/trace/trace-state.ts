@@ -139,6 +139,7 @@ export class TraceState implements Heap {
   /** `RecordFlag` bits. */
   readonly flags: number;
   #frames: readonly FrameState[] | null = null;
+  #top: FrameState | null = null;
   #globals: readonly Variable[] | null = null;
   readonly #objects = new Map<ObjectId, HeapObject | null>();
 
@@ -152,8 +153,8 @@ export class TraceState implements Heap {
   /** The call stack, outermost first; never empty. */
   get frames(): readonly FrameState[] {
     if (this.#frames === null) {
-      const frames: FrameState[] = [];
-      for (let record: number = this.record; record >= 0; record = at(this.trace.callers, record)) {
+      const frames: FrameState[] = [this.top];
+      for (let record = at(this.trace.callers, this.record); record >= 0; record = at(this.trace.callers, record)) {
         frames.push(new FrameState(this, record as RecordIndex));
       }
       this.#frames = frames.reverse();
@@ -163,7 +164,9 @@ export class TraceState implements Heap {
 
   /** The frame where the program is. */
   get top(): FrameState {
-    return at(this.frames, this.frames.length - 1);
+    // Without the others: in deep recursion there are thousands.
+    this.#top ??= new FrameState(this, this.record);
+    return this.#top;
   }
 
   /** Bound module variables in the order of first binding. */

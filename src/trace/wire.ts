@@ -104,7 +104,7 @@ export const ObjectKind = {
   OTHER: 15,
   /** Content: one STR, the qualified name of the function, then INT number of items yielded so far. */
   GENERATOR: 16,
-  /** Content: the viewed dict. `typeName` is dict_keys, dict_values or dict_items. */
+  /** Content: the viewed dict. `typeName` is dict_keys, odict_values …, or mappingproxy, which may view any mapping. */
   DICT_VIEW: 17,
   /**
    * Content: attribute name (STR), value …. Its repr is `typeName(name=value, …)` of the first `length` attributes: a

@@ -4,7 +4,6 @@
  * Pyodide refuses classic workers, which it knows by `importScripts('data:…')` working: here the policy forbids that.
  */
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
-import type { TraceChunk, TraceEnd } from '../../trace/wire.ts';
 import { releaseBuffer } from '../../base/release-buffer.ts';
 import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
@@ -18,6 +17,7 @@ import type { PageToWorker, WorkerBoot, WorkerToPage } from './messages.ts';
 import { restoreByPages } from './restore-pages.ts';
 import type { HeapView } from './restore-pages.ts';
 import { unpack } from './unpack.ts';
+import { runInWorker } from './worker-run.ts';
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
 interface Loader {
@@ -99,29 +99,10 @@ function interpreterBytes(python: PyodideAPI): number {
 function converse(port: MessagePort, python: PyodideAPI, engine: PythonEngine): void {
   const post = (message: WorkerToPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
   port.onmessage = (event: MessageEvent<PageToWorker>) => {
-    const { run, request } = event.data;
-    memoryCap = request.limits.maxInterpreterBytes;
-    const end = (value: TraceEnd): void => {
-      // The interpreter is of no use any more, whatever its last program ended with; its size says so.
-      const bytes = engine.dead ? Number.MAX_SAFE_INTEGER : interpreterBytes(python);
-      post({ kind: 'end', run, end: value, interpreterBytes: bytes });
-    };
-    engine
-      .run(request, {
-        header: (header) => post({ kind: 'header', run, header }),
-        chunk: (chunk) => post({ kind: 'chunk', run, chunk }, columnBuffers(chunk)),
-        end,
-      })
-      .catch((error: unknown) => {
-        end({ reason: 'interpreter-died', message: String(error) });
-      });
+    memoryCap = event.data.request.limits.maxInterpreterBytes;
+    runInWorker(event.data, engine, post, () => interpreterBytes(python));
   };
   post({ kind: 'ready' });
-}
-
-function columnBuffers(chunk: TraceChunk): Transferable[] {
-  const { flags, frameIds, depths, offsets, stdoutLengths, deltaEnds, deltas, frameCodes } = chunk;
-  return [flags, frameIds, depths, offsets, stdoutLengths, deltaEnds, deltas, frameCodes].map((column) => column.buffer as ArrayBuffer);
 }
 
 async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {

@@ -110,6 +110,9 @@ export class TracedInterpreter {
       const state = printStep(steps, i as StepIndex);
       const frame = state.frames.at(-1);
       if (frame === undefined || event === 'exception' || event === 'call') continue;
+      // A frame that stands on the call stack again without running (see `FramesBelow`): it waits behind its yield.
+      const { instructions } = trace.codeAt(steps.recordOf(i as StepIndex));
+      if (instructions.some((instruction) => instruction.offset === frame.offset && instruction.name === 'RESUME')) continue;
       const [name, offset, stack] = expected[at++] ?? ['nothing', 0, []];
       if (name !== frame.function || offset !== frame.offset) {
         differences.push(`record ${i}: ${frame.function} ${frame.offset}, expected ${name} ${offset}`);

@@ -4,8 +4,12 @@ import collections
 import dataclasses
 import datetime
 import decimal
+import enum
 import fractions
+import operator
 import random
+import re
+import struct
 import types
 
 COUNT = 10_000
@@ -38,6 +42,15 @@ class Stack(list):
 
 class Broken(Exception):
     pass
+
+
+class Slots:
+    __slots__ = ("one",)
+
+
+class Access(enum.Flag):
+    READ = 1
+    WRITE = 2
 
 
 class Corpus:
@@ -89,6 +102,24 @@ class Corpus:
             self.date,
             lambda: Word(self.text()),
             lambda: Whole(self.integer()),
+            self.rarity,
+        )
+        return r.choice(makers)()
+
+    def rarity(self):
+        r = self.random
+        makers = (
+            lambda: re.match("[^a]*", self.text()),
+            lambda: operator.itemgetter(*(self.integer() for _ in range(1, 4))),
+            lambda: operator.itemgetter(self.text()),
+            lambda: operator.attrgetter("a.b", "c"),
+            lambda: operator.methodcaller("m", self.integer(), (self.text(), self.bytes()), k=self.real()),
+            lambda: struct.Struct("<ih"),
+            lambda: datetime.date(2024, 2, 1 + r.randrange(29)).isocalendar(),
+            lambda: r.choice((str.__dict__["__doc__"], int.real, types.FunctionType.__code__, Slots.one)) or None,
+            lambda: Access(r.randrange(4)),
+            lambda: r.choice((list[int], dict[str, list[Word]], tuple[()], tuple[int, ...], list[None])),
+            lambda: r.choice((int | None, list[int] | Word, dict[str, int] | str | None)),
         )
         return r.choice(makers)()
 
@@ -128,6 +159,14 @@ class Corpus:
             lambda: dict(pairs()).keys(),
             lambda: dict(pairs()).values(),
             lambda: dict(pairs()).items(),
+            lambda: collections.OrderedDict(pairs()).keys(),
+            lambda: collections.OrderedDict(pairs()).values(),
+            lambda: collections.OrderedDict(pairs()).items(),
+            lambda: types.MappingProxyType(dict(pairs())),
+            lambda: types.MappingProxyType(collections.OrderedDict(pairs())),
+            lambda: collections.UserDict(pairs()),
+            lambda: collections.UserList(items()),
+            lambda: collections.UserString(self.text()),
             lambda: slice(self.atom(), self.value(depth - 1)),
             lambda: Point(self.value(depth - 1), self.atom()),
             lambda: Item(self.value(depth - 1), self.atom()),
@@ -148,7 +187,11 @@ class Corpus:
         queue.append(queue)
         counts["c"].append(counts)
         ordered["o"] = ordered
-        return self.random.choice((items, table, queue, counts, ordered))
+        viewed = {}
+        viewed["v"] = viewed.values()
+        proxy = types.MappingProxyType(viewed)
+        viewed["p"] = proxy
+        return self.random.choice((items, table, queue, counts, ordered, viewed, viewed["v"], proxy))
 
 
 REPRS = []
