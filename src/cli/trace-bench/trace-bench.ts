@@ -106,7 +106,7 @@ function rows(node: Place, chromium: ChromiumTrace | null, peer: Readonly<Record
   return [
     ...names.map((name) => both(`${name}: thousand instructions a second, full capture`, AIMS[name] ?? 0, ({ programs }) => perSecond(named(programs, name).instruction))),
     both('100,000 line steps, recorded and handed over: seconds', 1.5, ({ long_lines }) => long_lines.cpu_seconds),
-    both('a step of 1,000,000 instructions rebuilt: median ms', 1, ({ states }) => Math.max(states.median_ms, states.mean_ms)),
+    both('a step of 1,000,000 instructions rebuilt: median or mean, the larger, ms', 1, ({ states }) => Math.max(states.median_ms, states.mean_ms)),
     both('a step of 1,000,000 instructions rebuilt: worst ms', 10, ({ states }) => states.worst_ms),
     page('memory of that trace in the page: MB', 300, (place) => place.long_trace_page_megabytes),
     page('new worker ready: ms of processor time', 600, (place) => place.new_worker.cpu_ms),
