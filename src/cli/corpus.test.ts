@@ -7,7 +7,7 @@ import type { PythonRunner } from '../python/protocol.ts';
 import { lex } from '../scratchpad/lexer.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { scratchpadStepIndices } from '../scratchpad/trace-steps.ts';
-import { lineSteps } from '../trace/line-steps.ts';
+import { lineSteps, type StepIndex } from '../trace/line-steps.ts';
 import { TraceScript } from '../trace/testing/trace-from-script.ts';
 import { Exclusions, functionKeys, readSources } from './corpus-exclude.ts';
 import { programSeed, randomNumbers, rankedSteps } from './corpus-pick.ts';
@@ -82,6 +82,21 @@ describe('picking pairs', () => {
     const last = scratchpadStepIndices(steps).length - 1;
     const places = Array.from({ length: 100 }, (_, seed) => rank(steps, seed).indexOf(last - 1));
     expect(places.filter((place) => place < 12).length).toBeGreaterThan(80);
+  });
+
+  it('prefers lines that test something to others that change nothing', () => {
+    const script = new TraceScript({ codes: { f: {} }, source: 'def f():\n' + '    pass\n'.repeat(40), call: 'f()' });
+    script.at('f', 1, { call: true });
+    for (let line = 2; line <= 41; line += 1) script.at('f', line, { line: true });
+    const trace = script.trace();
+    const code = at(trace.header.codes, 0);
+    // Every second line ends in a jump.
+    const instructions = code.instructions.map((one) => (one.line !== null && one.line % 2 === 0 ? { ...one, name: 'POP_JUMP_IF_FALSE' } : one));
+    Object.assign(code, { instructions });
+    const steps = lineSteps(trace);
+    const early = Array.from({ length: 50 }, (_, seed) => rank(steps, seed).slice(0, 10)).flat();
+    const lines = early.map((step) => at(trace.lines, steps.recordOf(step as StepIndex)));
+    expect(lines.filter((line) => line % 2 === 0).length).toBeGreaterThan(0.7 * lines.length);
   });
 });
 
