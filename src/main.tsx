@@ -8,6 +8,7 @@ import { EXAMPLE_PROGRAMS, FIRST_EXAMPLE } from './features/examples/programs.ts
 import { createBrowserModelRunner } from './model/client.ts';
 import { createBrowserRunner } from './python/browser-runner.ts';
 import { registerSW } from 'virtual:pwa-register';
+import { whenQuiet } from './state/idle.ts';
 import { startTracepad } from './state/start.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -78,17 +79,22 @@ window.addEventListener('vite:preloadError', () => offer(reload));
 
 createRoot(root).render(<App app={app} />);
 
+/** Time without any work, in milliseconds, before files are fetched ahead for a visit without a network: what a person waits for comes first. */
+const QUIET = 8000;
+
 // Where the browser has no service workers the page works as before, with a network.
 let taken = false;
-const update = registerSW({
-  onNeedRefresh: () =>
-    offer(() => {
-      taken = true;
-      void update(true);
-    }),
-  // Told below: a page that was opened before any worker had it would not hear of it here.
-  onNeedReload: () => undefined,
-  onRegisterError: () => undefined,
+whenQuiet(app.idle, QUIET, () => {
+  const update = registerSW({
+    onNeedRefresh: () =>
+      offer(() => {
+        taken = true;
+        void update(true);
+      }),
+    // Told below: a page that was opened before any worker had it would not hear of it here.
+    onNeedReload: () => undefined,
+    onRegisterError: () => undefined,
+  });
 });
 if ('serviceWorker' in navigator) {
   // The first worker of all takes a page that is of its own version.

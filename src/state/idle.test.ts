@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createIdleTracker, type IdleBoard } from './idle.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createIdleTracker, type IdleBoard, whenQuiet } from './idle.ts';
 
 describe('idle tracker', () => {
   it('is idle before any work and after all of it', async () => {
@@ -31,5 +31,32 @@ describe('idle tracker', () => {
     stop();
     endPredict();
     expect(told).toEqual(['run', 'predict run', 'predict']);
+  });
+});
+
+describe('whenQuiet', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('waits until nothing has been under way for so long, and acts once', () => {
+    const idle = createIdleTracker({});
+    const act = vi.fn();
+    const endRun = idle.begin('run');
+    whenQuiet(idle, 4000, act);
+    vi.advanceTimersByTime(10_000);
+    endRun();
+    vi.advanceTimersByTime(3999);
+    idle.begin('predict')();
+    vi.advanceTimersByTime(3999);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(act).toHaveBeenCalledTimes(1);
+    idle.begin('run')();
+    vi.advanceTimersByTime(10_000);
+    expect(act).toHaveBeenCalledTimes(1);
   });
 });

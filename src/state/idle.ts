@@ -65,3 +65,18 @@ export function createIdleTracker(board: IdleBoard): IdleTracker {
   publish();
   return { begin, during, reasons, subscribe };
 }
+
+/** Does something once, as soon as nothing has been under way for so many milliseconds. */
+export function whenQuiet(idle: IdleTracker, milliseconds: number, act: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => {
+    clearTimeout(timer);
+    if (idle.reasons().length > 0) return;
+    timer = setTimeout(() => {
+      unsubscribe();
+      act();
+    }, milliseconds);
+  };
+  const unsubscribe = idle.subscribe(wait);
+  wait();
+}
