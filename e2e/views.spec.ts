@@ -94,12 +94,14 @@ test('every action is found by its name; the first steps are shown once; high co
   await expect(page.getByTestId('trace-table')).toBeVisible();
   const at = await stepNow(page);
   await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('palette-input')).toBeFocused();
   await page.keyboard.type('one step');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expectStep(page, at + 1);
   await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('palette-input')).toBeFocused();
   await page.keyboard.type('high contrast');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
