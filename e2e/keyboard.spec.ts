@@ -24,10 +24,12 @@ test('by keyboard alone: dialogs give the focus back to the trace, the palette l
   }
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('palette-input')).toBeFocused();
   await page.keyboard.type('predict it yourself');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('quiz-start')).toBeFocused();
   await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('palette-input')).toBeFocused();
   await page.keyboard.type('show objects');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tabpanel').filter({ has: page.getByTestId('heap-panel') })).toBeFocused();
