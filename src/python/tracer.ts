@@ -339,11 +339,14 @@ export class Tracer {
     if (look === Look.ALL || look === Look.LOCALS) this.writer.writeLocals(state);
     const top = this.writer.writeStack(state);
     if (!this.byLine) {
-      if (exception === 0) this.iterators.followGetIter(state, offset, top);
-      // GET_ITER gave nothing.
-      else state.iterable = null;
-      if (exception === 0) effects.follow(state.code, offset, this.writer.stack, state.locals);
-      else effects.forget();
+      if (exception === 0) {
+        this.iterators.followGetIter(state, offset, top);
+        effects.follow(state.code, offset, this.writer.stack, state.locals);
+      } else {
+        // GET_ITER gave nothing.
+        state.iterable = null;
+        effects.forget();
+      }
       this.control.follow(state, flags);
     }
     if (look === Look.ALL || look === Look.NAMES) this.writer.writeNames(state);

@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ok, type Result } from '../base/result.ts';
 import type { Problem } from '../evaluation/dataset.ts';
 import { evaluateProgram, skippedResult, type ProgramResult } from '../evaluation/program-result.ts';
-import type { LoadProgress, ModelError, ModelInfo, ModelRunner, PredictionTask } from '../model/protocol.ts';
+import type { ModelError, ModelInfo, ModelRunner, PredictionTask } from '../model/protocol.ts';
 import { PythonStartError, type PythonRunner } from '../python/protocol.ts';
 import type { IdleTracker } from './idle.ts';
 import { taskKey } from './prediction-task.ts';
@@ -52,7 +52,7 @@ interface Parts {
   readonly createPython: () => PythonRunner;
   readonly createModel: () => ModelRunner;
   /** Loads the model of the page into a runner of our own. */
-  readonly loadModel: (runner: ModelRunner, progress: (progress: LoadProgress) => void) => Promise<Result<ModelInfo, ModelError>>;
+  readonly loadModel: (runner: ModelRunner) => Promise<Result<ModelInfo, ModelError>>;
   readonly task: () => PredictionTask;
   /** Opens, runs and shows a program; resolves when its trace is there. */
   readonly runProgram: (problem: Problem, task: PredictionTask) => Promise<void>;
@@ -101,7 +101,7 @@ export function createBatch(parts: Parts): BatchActions {
     atWork = tools;
     change({ phase: 'loading', problem: null });
     try {
-      const loaded = await parts.loadModel(tools.model, () => undefined);
+      const loaded = await parts.loadModel(tools.model);
       if (own !== turn) return;
       if (loaded.ok) await work(own, batch, { model: loaded.value, task: parts.task() }, tools);
       else change({ phase: 'failed', problem: loaded.error.message });

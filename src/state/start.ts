@@ -138,7 +138,7 @@ export async function startTracepad(parts: PageParts): Promise<Tracepad> {
   const batch = createBatch({
     createPython: parts.createPython,
     createModel: parts.createModel,
-    loadModel: (runner, progress) => models.loadInto(runner, settings.getState().provider, progress),
+    loadModel: (runner) => models.loadInto(runner, settings.getState().provider, () => undefined),
     task: () => predictions.getState().task,
     runProgram: async ({ source, call }, task) => {
       notices.setState({ link: null });
