@@ -38,6 +38,8 @@ describe('the working of a line', () => {
     ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] -> 1 ; 1+=2 -> 3"]],
     ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') -> 1"]],
     ['leaves a long last value to the change', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef'"]],
+    ['says which name was chosen', "return low if c.isdigit() else up", 'c, low, up', "'x', 'a', 'b'", ["'x'.isdigit() -> False ; up -> 'b'"]],
+    ['says nothing of a name that was tested', 'return low if low else up', 'low, up', "'', 'b'", ["'' -> False ; up -> 'b'"]],
     ['says nothing of calls that give nothing', 'xs.append(n + 1)', 'xs, n', '[], 4', ['4+1 -> 5']],
     ['has the turns of what a line runs', 'return sum(i * i for i in xs)', 'xs', '[2, 3]', ['2*2 -> 4 ; 3*3 -> 9 ; sum(i*iforiinxs) -> 13']],
     ['has keys of a sort', 'return sorted(ps, key=lambda p: p[1])[0][0]', 'ps', "[('a', 2), ('b', 1)]", ["('a', 2)[1] -> 2 ; ('b', 1)[1] -> 1 ; sorted(ps,key=lambdap:p[1]) -> [('b', 1), ('a', 2)] ; sorted(ps,key=lambdap:p[1])[0] -> ('b', 1) ; ('b', 1)[0] -> 'b'"]],
@@ -49,6 +51,19 @@ describe('the working of a line', () => {
     expect(await workingsOf(body, parameters, values)).toEqual(expected);
   });
 
+  it.each<[what: string, condition: string, verdict: string | undefined]>([
+    ['turned round', 'if not x:', 'if -> True'],
+    ['that ends early', 'if x and x > 3:', 'if -> False'],
+    ['of which the second part holds', 'while x > 3 or not x:  # why', 'while -> True'],
+    ['of one part', 'if x == 1:', undefined],
+    ['that is worked out', 'if x is not None or x not in []:', 'if -> True'],
+    ['of one part with a not', 'if x is not None:', undefined],
+  ])('tells whether a condition %s holds', async (_, condition, verdict) => {
+    const source = `def f(x):\n    ${condition}\n        x = 9\n        return x\n    return x\n`;
+    const [working = ''] = (await statesOf(source, 'f(0)')).flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<is>', ' -> ')]));
+    expect(working.split('<expression>').find((row) => /^(if|while) /.test(row))).toBe(verdict);
+  });
+
   it('of calls has what is worked out before them, and after them', async () => {
     const states = await statesOf('def f(n):\n    return n if n < 2 else f(n - 1) * n\n', 'f(2)');
     expect(states.map(({ event, working = [] }) => `${event} ${describeTokens(working)}`)).toEqual([
@@ -56,7 +71,7 @@ describe('the working of a line', () => {
       'line ',
       'call <expression>2<2<is>False<expression>2-1<is>1',
       'line ',
-      'return <expression>1<2<is>True',
+      'return <expression>1<2<is>True<expression>n<is>1',
       'return <expression>f(1)<is>1<expression>1*2<is>2',
     ]);
   });

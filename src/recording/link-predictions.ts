@@ -8,7 +8,7 @@ import type { PredictedToken, StepPrediction, TokenChoice } from '../model/proto
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
 import { describeToken } from '../scratchpad/tokenizer.ts';
 import { withoutWorking } from '../scratchpad/parse-working.ts';
-import { BYTE_BASE, VOCABULARY_SIZE, type GrammarVersion } from '../scratchpad/vocabulary.ts';
+import { BYTE_BASE, GRAMMAR_VERSION, grammarVersionOf, VOCABULARY_SIZE, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { BadBytes, bytesText, textBytes, type ByteReader, type ByteWriter } from './bytes.ts';
 import { outcomeSchema, type PredictionRecord } from './prediction-record.ts';
@@ -46,8 +46,8 @@ export const DETAILS = ['alternatives', 'levels', 'means'] as const;
 export type Detail = (typeof DETAILS)[number];
 /** A number says detail, mode and provider; those of the scratchpad's version 2 come after those of version 1. */
 const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
-/** The last version of the scratchpad that a link knows. Answers of version 3 without their working are answers of version 2. */
-const LINK_GRAMMAR = 2;
+/** Versions of the scratchpad that a link knows, in the order of their kinds. Answers of version 3 without their working are answers of version 2. */
+const LINK_GRAMMARS: readonly GrammarVersion[] = [1, 2, 4];
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 
@@ -63,8 +63,8 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   const digest = textBytes(record.digest.slice(0, 2 * DIGEST_BYTES));
   steps.number(digest.length);
   out.texts.bytes(digest);
-  const version: GrammarVersion = record.grammarVersion === 1 ? 1 : LINK_GRAMMAR;
-  const ofVersion = (version - 1) * KINDS;
+  const version = record.grammarVersion === 3 ? 2 : grammarVersionOf(record.grammarVersion ?? GRAMMAR_VERSION);
+  const ofVersion = LINK_GRAMMARS.indexOf(version) * KINDS;
   steps.number(ofVersion + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);
   const chain = new StateChain(record.mode, states, version);
@@ -187,9 +187,9 @@ export function readPredictions(from: PredictionReaders, states: readonly Printe
   const model = readText(from);
   const digest = bytesText(from.texts.take(from.steps.below(65, 'digest')));
   if (!/^[0-9a-f]*$/.test(digest)) throw new BadBytes('a digest is not one');
-  const kindOfVersion = from.steps.below(KINDS * LINK_GRAMMAR, 'mode');
+  const kindOfVersion = from.steps.below(KINDS * LINK_GRAMMARS.length, 'mode');
   const kind = kindOfVersion % KINDS;
-  const version: GrammarVersion = kindOfVersion < KINDS ? 1 : LINK_GRAMMAR;
+  const version = at(LINK_GRAMMARS, Math.floor(kindOfVersion / KINDS));
   const provider = at(PROVIDERS, kind % PROVIDERS.length);
   const mode = at(MODES, Math.floor(kind / PROVIDERS.length) % MODES.length);
   const detail = at(DETAILS, Math.floor(kind / PROVIDERS.length / MODES.length));

@@ -51,7 +51,7 @@ describe('link recording', () => {
     expect(read.ok).toBe(true);
     if (!read.ok) return;
     expect(read.value.predictions.map(({ mode }) => mode)).toEqual(['teacher-forced', 'free-running', 'free-running']);
-    expect(read.value.predictions.map(({ grammarVersion }) => grammarVersion)).toEqual([2, 2, 1]);
+    expect(read.value.predictions.map(({ grammarVersion }) => grammarVersion)).toEqual([4, 4, 1]);
     for (const [place, kept] of read.value.predictions.entries()) {
       const meant = predictions[place];
       expect(kept.steps.map(({ from, outcome, tokens }) => ({ from, outcome, ids: tokens.map(({ id }) => id) }))).toEqual(

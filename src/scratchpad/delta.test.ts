@@ -187,7 +187,7 @@ describe('prompts', () => {
     const target = dynamicTarget(before, after);
     if (!prompt.ok || !target.ok) throw new Error('not predictable');
     expect(describeTokens([...prompt.value, ...target.value])).toBe(
-      '<bos><dynamic><by-line><L1><I0>deff(x):<L2><I1>returnx<state><frame>f<L2><var>x<is>1<line><L2><I1>returnx<jump:1><return><L2>1<eos>',
+      '<bos><dynamic><by-line><L1><I0>deff(x):<L2><I1>returnx<state><frame>f<L2><var>x<is>1<line><L2><I1>returnx<return><jump:1><return><L2>1<eos>',
     );
   });
 

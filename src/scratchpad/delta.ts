@@ -70,22 +70,39 @@ function pushBindingChanges(out: number[], before: readonly Binding[], after: re
 }
 
 function pushNewValue(out: number[], old: Binding, now: Binding, version: GrammarVersion): void {
-  const change: ValueChange = version === 1 ? { kind: 'whole' } : valueChange(old.value, now.value);
+  const change = changeIn(version, old, now);
   if (change.kind === 'whole') {
     pushBinding(out, now);
     return;
   }
   out.push(Id.VAR);
   pushName(out, now.name);
-  if (change.kind === 'append') {
-    out.push(Id.PUSH);
-    pushValue(out, change.text);
-    return;
+  switch (change.kind) {
+    case 'append':
+      out.push(Id.PUSH);
+      pushValue(out, change.text);
+      return;
+    case 'taken':
+      out.push(Id.DELETE);
+      pushValue(out, change.key);
+      return;
+    case 'removed':
+      out.push(Id.DELETE, Id.IS);
+      pushValue(out, change.value);
+      return;
+    case 'item':
+    case 'inserted':
+      out.push(Id.AT);
+      pushValue(out, change.key);
+      out.push(change.kind === 'item' ? Id.IS : Id.PUSH);
+      pushValue(out, change.value);
   }
-  out.push(Id.AT);
-  pushValue(out, change.key);
-  out.push(Id.IS);
-  pushValue(out, change.value);
+}
+
+/** The change as far as a version of the grammar can say it. */
+function changeIn(version: GrammarVersion, old: Binding, now: Binding): ValueChange {
+  const change: ValueChange = version === 1 ? { kind: 'whole' } : valueChange(old.value, now.value);
+  return version >= 4 || change.kind === 'append' || change.kind === 'item' ? change : { kind: 'whole' };
 }
 
 function sameParts(before: readonly IteratedPart[], after: readonly IteratedPart[]): boolean {

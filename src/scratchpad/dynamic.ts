@@ -7,6 +7,7 @@ import type { Result } from '../base/result.ts';
 import { assert } from '../base/assert.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode } from './bytecode.ts';
+import { flowTokens } from './control-flow.ts';
 import { encodeDelta } from './delta.ts';
 import { malformed, parseDeltaSoFar } from './parse-delta.ts';
 import { readWorkedOut } from './parse-working.ts';
@@ -17,8 +18,8 @@ import type { NotPredictable, ParsedState } from './step.ts';
 import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
 
 /**
- * `STATE [STATEMENT] <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an older
- * grammar, with its version, has no statement.
+ * `STATE [STATEMENT] FLOW <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an older
+ * grammar, with its version, has no statement, or no flow.
  */
 export function dynamicSuffix(
   prefix: readonly number[],
@@ -31,6 +32,7 @@ export function dynamicSuffix(
   const encoded = encodeState(state, bytecode, true);
   if (!encoded.ok) return encoded;
   if (bytecode === null && version >= 3) encoded.value.push(...statementTokens(prefix, state));
+  if (bytecode === null && version >= 4) encoded.value.push(...flowTokens(prefix, state));
   encoded.value.push(JUMP_BASE + jump);
   return encoded;
 }

@@ -4,7 +4,7 @@ import type { Bytecode, ListedCode } from './bytecode.ts';
 import { NULL_ENTRY, sortBindings } from './state-text.ts';
 import type { Malformed } from './step.ts';
 import { decodeSpelling } from './tokenizer.ts';
-import { withAppended, withItem } from './value-change.ts';
+import { withAppended, withInserted, withItem, withRemoved, withTaken } from './value-change.ts';
 import { Id, LINE_BASE, MAX_LINE, TOKENS, isNameToken, isStructure, isValueToken } from './vocabulary.ts';
 
 const EVENTS: ReadonlyMap<number, PrintedState['event']> = new Map([
@@ -151,21 +151,27 @@ export class Reader {
     return { name, value: this.value() };
   }
 
-  /** As `binding`; where there is an old value, what is appended to it or which item of it changes may stand there too. */
+  /** As `binding`; where there is an old value, what changes in it may stand there too. */
   private changedBinding(bindings: ReadonlyMap<string, Binding>): Binding {
     const start = this.place;
     const name = this.name();
     const old = bindings.get(name)?.value;
-    const isAppended = this.peek() === Id.PUSH;
-    if (old === undefined || (!isAppended && this.peek() !== Id.AT)) {
-      this.expect(Id.IS);
-      return { name, value: this.value() };
-    }
-    this.place += 1;
-    const text = this.value();
-    if (isAppended) return { name, value: withAppended(old, text) ?? this.misfit('nothing can be appended to the value', start) };
+    const value = old === undefined ? undefined : this.changedValue(old);
+    if (value === null) this.misfit('the value can not change so', start);
+    if (value !== undefined) return { name, value };
     this.expect(Id.IS);
-    return { name, value: withItem(old, text, this.value()) ?? this.misfit('the value has no such item', start) };
+    return { name, value: this.value() };
+  }
+
+  /** A value after what changes in it; null where that does not fit, undefined where the value is said anew. */
+  private changedValue(old: string): string | null | undefined {
+    if (this.take(Id.PUSH)) return withAppended(old, this.value());
+    if (this.take(Id.DELETE)) return this.take(Id.IS) ? withRemoved(old, this.value()) : withTaken(old, this.value());
+    if (!this.take(Id.AT)) return undefined;
+    const key = this.value();
+    if (this.take(Id.PUSH)) return withInserted(old, key, this.value());
+    this.expect(Id.IS);
+    return withItem(old, key, this.value());
   }
 
   /**

@@ -55,7 +55,7 @@ describe('a prompt', () => {
   const state = stateAt('line', frame('f', 5));
 
   it('has it before the jump, as of version 3', () => {
-    expect(describeTokens(unwrap(dynamicSuffix(prefix, state, 4)))).toBe('<state><frame>f<L5><line><L5><I1>returny<jump:4>');
+    expect(describeTokens(unwrap(dynamicSuffix(prefix, state, 4, null, 3)))).toBe('<state><frame>f<L5><line><L5><I1>returny<jump:4>');
     expect(describeTokens(unwrap(dynamicSuffix(prefix, state, 4, null, 2)))).toBe('<state><frame>f<L5><line><jump:4>');
   });
 });

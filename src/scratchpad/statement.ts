@@ -8,16 +8,18 @@ import { INDENT_BASE, LINE_BASE, MAX_INDENT, MAX_LINE } from './vocabulary.ts';
 /** Of a statement with more tokens than this (a table of data, say) only the line itself is said, and so much of that. */
 export const MAX_STATEMENT_TOKENS = 128;
 
-function isLine(id: number | undefined): boolean {
+/** A token of a line. */
+export function isLine(id: number | undefined): boolean {
   return id !== undefined && id >= LINE_BASE && id <= LINE_BASE + MAX_LINE;
 }
 
-function isIndent(id: number | undefined): boolean {
+/** A token that begins a logical line, after that of its line. */
+export function isIndent(id: number | undefined): boolean {
   return id !== undefined && id >= INDENT_BASE && id <= INDENT_BASE + MAX_INDENT;
 }
 
 /** The line whose work goes on from a state by line: that of the top frame, after its return that of its caller. */
-function lineGoingOn({ event, frames }: PrintedState): number | undefined {
+export function lineGoingOn({ event, frames }: PrintedState): number | undefined {
   return (event === 'return' ? (frames.at(-2) ?? frames.at(-1)) : frames.at(-1))?.line;
 }
 

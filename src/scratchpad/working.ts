@@ -14,7 +14,7 @@ import type { RecordIndex } from '../trace/wire.ts';
 import { lex } from './lexer.ts';
 import { encodeLexemes } from './source.ts';
 import { pushValue } from './tokenizer.ts';
-import { Id } from './vocabulary.ts';
+import { Id, NAME_IDS } from './vocabulary.ts';
 
 /** Values of more characters are not put in for the names and parts that they are of. */
 const SHORT = 12;
@@ -44,7 +44,29 @@ export function workingTokens(steps: StepList, from: StepIndex, to: StepIndex): 
   if (last !== undefined && (last.value.length > SHORT || isDisplay(last))) items.pop();
   const out: number[] = [];
   for (const { ids } of withinBudget(items)) for (const id of ids) out.push(id);
+  for (const id of verdictTokens(steps, from, to)) out.push(id);
   return out;
+}
+
+const HEAD = /^\s*(if|elif|while)\b(.*)/;
+/** `not in` and `is not` are worked out. */
+const PARTS = /\b(and|or)\b|(?<!\bis\s+)\bnot\b(?!\s+in\b)/;
+
+/**
+ * Whether a condition of several parts (`not`, `and`, `or`) holds: no instruction works that out, jumps between its parts do.
+ * It holds where the line that runs next is the one after its own.
+ */
+function verdictTokens(steps: StepList, from: StepIndex, to: StepIndex): readonly number[] {
+  const { trace } = steps;
+  const [start, end] = [steps.recordOf(from), steps.recordOf(to)];
+  if (steps.eventOf(to) !== 'line' || at(trace.depths, start) !== at(trace.depths, end)) return [];
+  const [line, next] = [at(trace.lines, start), at(trace.lines, end)];
+  const [, keyword = '', condition = ''] = HEAD.exec(sourceLines(trace.header.source)[line - 1] ?? '') ?? [];
+  if (line === next || !PARTS.test(condition) || !/:\s*(#.*)?$/.test(condition)) return [];
+  const after = trace.codeAt(start).instructions.reduce((least, { line: own }) => (own !== null && own > line && own < least ? own : least), Infinity);
+  const ids: number[] = [Id.EXPRESSION, NAME_IDS.get(keyword) ?? 0, Id.IS];
+  pushValue(ids, next === after ? 'True' : 'False');
+  return ids;
 }
 
 function withinBudget(items: readonly Item[]): readonly Item[] {
@@ -70,7 +92,7 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex): Item[] 
     if (run === null) continue;
     runs.set(frame, run);
     for (const part of run.parts) {
-      if (part.record <= from || part.record > to || !isTold(part, lines)) continue;
+      if (part.record <= from || part.record > to || !(isTold(part, lines) || isChosen(part, run, lines))) continue;
       const value = repr(part.value, stateAt(trace, part.record));
       // What is chosen among constants says itself, and such as an iterator says nothing.
       if (value === part.text || isOpaque(value)) continue;
@@ -86,6 +108,13 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex): Item[] 
 function isTold({ kind, value, range }: SubExpression, lines: readonly string[]): boolean {
   if (kind === 'call' && value.kind === 'none' && range !== null) return textOfRange(lines, [range[0], 0, range[0], range[1]]).trim() !== '';
   return (kind === 'value' || kind === 'call' || kind === 'truth') && value.kind !== 'null';
+}
+
+/** A name that `… if … else …` chose, and no other expression works on: which one it is tells the value. */
+function isChosen(part: SubExpression, { parts }: LineRun, lines: readonly string[]): boolean {
+  const { kind, range } = part;
+  if (kind !== 'name' || range === null || !/\selse\s/.test(lines[range[0] - 1] ?? '')) return false;
+  return !parts.some((other) => (other.kind === 'value' || other.kind === 'call' || other.kind === 'truth') && other.range !== null && (liesWithin(range, other.range) || sameRange(range, other.range)));
 }
 
 /** A slice, and what Python prints between angle brackets: text that tells nothing of the value. */

@@ -3,7 +3,7 @@ import { aboutOf, type StepPrediction } from '../model/protocol.ts';
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { CallOutcome } from '../scratchpad/direct.ts';
-import { GRAMMAR_VERSION, grammarVersionOf } from '../scratchpad/vocabulary.ts';
+import { GRAMMAR_VERSION, grammarVersionOf, Id } from '../scratchpad/vocabulary.ts';
 import type { CodeInfo } from '../trace/wire.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
@@ -120,7 +120,12 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const { model, tables } = predictions;
   const version = grammarVersionOf(tables?.recorded?.grammarVersion ?? (model.kind === 'ready' ? model.info.grammarVersion : null) ?? GRAMMAR_VERSION);
   const { granularity } = task;
-  return missOf(prediction.prediction, () => targetTokens(task, trueState(loaded, granularity, from), workedState(loaded, granularity, aboutOf(prediction.prediction)), bytecodeOf(loaded, granularity), version));
+  // Links leave the working out.
+  const isLeftOut = tables?.recorded !== null && prediction.prediction.tokens[0]?.id !== Id.EXPRESSION;
+  return missOf(prediction.prediction, () => {
+    const truth = workedState(loaded, granularity, aboutOf(prediction.prediction));
+    return targetTokens(task, trueState(loaded, granularity, from), isLeftOut ? { ...truth, working: [] } : truth, bytecodeOf(loaded, granularity), version);
+  });
 }
 
 function instructionText(steps: StepList, step: number): string | null {
