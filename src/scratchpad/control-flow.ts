@@ -10,11 +10,10 @@ import { BYTE_BASE, Id, INDENT_BASE, isNameToken, KEYWORDS, LINE_BASE, NAME_IDS 
 /** Calls that are told of one statement. */
 const MAX_CALLS = 4;
 
-function byteId(character: string): number {
-  return BYTE_BASE + character.charCodeAt(0);
+/** Tokens of ASCII characters. */
+function byteIds(characters: string): readonly number[] {
+  return Array.from(characters, (character) => BYTE_BASE + character.charCodeAt(0));
 }
-
-type Keyword = (typeof KEYWORDS)[number];
 
 /** A logical line of a prompt's source. */
 interface Statement {
@@ -22,7 +21,7 @@ interface Statement {
   readonly depth: number;
   readonly tokens: readonly number[];
   /** What it begins with, if that is a keyword (of `async def`: `def`); `@` of a decorator. */
-  readonly begins: Keyword | '@' | null;
+  readonly begins: string | null;
 }
 
 /** A function of the source: how it is called, and the line of its call event. */
@@ -36,11 +35,11 @@ type Way = readonly number[];
 const RETURN: Way = [Id.RETURN];
 const EXCEPTION: Way = [Id.EXCEPTION];
 
-const KEYWORD_OF = new Map(KEYWORDS.map((text) => [NAME_IDS.get(text), text]));
-const [OPEN, DECORATOR, BACKSLASH] = [...'(@\\'].map(byteId) as [number, number, number];
-const QUOTES: ReadonlySet<number> = new Set([..."'\""].map(byteId));
-const OPENING: ReadonlySet<number> = new Set([...'([{'].map(byteId));
-const CLOSING: ReadonlySet<number> = new Set([...')]}'].map(byteId));
+const KEYWORD_OF: ReadonlyMap<number, string> = new Map(KEYWORDS.map((text) => [NAME_IDS.get(text) ?? -1, text]));
+const [OPEN, DECORATOR, BACKSLASH] = byteIds('(@\\');
+const QUOTES: ReadonlySet<number> = new Set(byteIds("'\""));
+const OPENING: ReadonlySet<number> = new Set(byteIds('([{'));
+const CLOSING: ReadonlySet<number> = new Set(byteIds(')]}'));
 const FOR = NAME_IDS.get('for');
 const LOOPS: ReadonlySet<string | null> = new Set(['for', 'while']);
 const SCOPES: ReadonlySet<string | null> = new Set(['def', 'class']);
@@ -64,7 +63,7 @@ function statementsOf(prefix: readonly number[]): Statement[] {
     while (end < prefix.length && !(isLine(prefix[end]) && isIndent(prefix[end + 1]))) end += 1;
     const tokens = prefix.slice(start + 2, end);
     const first = tokens[0] === NAME_IDS.get('async') ? tokens[1] : tokens[0];
-    const begins = first === DECORATOR ? '@' : (KEYWORD_OF.get(first) ?? null);
+    const begins = first === DECORATOR ? '@' : (KEYWORD_OF.get(first ?? -1) ?? null);
     statements.push({ line: (prefix[start] ?? 0) - LINE_BASE, depth: (prefix[start + 1] ?? 0) - INDENT_BASE, tokens, begins });
   }
   return statements;
@@ -177,7 +176,7 @@ class Flow {
   }
 
   /** The clause that directly follows a block: its line where it tests something, else the first line of its body. */
-  #clauseAfter(place: number, begins: Keyword): Way | null {
+  #clauseAfter(place: number, begins: string): Way | null {
     const next = this.#behind(place);
     if (this.#depth(next) !== this.#depth(place) || this.#begins(next) !== begins) return null;
     return begins === 'else' || begins === 'finally' ? this.#entry(next) : this.#to(next);
@@ -265,7 +264,7 @@ class Flow {
   }
 
   /** Whether a keyword is in a statement; those asked for stand in no expression but `yield` and `await`. */
-  #holds(place: number, keyword: Keyword): boolean {
+  #holds(place: number, keyword: string): boolean {
     const id = NAME_IDS.get(keyword);
     return id !== undefined && this.#statements[place]?.tokens.includes(id) === true;
   }
