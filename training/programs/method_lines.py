@@ -15,8 +15,8 @@ TEXT: Families = {
     "index": ("$s.index(@c)", "$s.index(@c)", "$s.rindex(@c)"),
     "count": ("$s.count(@o)", "$s.count(@o)", "$s.count(@o)", "$s.count(@C)"),
     "len": ("len($s)", "len($s)", "len($s)", "len($s) - @a", "len($s) // 2", "len(set($s))"),
-    "split": ("$s.split(@e)", "$s.split(@e)", "$s.split(@e)", "$s.split()", "$s.rsplit(@e, 1)", "$s.split(@e, 1)",
-              "$s.splitlines()"),
+    "split": ("$s.split(@e)", "$s.split(@e)", "$s.split(@e)", "$s.split(@c)", "$s.split()"),
+    "split once": ("$s.rsplit(@e, 1)", "$s.rsplit(@e, 1)", "$s.split(@e, 1)", "$s.splitlines()"),
     "partition": ("$s.partition(@e)", "$s.rpartition(@e)", "$s.rpartition(@e)", "$s.partition(@c)[0]",
                   "$s.rpartition(@c)[2]"),
     "strip": ("$s.strip()", "$s.strip(@g)", "$s.rstrip(@g)", "$s.lstrip(@g)", "$s.rstrip()"),
@@ -35,11 +35,12 @@ TEXT: Families = {
     "choice": ("$s.lower() if $=[@i].isupper() else $=.upper()", "$s[@i] if $=.isalpha() else @y", "@y if @C in $s else $=[::-1]"),
     "comprehension": (
         "[@y + #w for #w in $s.split(@e)]", "[#c for #c in $s if #c.isalpha()]", "''.join(#c for #c in $s if #c != @c)",
-        "[len(#w) for #w in $s.split(@e)]", "{#c: $s.count(#c) for #c in $=}", "[#c.upper() for #c in $s]",
+        "[len(#w) for #w in $s.split(@e)]", "{#c: $s.count(#c) for #c in $=[:@r]}", "[#c.upper() for #c in $s]",
         "[#i for #i, #c in enumerate($s) if #c == @c]", "[#w for #w in $s.split(@e) if #w]",
     ),
     "format": ("f'{$s[0]},{$=[-1]}'", "f'{$s}-{len($=)}'", "f'{$s[%i]},{$=[%j]}'", "f'<{$s}>'"),
-    "translate": ("$s.translate(str.maketrans(@c, @f))", "ord($s[@i])", "chr(ord($s[@i]) + @r)"),
+    "translate": ("$s.translate(str.maketrans(@c, @f))", "$s.translate(str.maketrans(@c, @f))",
+                  "ord($s[@i])", "chr(ord($s[@i]) + @r)"),
     "bytes": ("$s.encode()", "list($s.encode())"),
 }  # fmt: skip
 INTS_AS_TEXT: Families = {
@@ -55,7 +56,7 @@ TEXT_CHANGES: Families = {
     "pad": ("$S = $=.center(@z, @f)", "$S = $=.ljust(@z, @f)", "$S = $=.rjust(@z, @f)", "$S = $=.zfill(@z)"),
 }  # fmt: skip
 SEQUENCES: Families = {
-    "index": ("$q.index(@x)", "$q.index(@x)", "$q.index(@x)", "$q.index($=[@i])"),
+    "index": ("$q.index(@x)", "$q.index(@x)", "$q.index(@x)", "$q.index(@x)", "$q.index(@x)", "$q.index($=[@i])"),
     "count": ("$q.count(@X)",),
     "len": ("len($q)", "len($q)", "len($q) - @r", "len($q) // 2"),
     "slice": ("$q[@i:@j]", "$q[1:]", "$q[:-1]", "$q[@i:]", "$q[:@j]", "$q[-@r:]", "$q[::2]", "$q[:len($=) // 2]"),
@@ -112,9 +113,8 @@ WORDS: Families = {
         "''.join(reversed($w))",
         "@E.join($w[@i:])",
     ),
-    "lengths": (
-        "[len(#w) for #w in $w]",
-        "[len(#w) for #w in $w]",
+    "lengths": ("[len(#w) for #w in $w]",),
+    "longest": (
         "max($w, key=len)",
         "min($w, key=len)",
         "len($w[@i])",

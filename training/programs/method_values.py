@@ -14,7 +14,7 @@ from typing import Any
 from programs.operands import Operands, kind_of
 from programs.pools import DIGITS, LOWER, NAMES, UPPER, WORDS
 
-FLAT = 0.6  # share of values that are passed over because they allow no result but 0 and 1
+FLAT = 0.8  # share of values that are passed over because they allow no result but 0 and 1
 ABSENT = 0.25  # share of operands that are not there, where that is no error
 SEPARATORS = (",", ",", " ", " ", "-", ":", ";", "|", "/", ".", "_", ", ", "--", "+", "=")
 ENDS = (" ", " ", "  ", "-", "*", "_", "#", ".", "!", "xx", "0", "..", "/")
@@ -167,7 +167,7 @@ class MethodOperands(Operands):
     # Operands, by slot. `last` is the value that the operand is for.
 
     def spread(self, candidates: Iterable[Any], result: Callable[[Any], int]) -> Any:
-        """A candidate by its result: mostly the higher of two, as small values have few high ones.
+        """A candidate by its result: mostly the highest of a few, as small values have few high ones.
 
         Returns:
             None where there is none, and now and then where none has a result above 1.
@@ -177,7 +177,7 @@ class MethodOperands(Operands):
             groups.setdefault(result(one), []).append(one)
         if not groups or (max(groups) < 2 and self.rng.random() < FLAT):
             return None
-        drawn = self.rng.choices(list(groups), k=self.rng.choice((1, 2, 2)))
+        drawn = self.rng.choices(list(groups), k=self.rng.choice((1, 2, 3)))
         return self.rng.choice(groups[max(drawn)])
 
     def other(self, last: Any) -> Any:

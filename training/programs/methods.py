@@ -81,11 +81,11 @@ class Writer(Scope):
         """An operand as a literal, as a parameter of its own, or now and then another name that holds it."""
         rng = self.rng
         roll = rng.random()
-        if roll < 0.5:
+        if roll < 0.25:
             for name, held in self.env.items():
                 if name in self.kinds and type(held) is type(value) and held == value:
                     return name
-        if roll < 0.3 and len(self.parameters) < MOST_PARAMETERS and isinstance(value, (str, int)):
+        if roll < 0.5 and len(self.parameters) < MOST_PARAMETERS and isinstance(value, (str, int)):
             name = self.parameter(OPERAND_ROLES[slot], value, beside)
             self.kinds = {name: self.kinds[name], **self.kinds}
             return name
@@ -205,8 +205,8 @@ class Writer(Scope):
                 head, kind = rng.choice(LOOPS)
                 start = rng.choice(list(GATHERED[kind]))
                 ways = list(GATHERED[kind][start])
-                if "$s" in head and "split" not in head:  # characters: all have the length 1
-                    ways = [way for way in ways if "len(%x)" not in way and "[::-1]" not in way] or ["%a += %x.isupper()"]
+                if "$s" in head and "split" not in head:  # of a single character these come to too little
+                    ways = [way for way in ways if not any(one in way for one in ("len(%x)", "[::-1]", ".count("))]
                 if start == "[]":
                     ways += WITH_PLACE * 2 if "#i" in head else WITH_KEY * 2 if "#k" in head else ()
                 lines = rng.sample(ways, 1 if rng.random() < 0.75 else 2)
@@ -242,9 +242,9 @@ def body(writer: Writer) -> str:
     rng = writer.rng
     kind = rng.choice(FIRST)
     writer.parameter(ROLES[kind], writer.operands.made(kind), "")
-    size = rng.randint(3, 8)
+    size = rng.randint(3, 7)
     if rng.random() < LOOP_SHARE:
-        before = rng.randint(0, 3)
+        before = rng.randint(0, 2)
         for _ in range(before):
             writer.simple()
         writer.loop()
