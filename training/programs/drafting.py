@@ -20,6 +20,7 @@ from programs.extraction import Unit
 from programs.first_steps import first_steps
 from programs.grammar import NoVariableError
 from programs.library import Library
+from programs.methods import methods
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
 from programs.operations import operations
@@ -46,6 +47,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "second": control_flow,
     "third": operations,
     "conditions": conditions,
+    "methods": methods,
 }
 SHORTEST = 30  # characters of code
 
