@@ -10,9 +10,9 @@ import { BYTE_BASE, Id, INDENT_BASE, isNameToken, KEYWORDS, LINE_BASE, NAME_IDS 
 /** Calls that are told of one statement. */
 const MAX_CALLS = 4;
 
-/** Tokens of ASCII characters. */
-function byteIds(characters: string): readonly number[] {
-  return Array.from(characters, (character) => BYTE_BASE + character.charCodeAt(0));
+/** The token of an ASCII character. */
+function byteId(character: string): number {
+  return BYTE_BASE + character.charCodeAt(0);
 }
 
 /** A logical line of a prompt's source. */
@@ -36,10 +36,12 @@ const RETURN: Way = [Id.RETURN];
 const EXCEPTION: Way = [Id.EXCEPTION];
 
 const KEYWORD_OF: ReadonlyMap<number, string> = new Map(KEYWORDS.map((text) => [NAME_IDS.get(text) ?? -1, text]));
-const [OPEN, DECORATOR, BACKSLASH] = byteIds('(@\\');
-const QUOTES: ReadonlySet<number> = new Set(byteIds("'\""));
-const OPENING: ReadonlySet<number> = new Set(byteIds('([{'));
-const CLOSING: ReadonlySet<number> = new Set(byteIds(')]}'));
+const OPEN = byteId('(');
+const DECORATOR = byteId('@');
+const BACKSLASH = byteId('\\');
+const QUOTES: ReadonlySet<number> = new Set(["'", '"'].map(byteId));
+const OPENING: ReadonlySet<number> = new Set(['(', '[', '{'].map(byteId));
+const CLOSING: ReadonlySet<number> = new Set([')', ']', '}'].map(byteId));
 const FOR = NAME_IDS.get('for');
 const LOOPS: ReadonlySet<string | null> = new Set(['for', 'while']);
 const SCOPES: ReadonlySet<string | null> = new Set(['def', 'class']);
