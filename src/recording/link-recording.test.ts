@@ -72,7 +72,7 @@ describe('link recording', () => {
     );
   });
 
-  it.each([1, 2])('of version %i of the scratchpad loads for ever', (version) => {
+  it.each([1, 2, 4])('of version %i of the scratchpad loads for ever', (version) => {
     const { program: told, packed, expected } = JSON.parse(readFileSync(path.join(FIXTURES, `link-v${String(version)}.json`), 'utf8')) as Fixture;
     const read = unpackLinkRecording(told, packed);
     expect(read.ok).toBe(true);
