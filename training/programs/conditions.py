@@ -18,11 +18,16 @@ from programs.operations import arguments
 from programs.pools import EXTRA_NAMES, LOWER, names_of
 
 CHARACTERS = LOWER + LOWER + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "0123456789" + " .,;!?-+*#_"
-TESTS = ("isdigit", "isalpha", "isupper", "islower", "isalnum", "isspace", "isnumeric", "isdecimal")
+TESTS = ("isdigit", "isalpha", "isupper", "islower", "isalnum", "isspace", "isnumeric", "isdecimal", "isascii", "isidentifier")
 COMPARISONS = ("==", "!=", "<", ">", "<=", ">=")
 TRIED = 12  # conditions, of which the first that comes out as wanted is taken
 # Kind -> role of its names.
 ROLES = {"n": "n", "c": "char", "s": "text", "l": "nums", "w": "items", "d": "d"}
+
+
+def size_of(least: int, most: int, rng: Random) -> int:
+    """A number of parts: small for the most part, now and then twice as large."""
+    return rng.randint(least, most) if rng.random() < 0.6 else rng.randint(most, 2 * most)
 
 
 def value_of(kind: str, rng: Random) -> Any:
@@ -33,12 +38,12 @@ def value_of(kind: str, rng: Random) -> Any:
         return rng.choice(CHARACTERS)
     if kind == "s":
         letters = rng.choice((LOWER, LOWER, LOWER[:4], "0123456789", CHARACTERS, "ABCabc"))
-        return "".join(rng.choice(letters) for _ in range(rng.choice((0, 1, 2, 3, 3, 4, 5, 6))))
+        return "".join(rng.choice(letters) for _ in range(size_of(0, 6, rng)))
     if kind == "l":
-        return [value_of("n", rng) for _ in range(rng.randint(0, 5))]
+        return [value_of("n", rng) for _ in range(size_of(0, 5, rng))]
     if kind == "w":
-        return [value_of(rng.choice("ccs"), rng) for _ in range(rng.randint(1, 4))]
-    return {value_of("c", rng): rng.randint(0, 9) for _ in range(rng.randint(0, 4))}
+        return [value_of(rng.choice("ccs"), rng) for _ in range(size_of(1, 4, rng))]
+    return {value_of("c", rng): rng.randint(0, 9) for _ in range(size_of(0, 4, rng))}
 
 
 def near(number: int, rng: Random) -> int:
@@ -83,7 +88,7 @@ def about_text(name: str, value: str, rng: Random) -> str:
     if roll < 0.28:
         return f"{name} {rng.choice(('==', '==', '!='))} {other!r}"
     if roll < 0.52:
-        return f"{name}.{rng.choice(TESTS)}()"
+        return f"{name}.{rng.choice(TESTS)}(){rng.choice(('', '', '', '', ' is False', ' is True', ' == False'))}"
     if roll < 0.72 and len(value) == 1:
         among = letters_with(value, rng)
         shown = repr(among) if rng.random() < 0.6 else str(list(among))
@@ -202,6 +207,24 @@ def branches(depth: int, names: list[str], cases: list[dict[str, Any]], counter:
     return lines
 
 
+def collecting(item: str, over: str, names: Names, rng: Random) -> tuple[list[str], str]:
+    """A loop that asks of each item whether it was there before; the name of what it collects."""
+    store = names.fresh(rng.choice(("d", "items")))
+    test = f"        if {item} {rng.choice(('in', 'not in', 'not in'))} {store}:"
+    keep, again, empty = rng.choice(
+        (
+            (f"{store}.append({item})", "continue", "[]"),
+            (f"{store}.append({item})", f"{store}.remove({item})", "[]"),
+            (f"{store} += {item}", "pass", "''"),
+            (f"{store}[{item}] = 1", f"{store}[{item}] += 1", "{}"),
+            (f"{store}[{item}] = {rng.randint(0, 9)}", f"{store}.pop({item})", "{}"),
+        )
+    )
+    held, other = (again, keep) if " not in " not in test else (keep, again)
+    lines = [f"    {store} = {empty}", f"    for {item} in {over}:", test, f"            {held}"]
+    return [*lines, "        else:", f"            {other}"], store
+
+
 def conditions(rng: Random) -> Program:
     """A function of one to three parameters whose steps are conditions.
 
@@ -214,7 +237,15 @@ def conditions(rng: Random) -> Program:
     parameters = list(held)
     loops = [name for name in parameters if isinstance(held[name], (str, list)) and len(held[name]) > 1]
     roll = rng.random()
-    if loops and roll < 0.6:
+    texts = [name for name in loops if isinstance(held[name], str) or all(isinstance(one, str) for one in held[name])]
+    if texts and roll < 0.2:
+        over = rng.choice(texts)
+        # Letters that come again.
+        letters = list(held[over])
+        again = [rng.choice(letters) for _ in range(rng.randint(1, 6))]
+        held[over] = held[over] + "".join(again) if isinstance(held[over], str) else held[over] + again
+        lines, returned = collecting(names.fresh("ch"), over, names, rng)
+    elif loops and roll < 0.6:
         over = rng.choice(loops)
         item, counter = names.fresh("x" if type(held[over][0]) is int else "ch"), names.fresh("n")
         cases = [{**held, item: one} for one in held[over]]
