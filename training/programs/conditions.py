@@ -238,14 +238,14 @@ def conditions(rng: Random) -> Program:
     loops = [name for name in parameters if isinstance(held[name], (str, list)) and len(held[name]) > 1]
     roll = rng.random()
     texts = [name for name in loops if isinstance(held[name], str) or all(isinstance(one, str) for one in held[name])]
-    if texts and roll < 0.2:
+    if texts and roll < 0.4:
         over = rng.choice(texts)
         # Letters that come again.
         letters = list(held[over])
         again = [rng.choice(letters) for _ in range(rng.randint(1, 6))]
         held[over] = held[over] + "".join(again) if isinstance(held[over], str) else held[over] + again
         lines, returned = collecting(names.fresh("ch"), over, names, rng)
-    elif loops and roll < 0.6:
+    elif loops and roll < 0.75:
         over = rng.choice(loops)
         item, counter = names.fresh("x" if type(held[over][0]) is int else "ch"), names.fresh("n")
         cases = [{**held, item: one} for one in held[over]]
@@ -254,7 +254,7 @@ def conditions(rng: Random) -> Program:
         if rng.random() < 0.3:
             lines += branches(2, seen, cases, counter, rng)
         returned = counter
-    elif roll < 0.8:
+    elif roll < 0.88:
         counter = names.fresh("n")
         lines = [f"    {counter} = {rng.randint(0, 9)}"]
         for _ in range(rng.randint(2, 5)):
