@@ -17,8 +17,8 @@ from programs.pools import DIGITS, EXTRA_NAMES, LOWER, names_of
 
 # Kind of a value -> kinds of `Values.make` that give it.
 MADE = {
-    "str": ("str", "str", "str", "sentence", "digits", "csv", "wordy"),
-    "list": ("ints", "ints", "strs", "chars", "strs", "pairs"),
+    "str": ("str", "str", "sentence", "digits", "csv", "wordy", "runs", "runs", "runs"),
+    "list": ("ints", "ints", "strs", "chars", "strs", "pairs", "repeats", "repeats", "repeats"),
     "dict": ("dsi", "dss", "dii", "dis"),
     "tuple": ("ti", "ts"),
     "int": ("int", "num", "small"),
@@ -46,7 +46,8 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("bool", "$n > $n"), ("bool", "$s == $s"), ("bool", "$c in $s"), ("bool", "$n in $l"), ("bool", "not $l"),
     *(("", text) for text in (
         "$l.append($n)", "$l.append($s)", "$l.insert(0, $s)", "$l.insert(1, $n)", "$l.extend($l)", "$l.reverse()",
-        "$l.pop()", "$l.pop(0)", "$l += [$s]", "$s += $s", "$s += $c", "$n += $n", "$n -= $k", "$d[$s] = $n", "$d[$n] = $s",
+        "$l.pop()", "$l.pop(0)", "$l.remove($l[-$k])", "$l.insert($k, $s)", "$l[$k] = $s",
+        "del $l[$k]", "$l += [$s]", "$s += $s", "$s += $c", "$n += $n", "$n -= $k", "$d[$s] = $n", "$d[$n] = $s",
         "$d.update($d)", "$l.clear()", "$n, $n = $n, $n", "$s, $s = $s, $s",
         "for $new in $s:\n        $l.append($new)", "for $new in $l:\n        $n += 1", "for $new in $d:\n        $l.append($new)",
         "for $new in $s:\n        $s = $new + $s", "for $new in range($k):\n        $n += $new",

@@ -111,6 +111,14 @@ class Strings:
         """One word."""
         return self.word()
 
+    def make_runs(self) -> str:
+        """Few different characters or pieces, over and over: where a copy that looks for what came before loses its place."""
+        rng = self.rng
+        letters = rng.sample(LOWER + UPPER + DIGITS + "  ..-", rng.randint(1, 4))
+        if rng.random() < 0.3:
+            return rng.choice((self.word()[:4], "".join(letters))) * rng.randint(2, 5)
+        return "".join(rng.choices(letters, k=rng.choice((rng.randint(1, 8), rng.randint(4, 16), rng.randint(8, 30)))))
+
     def make_char(self) -> str:
         """One character, mostly one that an earlier string holds or the program mentions."""
         rng = self.rng

@@ -19,6 +19,7 @@ PLAIN: dict[str, str] = {
     "binary": "str",
     "email": "str",
     "wordy": "str",
+    "runs": "str",
     "idx": "int",
     "num": "int",
     "small": "int",
@@ -29,6 +30,7 @@ PLAIN: dict[str, str] = {
     "digit_list": "ints",
     "bits": "ints",
     "chars": "strs",
+    "repeats": "strs",
     "num_strs": "strs",
     "square": "mat",
 }
@@ -178,6 +180,12 @@ class Values(Strings):
     def make_chars(self) -> list[str]:
         """A list of single characters."""
         return self.rng.choices(self.rng.choice((LOWER, LOWER[:4], LOWER + UPPER, LOWER + DIGITS + "-")), k=self.size(7))
+
+    def make_repeats(self) -> list[str]:
+        """A list of characters and short words of which many come again, of up to 24 items."""
+        rng = self.rng
+        items = [rng.choice((rng.choice(LOWER + UPPER + " +-*"), self.word()[:3])) for _ in range(rng.randint(1, 4))]
+        return rng.choices(items, k=rng.choice((rng.randint(1, 8), rng.randint(4, 14), rng.randint(8, 24))))
 
     def make_num_strs(self) -> list[str]:
         """A list of decimal numerals."""
