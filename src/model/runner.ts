@@ -204,12 +204,7 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       before?.abort.abort();
       await before?.done;
       await unload();
-      const files = home.files(manifestUrl);
-      const bytes = await files.readManifest(new AbortController().signal);
-      const parsed = bytes.ok ? await readManifest(bytes.value) : bytes;
-      if (!parsed.ok) return;
-      for (const file of neededFiles(parsed.value)) await files.discard?.(file);
-      await files.discardManifest?.();
+      await home.files(manifestUrl).forget?.();
     },
     dispose: async () => {
       const before = latest;
@@ -283,6 +278,7 @@ async function readGraph(
   signal: AbortSignal,
 ): Promise<Result<GraphFiles, ModelError>> {
   const { graph, external } = modelFiles(manifest);
+  await files.announce?.([graph, ...external]);
   const totalBytes = [graph, ...external].reduce((sum, file) => sum + file.bytes, 0);
   let loadedBytes = 0;
   progress({ loadedBytes, totalBytes });
