@@ -63,7 +63,10 @@ function memoryStore(): PieceStore & { readonly kept: Map<string, Uint8Array<Arr
     get: (key) => Promise.resolve(kept.get(key)),
     put: (key, bytes) => Promise.resolve(void kept.set(key, bytes)),
     keys: (prefix) => Promise.resolve(begin(prefix)),
-    delete: (prefix) => Promise.resolve(begin(prefix).forEach((key) => kept.delete(key))),
+    delete(prefix) {
+      for (const key of begin(prefix)) kept.delete(key);
+      return Promise.resolve();
+    },
   };
 }
 
