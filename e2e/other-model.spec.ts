@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { layoutThatKnows } from '../src/model/others/testing/known-program.ts';
 import { LOOP_SOURCE, loopStates } from '../src/model/testing/loop-program.ts';
+import { serveModel, type ModelHost } from './model-host.ts';
 import { enterAndRun, idle, newPage, open, withoutModel } from './page.ts';
 
 // Each test goes on from where the last one left the page.
@@ -14,7 +15,7 @@ let page: Page;
 const folder = mkdtempSync(path.join(tmpdir(), 'tracepad-e2e-'));
 const PROGRAM = { source: LOOP_SOURCE, call: 'f(3)', states: loopStates(3) };
 const STEPS = PROGRAM.states.length - 1;
-const HOST = 'https://models.example/tiny-frames/resolve/main/';
+let host: ModelHost;
 
 function write(name: string, layout: ReadonlyMap<string, Uint8Array>): string {
   for (const [file, bytes] of layout) {
@@ -25,6 +26,7 @@ function write(name: string, layout: ReadonlyMap<string, Uint8Array>): string {
 }
 
 test.beforeAll(async ({ browser }) => {
+  host = await serveModel(layoutThatKnows('cwm', PROGRAM));
   page = await newPage(browser);
   await withoutModel(page);
   await open(page);
@@ -33,6 +35,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   await page.context().close();
+  await host.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -65,13 +68,8 @@ test('a folder in the layout of Hugging Face predicts by the few-shot template',
 });
 
 test('an address is asked in the frames of CWM, and the page goes to the strategy that these are', async () => {
-  const files = layoutThatKnows('cwm', PROGRAM);
-  await page.route(`${HOST}**`, (route) => {
-    const bytes = files.get(route.request().url().slice(HOST.length));
-    return bytes === undefined ? route.fulfill({ status: 404 }) : route.fulfill({ body: Buffer.from(bytes), contentType: 'application/octet-stream', headers: { 'access-control-allow-origin': '*' } });
-  });
   await openBadge();
-  await page.getByTestId('other-address').fill(HOST);
+  await page.getByTestId('other-address').fill(host.url);
   await page.getByTestId('other-load').click();
   await idle(page);
   // The template is still that of before: this model has other texts by heart, and says nothing that is a state.
@@ -86,6 +84,30 @@ test('an address is asked in the frames of CWM, and the page goes to the strateg
   await page.getByTestId('prediction-mode').getByRole('button').nth(1).click();
   await idle(page);
   expect(await summary()).toContain(`(${STEPS} of ${STEPS})`);
+});
+
+test('what came from an address is not loaded again, until it is deleted', async () => {
+  const weights = 'GET onnx/model.onnx_data';
+  expect(host.loaded.filter((line) => line === weights)).toHaveLength(3);
+  host.loaded.length = 0;
+  await page.reload();
+  await idle(page);
+  const load = async (): Promise<void> => {
+    await page.getByTestId('other-address').fill(host.url);
+    await page.getByTestId('other-load').click();
+    await idle(page);
+    await expect(page.getByTestId('model-badge')).toHaveAttribute('data-model', 'ready');
+  };
+  await openBadge();
+  await load();
+  await expect(page.getByTestId('model-badge')).toContainText('tiny-frames');
+  expect(host.loaded).toEqual([]);
+  await page.getByTestId('model-delete').click();
+  await idle(page);
+  await expect(page.getByTestId('model-badge')).toHaveAttribute('data-model', 'stopped');
+  await load();
+  expect(host.loaded.filter((line) => line === weights)).toHaveLength(3);
+  await page.keyboard.press('Escape');
 });
 
 test('a folder with something missing is refused by name, and the page’s own model can be taken again', async () => {

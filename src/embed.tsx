@@ -22,7 +22,7 @@ const container = root;
 function noModel(): ModelRunner {
   const missing = { ok: false, error: { failure: 'manifest-missing', message: 'There is no model in an embed.' } } as const;
   const none = (): Promise<typeof missing> => Promise.resolve(missing);
-  return { load: none, loadOther: none, teacherForced: none, freeRunning: none, cancel: () => Promise.resolve(), cancelLoad: () => Promise.resolve(), forget: () => Promise.resolve(), dispose: () => Promise.resolve() };
+  return { load: none, loadOther: none, teacherForced: none, freeRunning: none, cancel: () => Promise.resolve(), cancelLoad: () => Promise.resolve(), forget: () => Promise.resolve(), forgetOther: () => Promise.resolve(), dispose: () => Promise.resolve() };
 }
 
 async function start(): Promise<void> {

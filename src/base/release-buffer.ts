@@ -12,7 +12,7 @@ export function releaseBuffer(memory: ArrayBufferLike | ArrayBufferView): void {
   const buffer = ArrayBuffer.isView(memory) ? memory.buffer : memory;
   if (buffer.byteLength !== memory.byteLength || buffer.byteLength === 0) return;
   try {
-    nowhere().postMessage(null, [buffer as ArrayBuffer]);
+    NOWHERE.postMessage(null, [buffer as ArrayBuffer]);
   } catch {
     // Cannot be handed over: it stays where it is.
   }
@@ -25,13 +25,14 @@ interface Port {
 }
 declare const MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 
-let closedPort: Port | null = null;
+/**
+ * Made when this module is loaded, not at the first use: Node closes a port in the next turn of the event loop, and until
+ * then keeps what is sent to it. Who computes without a turn in between would pile up all that it gives back.
+ */
+const NOWHERE = closedPort();
 
-function nowhere(): Port {
-  if (closedPort === null) {
-    const { port1, port2 } = new MessageChannel();
-    port2.close();
-    closedPort = port1;
-  }
-  return closedPort;
+function closedPort(): Port {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  return port1;
 }

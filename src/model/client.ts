@@ -65,6 +65,10 @@ export function createBrowserModelRunner(): ModelRunner {
       home ??= start();
       await Promise.race([home.remote.forget(new URL(manifestUrl, document.baseURI).href), home.died]);
     },
+    forgetOther: async (source) => {
+      home ??= start();
+      await Promise.race([home.remote.forgetOther(source), home.died]);
+    },
     dispose: async () => {
       const old = home;
       home = null;

@@ -10,6 +10,7 @@ import type { GraphFiles, GraphShape } from './onnx-session.ts';
 import type { ModelError, Provider, Refusal, Rung } from './protocol.ts';
 import type { SelfTest } from './self-test.ts';
 import type { Session } from './session.ts';
+import { TensorMissingError } from './session.ts';
 
 /** Best first. Below the last one there are only recorded predictions. */
 export const RUNGS: readonly Rung[] = ['webgpu-f16', 'webgpu-f32', 'wasm-threads', 'wasm'];
@@ -93,18 +94,30 @@ export async function probe(
   return { usable, refusals };
 }
 
-/** The model on the first of `rungs` where it runs and gives the known answers. The error is the last rung's. */
+/**
+ * The model on the first of `rungs` where it runs and gives the known answers. The error is the last rung's; a graph that lacks
+ * a tensor is refused at once, since it does so everywhere.
+ */
 export async function openOnLadder(places: Places, rungs: readonly Rung[], graph: GraphFiles, model: Openable): Promise<Result<OpenSession, ModelError>> {
   const refusals: Refusal[] = [];
   for (const rung of rungs) {
     const opened = await openOn(places, rung, graph, model);
     if (opened.ok) return ok({ ...opened.value, refusals });
+    if ('failure' in opened.error) return fail(opened.error);
     refusals.push(opened.error);
   }
   const last = refusals.at(-1);
   if (!last) return fail({ failure: 'runtime-failed', message: 'There is nothing on this machine that the model could run on.' });
-  return fail({ failure: last.reason === 'self-test-failed' ? 'self-test-failed' : 'runtime-failed', message: last.message, rung: last.rung });
+  return fail({ failure: last.reason === 'self-test-failed' ? 'self-test-failed' : 'runtime-failed', message: `${last.message} ${ADVICE[last.reason]}`, rung: last.rung });
 }
+
+/** What a person can do about the last refusal. */
+const ADVICE: Readonly<Record<Refusal['reason'], string>> = {
+  'not-available': 'Let it run elsewhere.',
+  failed: 'Close other pages, since it may be memory that was short, and try again, or let it run elsewhere.',
+  'self-test-failed': 'Let it run elsewhere, or load it again: weights and manifest may not be of one release.',
+  lost: 'Try again.',
+};
 
 /**
  * Half precision has 11 significant bits: logits of 16 are rounded to 1/64, and what precedes them adds to that.
@@ -112,7 +125,7 @@ export async function openOnLadder(places: Places, rungs: readonly Rung[], graph
  */
 const HALF_PRECISION_TOLERANCE = 0.25;
 
-async function openOn(places: Places, rung: Rung, graph: GraphFiles, model: Openable): Promise<Result<Omit<OpenSession, 'refusals'>, Refusal>> {
+async function openOn(places: Places, rung: Rung, graph: GraphFiles, model: Openable): Promise<Result<Omit<OpenSession, 'refusals'>, Refusal | ModelError>> {
   let session: Session | null = null;
   try {
     session = await places.openSession(rung, graph, model.architecture);
@@ -128,6 +141,7 @@ async function openOn(places: Places, rung: Rung, graph: GraphFiles, model: Open
     });
   } catch (error) {
     await session?.release().catch(() => undefined);
+    if (error instanceof TensorMissingError) return fail({ failure: 'tensor-missing', message: error.message });
     return fail({ rung, reason: 'failed', message: `${RUNG_NAMES[rung]} failed: ${error instanceof Error ? error.message : String(error)}` });
   }
 }

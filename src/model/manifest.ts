@@ -77,45 +77,45 @@ export function parseManifest(text: string, expected: Expected): Result<Manifest
   try {
     json = JSON.parse(text);
   } catch {
-    return fail({ failure: 'manifest-invalid', message: 'The manifest is not JSON.' });
+    return fail({ failure: 'manifest-invalid', message: 'The manifest is not JSON: it is cut off, or something else lies in its place. Load it again; if it stays so, export the model anew.' });
   }
   // The version is looked at before the rest: a later format may look different altogether.
   const head = z.looseObject({ format: z.literal('tracepad-model'), version: z.int() }).safeParse(json);
-  if (!head.success) return fail({ failure: 'manifest-invalid', message: 'The file is not a model manifest (no "format": "tracepad-model").' });
+  if (!head.success) return fail({ failure: 'manifest-invalid', message: 'The file is not a model manifest (no "format": "tracepad-model"). Look whether the address is that of a model.' });
   if (head.data.version !== MANIFEST_VERSION) {
     const newer = head.data.version > MANIFEST_VERSION;
     return fail({
       failure: 'version-mismatch',
-      message: `The manifest has version ${head.data.version}, which is too ${newer ? 'new' : 'old'}: this build reads version ${MANIFEST_VERSION}.`,
+      message: `The manifest has version ${head.data.version}, which is too ${newer ? 'new' : 'old'}: this build reads version ${MANIFEST_VERSION}. ${newer ? 'Reload the page for a newer build' : 'Export the model anew'}.`,
     });
   }
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-    return fail({ failure: 'manifest-invalid', message: `The manifest is not valid: ${where}${issue?.message ?? 'unknown'}.` });
+    return fail({ failure: 'manifest-invalid', message: `The manifest is not valid: ${where}${issue?.message ?? 'unknown'}. Export the model anew.` });
   }
   const manifest = parsed.data;
   if (!expected.grammars.includes(manifest.grammar_version)) {
     return fail({
       failure: 'version-mismatch',
-      message: `The model "${manifest.name}" was trained for scratchpad grammar ${manifest.grammar_version}; this build writes grammar ${expected.grammars.at(-1)}.`,
+      message: `The model "${manifest.name}" was trained for scratchpad grammar ${manifest.grammar_version}; this build writes grammar ${expected.grammars.at(-1)}. Take a model of this build's release.`,
     });
   }
   if (manifest.tokenizer.sha256 !== expected.tokenizerSha256) {
     return fail({
       failure: 'tokenizer-mismatch',
-      message: `The model "${manifest.name}" was trained with another vocabulary (${manifest.tokenizer.sha256.slice(0, 12)}…; this build has ${expected.tokenizerSha256.slice(0, 12)}…).`,
+      message: `The model "${manifest.name}" was trained with another vocabulary (${manifest.tokenizer.sha256.slice(0, 12)}…; this build has ${expected.tokenizerSha256.slice(0, 12)}…). Take a model of this build's release.`,
     });
   }
   if (manifest.architecture.vocab_size !== expected.vocabSize) {
     return fail({
       failure: 'manifest-invalid',
-      message: `The manifest says ${manifest.architecture.vocab_size} tokens; the vocabulary has ${expected.vocabSize}.`,
+      message: `The manifest says ${manifest.architecture.vocab_size} tokens; the vocabulary has ${expected.vocabSize}. Export the model anew.`,
     });
   }
   if (graphFile(manifest) === undefined) {
-    return fail({ failure: 'manifest-invalid', message: 'The manifest names no .onnx file.' });
+    return fail({ failure: 'manifest-invalid', message: 'The manifest names no .onnx file. Export the model anew.' });
   }
   return ok(manifest);
 }

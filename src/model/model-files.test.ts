@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ManifestFile } from './manifest.ts';
 import { httpModelFiles, readChecked } from './model-files.ts';
+import { createPieceStore } from './piece-store.ts';
 
 const MANIFEST_URL = 'https://example.org/app/models/example/manifest.json';
 const MANIFEST = new TextEncoder().encode('{"format": "tracepad-model"}');
@@ -22,10 +23,12 @@ interface Server {
   breaks: Map<number, number>;
   contentType: string;
   online: boolean;
+  /** Answers that are being sent, and the most at one time. */
+  readonly underWay: { now: number; most: number };
 }
 
 function serve(): Server {
-  const server: Server = { asked: [], weights: WEIGHTS, knowsRanges: true, breaks: new Map(), contentType: 'application/octet-stream', online: true };
+  const server: Server = { asked: [], weights: WEIGHTS, knowsRanges: true, breaks: new Map(), contentType: 'application/octet-stream', online: true, underWay: { now: 0, most: 0 } };
   vi.stubGlobal('fetch', (url: string, { headers = {}, signal }: { headers?: { range?: string }; signal?: AbortSignal }) => {
     const isManifest = url.endsWith('manifest.json');
     server.asked.push(isManifest ? 'manifest' : (headers.range ?? 'all'));
@@ -33,17 +36,22 @@ function serve(): Server {
     if (signal?.aborted) return Promise.reject(new DOMException('Aborted.', 'AbortError'));
     const all = isManifest ? MANIFEST : server.weights;
     if (!all) return Promise.resolve(new Response('no', { status: 404 }));
-    const range = server.knowsRanges ? /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') : null;
+    const range = server.knowsRanges ? /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') : null;
     const from = range ? Number(range[1]) : 0;
-    const body = range ? all.slice(from, Number(range[2]) + 1) : all;
+    if (range && from >= all.length) return Promise.resolve(new Response('', { status: 416 }));
+    const body = range ? all.slice(from, range[2] === '' ? all.length : Number(range[2]) + 1) : all;
+    server.underWay.now++;
+    server.underWay.most = Math.max(server.underWay.most, server.underWay.now);
     const until = server.breaks.get(from) ?? body.length;
     let sent = 0;
     const stream = new ReadableStream<Uint8Array>({
       pull: (controller) => {
         if (signal?.aborted) controller.error(new DOMException('Aborted.', 'AbortError'));
         else if (sent >= until && until < body.length) controller.error(new TypeError('network error'));
-        else if (sent >= body.length) controller.close();
-        else {
+        else if (sent >= body.length) {
+          server.underWay.now--;
+          controller.close();
+        } else {
           const part = body.slice(sent, Math.min(sent + 300_000, until));
           sent += part.length;
           controller.enqueue(part);
@@ -58,12 +66,14 @@ function serve(): Server {
 /** @param room bytes that fit on the disk. */
 function stubCaches(room = Infinity): Map<string, Uint8Array<ArrayBuffer>> {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
+  const headers = new Map<string, Headers>();
   const cache = {
-    match: (key: string) => Promise.resolve(kept.has(key) ? new Response(kept.get(key)) : undefined),
+    match: (key: string) => Promise.resolve(kept.has(key) ? new Response(kept.get(key), { headers: headers.get(key) ?? {} }) : undefined),
     put: async (key: string, response: Response) => {
       const bytes = new Uint8Array(await response.arrayBuffer());
       if ([...kept.values()].reduce((sum, { length }) => sum + length, bytes.length) > room) throw new DOMException('Full.', 'QuotaExceededError');
       kept.set(key, bytes);
+      headers.set(key, response.headers);
     },
     keys: () => Promise.resolve([...kept.keys()].map((url) => ({ url }))),
     delete: ({ url }: { url: string }) => Promise.resolve(kept.delete(url)),
@@ -93,9 +103,20 @@ describe('httpModelFiles', () => {
     const { asked } = serve();
     const counts: number[] = [];
     await expectWeights(read({ counts }));
-    expect(asked).toEqual([0, 1, 2, 3].map((i) => `bytes=${i * PIECE}-${Math.min((i + 1) * PIECE, WEIGHTS.length) - 1}`));
+    expect(asked).toEqual(['0-1048575', '1048576-2097151', '2097152-3145727', '3145728-'].map((range) => `bytes=${range}`));
     expect(sum(counts)).toBe(WEIGHTS.length);
     expect(Math.max(...counts)).toBeLessThanOrEqual(300_000);
+  });
+
+  it('loads pieces side by side, and no more at once than a browser has connections', async () => {
+    const { underWay } = serve();
+    await expectWeights(read());
+    expect(underWay.most).toBe(4);
+    const long = Uint8Array.from({ length: 12 * PIECE }, (_, i) => i & 255);
+    const server = serve();
+    server.weights = long;
+    expect((await readChecked(httpModelFiles(MANIFEST_URL), { path: 'weights.bin', bytes: long.length, sha256: hash(long) }, never, () => undefined)).ok).toBe(true);
+    expect(server.underWay.most).toBe(5);
   });
 
   it('takes the whole file from a server that knows no pieces', async () => {
@@ -162,15 +183,37 @@ describe('httpModelFiles', () => {
     expect(server.asked.length).toBeLessThan(4);
   });
 
-  it('loads a piece again that was damaged where it was kept', async () => {
+  it('tells no byte twice where a server without pieces sends again what was kept', async () => {
+    stubCaches(1.5 * PIECE);
+    const server = serve();
+    server.knowsRanges = false;
+    await expectWeights(read());
+    const counts: number[] = [];
+    await expectWeights(read({ counts }));
+    expect(server.asked).toHaveLength(2);
+    expect(sum(counts)).toBe(WEIGHTS.length);
+  });
+
+  it('loads a piece again that was damaged where it was kept, and it alone', async () => {
     const kept = stubCaches();
     const server = serve();
     await read();
-    const [key, piece] = [...kept][1]!;
+    const [key, piece] = [...kept].find(([key]) => key.endsWith(`/${PIECE}-${2 * PIECE}`))!;
     kept.set(key, piece.map((byte) => byte ^ 1));
     const counts: number[] = [];
     await expectWeights(read({ counts }));
-    expect(server.asked).toHaveLength(8);
+    expect(server.asked.slice(4)).toEqual([`bytes=${PIECE}-${2 * PIECE - 1}`]);
+    expect(sum(counts)).toBe(WEIGHTS.length);
+  });
+
+  it('loads all of a file again that was kept damaged from the start', async () => {
+    stubCaches();
+    const server = serve();
+    const store = createPieceStore(MANIFEST_URL);
+    await store.put(`${FILE.sha256}/0-${PIECE}`, new Uint8Array(PIECE));
+    const counts: number[] = [];
+    await expectWeights(read({ counts }));
+    expect(server.asked).toHaveLength(3 + 4);
     expect(sum(counts)).toBe(WEIGHTS.length);
   });
 
@@ -187,17 +230,18 @@ describe('httpModelFiles', () => {
     expect(server.asked).toHaveLength(6);
   });
 
-  it('deletes what it kept of a file', async () => {
+  it('deletes all that it kept of a model, without a network, of a download too that broke off', async () => {
     const kept = stubCaches();
-    serve();
+    const server = serve();
+    server.breaks.set(2 * PIECE, 500_000);
     const files = httpModelFiles(MANIFEST_URL);
     await files.readManifest(never);
-    await read({ files });
-    expect(kept.size).toBe(5);
-    await files.discard?.(FILE);
-    expect(kept.size).toBe(1);
-    await files.discardManifest?.();
-    expect(kept.size).toBe(0);
+    await files.announce?.([FILE]);
+    expect((await read({ files })).ok).toBe(false);
+    expect(kept.size).toBeGreaterThan(3);
+    server.online = false;
+    await httpModelFiles(MANIFEST_URL).forget?.();
+    expect([...kept.keys()]).toEqual([]);
   });
 
   it('deletes what an older model at the same address left, but for what another address needs', async () => {
@@ -232,8 +276,10 @@ describe('httpModelFiles', () => {
     server.weights = WEIGHTS.map((byte, i) => (i === 5000 ? byte ^ 1 : byte));
     expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('SHA-256') as string } });
     expect(kept.size).toBe(0);
+    server.weights = WEIGHTS.slice(0, PIECE);
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('weights.bin is cut off where it lies') as string } });
     server.weights = WEIGHTS.slice(0, PIECE + 7);
-    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining('weights.bin is damaged: its bytes') as string } });
+    expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringMatching(/weights.bin is (damaged: its bytes|cut off)/) as string } });
     server.knowsRanges = false;
     expect(await read()).toMatchObject({ ok: false, error: { failure: 'file-damaged', message: expect.stringContaining(`has ${PIECE + 7} bytes`) as string } });
   });

@@ -1,7 +1,8 @@
 /** The files of a model: checked by SHA-256; over HTTP in pieces, side by side, that are kept as they come. */
 import type { Result } from '../base/result.ts';
-import { releaseBuffer } from '../base/release-buffer.ts';
 import { fail, ok } from '../base/result.ts';
+import type { FileBytes } from './http-pieces.ts';
+import { inTurns, readInPieces, usable } from './http-pieces.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { PieceStore } from './piece-store.ts';
 import { createPieceStore } from './piece-store.ts';
@@ -17,17 +18,14 @@ export interface ModelFiles {
    * @param onBytes told how many bytes more are here.
    */
   readFile(file: ManifestFile, signal: AbortSignal, onBytes: (count: number) => void): Promise<Result<FileBytes, ModelError>>;
+  /** To be called before a model's files are read: notes that they are its own, so that `forget` finds what was kept of them. Never fails. */
+  announce?(files: readonly ManifestFile[]): Promise<void>;
   /** To be called when all of the model's files are here and right: deletes what an older one at the same address left. Never fails. */
   settle?(files: readonly ManifestFile[]): Promise<void>;
   /** Deletes what was kept of a file. */
   discard?(file: ManifestFile): Promise<void>;
-  discardManifest?(): Promise<void>;
-}
-
-export interface FileBytes {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Whether any of it was kept from before: then it may be damaged where the original is not. */
-  readonly fromStore: boolean;
+  /** Deletes all that was kept of the model, the manifest too. Asks no network. */
+  forget?(): Promise<void>;
 }
 
 /** Reads a file and checks its length and hash. Errors: 'file-missing', 'file-damaged'. */
@@ -45,7 +43,7 @@ export async function readChecked(
   if (!read.ok) return read;
   const { bytes, fromStore } = read.value;
   if (bytes.length !== file.bytes) {
-    return fail({ failure: 'file-damaged', message: `${file.path} has ${bytes.length} bytes; the manifest says ${file.bytes}.` });
+    return fail({ failure: 'file-damaged', message: `${file.path} has ${bytes.length} bytes; the manifest says ${file.bytes}. Load it again; if it stays so, weights and manifest are not of one release.` });
   }
   const hash = await sha256(bytes);
   if (hash === file.sha256) return ok(bytes);
@@ -55,13 +53,8 @@ export async function readChecked(
     onBytes(-told);
     return readChecked(files, file, signal, onBytes);
   }
-  return fail({ failure: 'file-damaged', message: `${file.path} is not what the manifest says: its SHA-256 is ${hash.slice(0, 12)}…, not ${file.sha256.slice(0, 12)}….` });
+  return fail({ failure: 'file-damaged', message: `${file.path} is not what the manifest says: its SHA-256 is ${hash.slice(0, 12)}…, not ${file.sha256.slice(0, 12)}…. Load it again; if it stays so, weights and manifest are not of one release.` });
 }
-
-/** Bytes of a piece: what a broken download loses at most, for each that was under way. */
-const PIECE_BYTES = 2 ** 20;
-/** Pieces under way at once, besides each file's first: browsers open six connections to a host. */
-const AT_ONCE = 4;
 
 /**
  * @param manifestUrl absolute. A fragment `#sha256=…` says which manifest is meant; where that one was kept, the network
@@ -70,18 +63,12 @@ const AT_ONCE = 4;
 export function httpModelFiles(manifestUrl: string, store: PieceStore = createPieceStore(manifestUrl)): ModelFiles {
   const known = /#sha256=([0-9a-f]{64})$/.exec(manifestUrl)?.[1];
   const address = manifestUrl.replace(/#.*$/s, '');
-  const inTurn = limiter(AT_ONCE);
+  const inTurn = inTurns();
   const manifestKey = `manifest/${known ?? encodeURIComponent(address)}`;
-
-  async function readWhole(response: Response, file: ManifestFile, pieces: readonly Piece[], onBytes: (count: number) => void): Promise<Result<FileBytes, ModelError>> {
-    try {
-      const bytes = await readBody(response, file.bytes, onBytes);
-      if (bytes.length === file.bytes) for (const piece of pieces) await store.put(keyOf(file, piece), bytes.slice(piece.from, piece.to));
-      return ok({ bytes, fromStore: false });
-    } catch (error) {
-      return fail(brokenOff(file, error));
-    }
-  }
+  /** Lists the beginnings of all keys of this model. */
+  const own = `model/${encodeURIComponent(address)}`;
+  const neededFor = (files: readonly ManifestFile[]): string[] => [manifestKey, ...files.map(keyStart)];
+  const record = (starts: readonly string[]): Promise<void> => store.put(own, new TextEncoder().encode(JSON.stringify(starts)));
 
   return {
     async readManifest(signal) {
@@ -91,59 +78,21 @@ export function httpModelFiles(manifestUrl: string, store: PieceStore = createPi
       if (typeof response === 'string') {
         // Without a network, the manifest of the last visit is as good as any.
         if (kept && !response.startsWith('the server')) return ok(kept);
-        return fail({ failure: 'manifest-missing', message: `No manifest at ${address}: ${response}.` });
+        return fail({ failure: 'manifest-missing', message: `No manifest at ${address}: ${response}. Look whether there is a network, and load it again.` });
       }
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (known === undefined || (await sha256(bytes)) === known) await store.put(manifestKey, bytes);
       return ok(bytes);
     },
-    async readFile(file, signal, onBytes) {
-      const pieces = piecesOf(file);
-      const bytes = new Uint8Array(file.bytes);
-      const missing: Piece[] = [];
-      for (const piece of pieces) {
-        const kept = await store.get(keyOf(file, piece));
-        if (kept?.length !== piece.to - piece.from) missing.push(piece);
-        else {
-          bytes.set(kept, piece.from);
-          onBytes(kept.length);
-        }
-      }
-      const [first, ...others] = missing;
-      if (!first) return ok({ bytes, fromStore: true });
-      // One failure ends the others; what they have finished stays kept. Its error is the reason, theirs a consequence.
-      const giveUp = new AbortController();
-      const failure: { error: ModelError | null } = { error: null };
-      const failWith = (error: ModelError): void => {
-        failure.error ??= error;
-        giveUp.abort();
-      };
-      const ask = ({ from, to }: Piece): Promise<Response | string> =>
-        get(new URL(file.path, address).href, { signal: AbortSignal.any([signal, giveUp.signal]), headers: { range: `bytes=${from}-${to - 1}` } });
-      const take = async (piece: Piece, response: Response | string): Promise<void> => {
-        if (typeof response === 'string') {
-          failWith(notFetched(file, response));
-          return;
-        }
-        const part = await readBody(response, piece.to - piece.from, onBytes).catch((error: unknown) => failWith(brokenOff(file, error)));
-        if (!part) return;
-        if (part.length !== piece.to - piece.from) {
-          failWith({ failure: 'file-damaged', message: `${file.path} is damaged: its bytes ${piece.from} to ${piece.to} came as ${part.length}.` });
-          return;
-        }
-        bytes.set(part, piece.from);
-        await store.put(keyOf(file, piece), part);
-      };
-      const answer = await ask(first);
-      if (typeof answer === 'string') return fail(notFetched(file, answer));
-      // A server that knows no pieces answers with the whole file.
-      if (answer.status !== 206) return readWhole(answer, file, pieces, onBytes);
-      await Promise.all([take(first, answer), ...others.map((piece) => inTurn(async () => (failure.error ? undefined : take(piece, await ask(piece)))))]);
-      return failure.error ? fail(failure.error) : ok({ bytes, fromStore: missing.length < pieces.length });
+    readFile: (file, signal, onBytes) =>
+      readInPieces({ name: file.path, url: new URL(file.path, address).href, bytes: file.bytes, key: keyStart(file) }, store, get, inTurn, signal, onBytes),
+    async announce(files) {
+      const before = await listAt(store, own);
+      const added = neededFor(files).filter((start) => !before.includes(start));
+      if (added.length > 0) await record([...before, ...added]);
     },
     async settle(files) {
-      const own = `model/${encodeURIComponent(address)}`;
-      const needed = [manifestKey, ...files.map(keyStart)];
+      const needed = neededFor(files);
       try {
         const before = await listAt(store, own);
         if (before.join() === needed.join()) return;
@@ -151,30 +100,21 @@ export function httpModelFiles(manifestUrl: string, store: PieceStore = createPi
         const others = (await store.keys('model/')).filter((key) => key !== own);
         const used = new Set([...needed, ...(await Promise.all(others.map((key) => listAt(store, key)))).flat()]);
         for (const start of before) if (!used.has(start)) await store.delete(start);
-        await store.put(own, new TextEncoder().encode(JSON.stringify(needed)));
+        await record(needed);
       } catch {
         // What could not be deleted only takes room.
       }
     },
     discard: (file) => store.delete(keyStart(file)),
-    discardManifest: async () => {
-      await store.delete(`model/${encodeURIComponent(address)}`);
+    async forget() {
+      for (const start of await listAt(store, own)) await store.delete(start);
+      await store.delete(own);
       await store.delete(manifestKey);
     },
   };
 }
 
-interface Piece {
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-}
-
 /** By content: the same weights under another address are not loaded again, other weights under the same are. */
-function keyOf(file: ManifestFile, piece: Piece): string {
-  return `${keyStart(file)}${piece.from}-${piece.to}`;
-}
-
 function keyStart(file: ManifestFile): string {
   return `${file.sha256}/`;
 }
@@ -185,68 +125,11 @@ async function listAt(store: PieceStore, key: string): Promise<readonly string[]
   return kept === undefined ? [] : (JSON.parse(new TextDecoder().decode(kept)) as string[]);
 }
 
-function piecesOf(file: ManifestFile): Piece[] {
-  return Array.from({ length: Math.ceil(file.bytes / PIECE_BYTES) }, (_, i) => ({ from: i * PIECE_BYTES, to: Math.min((i + 1) * PIECE_BYTES, file.bytes) }));
-}
-
-function notFetched(file: ManifestFile, why: string): ModelError {
-  return { failure: 'file-missing', message: `${file.path} could not be fetched: ${why}.` };
-}
-
-function brokenOff(file: ManifestFile, error: unknown): ModelError {
-  return { failure: 'file-missing', message: `The download of ${file.path} broke off: ${String(error)}. What has come is kept.` };
-}
-
-/** Runs at most `count` pieces of work at once, the others in the order in which they came. */
-function limiter(count: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve));
-    running++;
-    try {
-      return await work();
-    } finally {
-      running--;
-      waiting.shift()?.();
-    }
-  };
-}
-
 /** The response, or why there is none. */
 async function get(url: string, init: RequestInit): Promise<Response | string> {
   try {
-    const response = await fetch(url, init);
-    if (!response.ok) return `the server answered ${response.status}`;
-    // Single-page servers answer a missing file with their start page.
-    if (response.headers.get('content-type')?.startsWith('text/html')) return 'the server answered with a web page';
-    return response;
+    return usable(await fetch(url, init));
   } catch (error) {
     return String(error);
-  }
-}
-
-async function readBody(response: Response, expectedBytes: number, onBytes: (count: number) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  if (!reader) {
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    onBytes(bytes.length);
-    return bytes;
-  }
-  // Usually the length is as the manifest says; if not, all of it is still read, so that the message can say by how much.
-  let bytes = new Uint8Array(expectedBytes);
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return length === bytes.length ? bytes : bytes.slice(0, length);
-    if (length + value.length > bytes.length) {
-      const longer = new Uint8Array(Math.max(bytes.length * 2, length + value.length));
-      longer.set(bytes.subarray(0, length));
-      bytes = longer;
-    }
-    bytes.set(value, length);
-    length += value.length;
-    onBytes(value.length);
-    releaseBuffer(value);
   }
 }

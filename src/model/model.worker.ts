@@ -32,6 +32,7 @@ const exposed: ModelRunner = {
   cancel: () => runner.cancel(),
   cancelLoad: () => runner.cancelLoad(),
   forget: (manifestUrl) => runner.forget(manifestUrl),
+  forgetOther: (source) => runner.forgetOther(source),
   dispose: () => runner.dispose(),
 };
 

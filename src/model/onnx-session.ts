@@ -15,7 +15,7 @@ import { dequantise } from './dequantise.ts';
 import type { Provider } from './protocol.ts';
 import { Columns } from './columns.ts';
 import type { ForwardInput, ForwardOutput, Hiding, KeyValueCache, Session } from './session.ts';
-import { DeviceLostError } from './session.ts';
+import { DeviceLostError, TensorMissingError } from './session.ts';
 
 /** The part of onnxruntime-web that is used; both of its builds have it. */
 export interface OnnxRuntime {
@@ -84,10 +84,10 @@ export async function createOnnxSession(
   const has = (name: string): boolean => session.inputNames.includes(name);
   const hiding: Hiding = has('visible') && has('wanted') ? 'tree' : files.asItIs === true ? 'none' : 'mask';
   const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...pastNames];
-  const missing = needed.find((name) => !has(name));
-  if (missing !== undefined) {
+  const fault = faultOf(session, needed, ['logits', ...presentNames]);
+  if (fault !== null) {
     await session.release();
-    throw new Error(`The graph has no input "${missing}".`);
+    throw new TensorMissingError(`The graph ${fault}: it is not the one that its manifest speaks of. Take both from one release, or export the model anew.`);
   }
   const emptyDims = [1, heads, 0, headDim];
   const empty = (): Tensor => (half ? new runtime.Tensor('float16', new Uint16Array(0), emptyDims) : new runtime.Tensor('float32', new Float32Array(0), emptyDims));
@@ -152,6 +152,19 @@ export async function createOnnxSession(
       await session.release();
     },
   };
+}
+
+/** Inputs that are given to a graph which has them. */
+const OPTIONAL_INPUTS = ['wanted', 'attention_mask', 'position_ids', 'num_logits_to_keep'];
+
+/** What keeps a graph from being run as it would be; null: nothing. */
+function faultOf({ inputNames, outputNames }: InferenceSession, inputs: readonly string[], outputs: readonly string[]): string | null {
+  const input = inputs.find((name) => !inputNames.includes(name));
+  if (input !== undefined) return `has no input "${input}"`;
+  const output = outputs.find((name) => !outputNames.includes(name));
+  if (output !== undefined) return `has no output "${output}"`;
+  const stranger = inputNames.find((name) => !inputs.includes(name) && !OPTIONAL_INPUTS.includes(name));
+  return stranger === undefined ? null : `wants an input "${stranger}", which is not known`;
 }
 
 /** A session on WASM. A graph of ours has its weights in single precision before it is opened, which takes less memory. */

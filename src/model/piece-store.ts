@@ -1,14 +1,18 @@
 /**
  * Pieces of model files that were downloaded, in the browser's Cache API: what is there need not be loaded again, after
- * a broken download no less than on the next visit. What the disk has no room for stays in memory.
+ * a broken download no less than on the next visit. Each is kept with its SHA-256: one that was damaged on the disk is
+ * loaded again, and it alone. What the disk has no room for stays in memory.
  */
+import { sha256 } from './sha256.ts';
 
 const CACHE_NAME = 'tracepad-model-files-2';
+/** Of the piece that it stands with; pieces of earlier releases have none. */
+const DIGEST_HEADER = 'x-sha256';
 /** Held whole files; no reader of them is left. */
 const OLD_CACHE = 'tracepad-model-files-1';
 
 export interface PieceStore {
-  /** A piece's bytes; undefined where it is not there. */
+  /** A piece's bytes; undefined where it is not there, or is not what was put there. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Never fails: a full disk, or a private window, leaves the piece in memory. */
   put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -27,13 +31,16 @@ export function createPieceStore(origin: string): PieceStore {
       const held = inMemory.get(key);
       if (held) return held;
       const response = await (await openCache())?.match(address(key)).catch(() => undefined);
-      return response && new Uint8Array(await response.arrayBuffer());
+      if (!response) return undefined;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const digest = response.headers.get(DIGEST_HEADER);
+      return digest === null || digest === (await sha256(bytes)) ? bytes : undefined;
     },
     async put(key, bytes) {
       const cache = await openCache();
       try {
         if (!cache) throw new Error('This page may keep nothing.');
-        await cache.put(address(key), new Response(bytes));
+        await cache.put(address(key), new Response(bytes, { headers: { [DIGEST_HEADER]: await sha256(bytes) } }));
       } catch {
         inMemory.set(key, bytes);
       }

@@ -266,5 +266,7 @@ export interface ModelRunner {
   cancelLoad(): Promise<void>;
   /** Disposes of the model, and deletes what was kept of its files. The runner can load again. */
   forget(manifestUrl: string): Promise<void>;
+  /** The same for a model of another make. Nothing is kept of a folder's. */
+  forgetOther(source: OtherSource): Promise<void>;
   dispose(): Promise<void>;
 }

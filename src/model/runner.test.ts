@@ -7,7 +7,7 @@ import type { ModelInfo, ModelRunner, Provider, Rung, StepPrediction, TeacherFor
 import type { RunnerHome } from './runner.ts';
 import { createModelRunner } from './runner.ts';
 import type { Session } from './session.ts';
-import { DeviceLostError } from './session.ts';
+import { DeviceLostError, TensorMissingError } from './session.ts';
 import { exampleManifest, GRAPH } from './testing/example-manifest.ts';
 import { fakeSession } from './testing/fake-session.ts';
 import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
@@ -25,6 +25,8 @@ interface FakeHomeOptions {
   readonly graph?: Uint8Array<ArrayBuffer> | null;
   readonly broken?: readonly Rung[];
   readonly throwing?: readonly Rung[];
+  /** What the graph lacks, wherever it is opened. */
+  readonly lacks?: string;
   /** The device of a rung goes away after so many passes. */
   readonly losing?: readonly (readonly [Rung, number])[];
   readonly obstacles?: Partial<Record<Rung, string>>;
@@ -54,6 +56,7 @@ function fakeHome(options: FakeHomeOptions = {}): FakeHome {
       if (options.throwing?.includes(rung)) return Promise.reject(new Error('no adapter today'));
       const record = { rung, released: false };
       opened.push(record);
+      if (options.lacks !== undefined) return Promise.reject(new TensorMissingError(`The graph has no input "${options.lacks}".`));
       const next = (text: readonly number[]): number => (text.length === 32 && text[0] === 1 && text[31] === 32 ? (options.broken?.includes(rung) ? 34 : 33) : network(text));
       const fake = fakeSession({ vocabSize: 1024, provider: providerOf(rung), next });
       const session: Session = {
@@ -113,6 +116,23 @@ describe('load', () => {
     ['a file is changed', 'auto', { graph: GRAPH.map((byte, index) => (index === 500 ? byte ^ 1 : byte)) }, 'file-damaged'],
   ] as const)('fails by name where %s', async (_, provider, options, failure) => {
     expect(await load(createModelRunner(fakeHome(options)), provider)).toMatchObject({ ok: false, error: { failure } });
+  });
+
+  it('is refused by name, at once, where the graph lacks a tensor', async () => {
+    const home = fakeHome({ lacks: 'visible' });
+    expect(await load(createModelRunner(home))).toEqual({ ok: false, error: { failure: 'tensor-missing', message: 'The graph has no input "visible".' } });
+    expect(home.opened.map(({ rung }) => rung)).toEqual(['webgpu-f32']);
+  });
+
+  it.each([
+    ['a file is cut', { graph: GRAPH.slice(1) }, 'Load it again'],
+    ['a file is changed', { graph: GRAPH.map((byte, index) => (index === 500 ? byte ^ 1 : byte)) }, 'Load it again'],
+    ['it computes wrongly everywhere', { broken: ['webgpu-f32', 'wasm'] }, 'Let it run elsewhere'],
+    ['it runs nowhere', { throwing: ['webgpu-f32', 'wasm'] }, 'Close other pages'],
+    ['it was made for another build', { manifest: { ...exampleManifest(), grammar_version: 99 } }, "Take a model of this build's release"],
+    ['it has another vocabulary', { manifest: { ...exampleManifest(), tokenizer: { path: 'tokenizer.json', sha256: '0'.repeat(64) } } }, "Take a model of this build's release"],
+  ] as const)('says what to do where %s', async (_, options, advice) => {
+    expect(await load(createModelRunner(fakeHome(options)))).toMatchObject({ ok: false, error: { message: expect.stringContaining(advice) as string } });
   });
 
   it('frees the model before, but only once the next one can be read', async () => {

@@ -138,6 +138,14 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
     await old?.session.release();
   }
 
+  /** Ends what runs, and disposes of the model. */
+  async function endAll(): Promise<void> {
+    const before = latest;
+    before?.abort.abort();
+    await before?.done;
+    await unload();
+  }
+
   /** @param read what is known of the model before its weights. */
   async function load(read: (signal: AbortSignal) => Promise<Result<RunnableModel, ModelError>>, { provider, progress, below }: LoadOptions, signal: AbortSignal): Promise<Result<ModelInfo, ModelError>> {
     const started = performance.now();
@@ -200,23 +208,14 @@ export function createModelRunner(home: RunnerHome): ModelRunner {
       return Promise.resolve();
     },
     forget: async (manifestUrl) => {
-      const before = latest;
-      before?.abort.abort();
-      await before?.done;
-      await unload();
-      const files = home.files(manifestUrl);
-      const bytes = await files.readManifest(new AbortController().signal);
-      const parsed = bytes.ok ? await readManifest(bytes.value) : bytes;
-      if (!parsed.ok) return;
-      for (const file of neededFiles(parsed.value)) await files.discard?.(file);
-      await files.discardManifest?.();
+      await endAll();
+      await home.files(manifestUrl).forget?.();
     },
-    dispose: async () => {
-      const before = latest;
-      before?.abort.abort();
-      await before?.done;
-      await unload();
+    forgetOther: async (source) => {
+      await endAll();
+      if (source.kind === 'address') await (await import('./others/address-files.ts')).forgetAddress(source.url);
     },
+    dispose: endAll,
   };
 }
 
@@ -283,6 +282,7 @@ async function readGraph(
   signal: AbortSignal,
 ): Promise<Result<GraphFiles, ModelError>> {
   const { graph, external } = modelFiles(manifest);
+  await files.announce?.([graph, ...external]);
   const totalBytes = [graph, ...external].reduce((sum, file) => sum + file.bytes, 0);
   let loadedBytes = 0;
   progress({ loadedBytes, totalBytes });

@@ -36,6 +36,11 @@ export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
+/** What opening throws where a graph lacks an input or output that is needed, or wants one that is not known. */
+export class TensorMissingError extends Error {
+  override readonly name = 'TensorMissingError';
+}
+
 /**
  * What a graph can leave out of sight. 'tree': each token sees a text of its own. 'mask': the tokens of a pass are one
  * text, each the parent of the next; other columns are hidden from all of them. 'none': the columns are one text.

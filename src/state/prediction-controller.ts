@@ -117,7 +117,7 @@ export function createPredictionController(parts: Parts): PredictionController {
     predictions.setState({ model: { kind: 'stopped', why: 'deleted', progress: null }, activity: { kind: 'idle' } });
     const endBusy = idle.begin('model-load');
     try {
-      await runner.forget(parts.manifestUrl());
+      await (other === null ? runner.forget(parts.manifestUrl()) : runner.forgetOther(other.source));
     } finally {
       endBusy();
     }

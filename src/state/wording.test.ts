@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stdinLines } from './program-store.ts';
-import { endText, megabytes, percent, probabilityText, stepText } from './wording.ts';
+import { endText, megabytes, notPredictableText, percent, probabilityText, stepText } from './wording.ts';
 import type { RecordIndex } from '../trace/wire.ts';
 
 describe('wording', () => {
@@ -41,5 +41,14 @@ describe('input lines', () => {
     expect(stdinLines('a\n')).toEqual(['a']);
     expect(stdinLines('a\r\n\nb')).toEqual(['a', '', 'b']);
     expect(stdinLines('\n')).toEqual(['']);
+  });
+});
+
+describe('what cannot be put before the model', () => {
+  it('is told with its size, the model’s, and what would fit', () => {
+    expect(notPredictableText({ reason: 'context-too-small', tokens: 1500, limit: 1024 })).toBe(
+      'The state takes 1,500 tokens; the model reads 1,024 at most. With shorter values, or a model that reads more, it can be predicted.',
+    );
+    expect(notPredictableText({ reason: 'too-many-lines', lines: 2000, limit: 999 })).toBe('The program has 2,000 lines; the model reads 999 at most. A shorter program can be predicted.');
   });
 });

@@ -154,11 +154,11 @@ export function modelNote(info: ModelInfo): string {
 export function notPredictableText(why: NotPredictable): string {
   switch (why.reason) {
     case 'too-many-lines':
-      return `The program has ${count(why.lines, 'line')}; the model reads ${why.limit.toLocaleString('en')} at most.`;
+      return `The program has ${count(why.lines, 'line')}; the model reads ${why.limit.toLocaleString('en')} at most. A shorter program can be predicted.`;
     case 'too-deep':
       return `The state cannot be put before the model: ${why.message}.`;
     case 'context-too-small':
-      return `The state takes ${count(why.tokens, 'token')}; the model reads ${why.limit.toLocaleString('en')} at most.`;
+      return `The state takes ${count(why.tokens, 'token')}; the model reads ${why.limit.toLocaleString('en')} at most. With shorter values, or a model that reads more, it can be predicted.`;
     case 'source-not-lexed':
       return `The program cannot be put before the model: ${why.message}.`;
     case 'unknown-instruction':

@@ -1,7 +1,7 @@
 /**
  * `bench page`: the built app in a Chromium of its own. Memory of all processes, time to the first trace and the next
- * ones, time to the first prediction, what scrubbing a long trace does to the main thread, and what a step and a frame
- * of the timeline cost in a trace of a million steps.
+ * ones, time to the first prediction, what predicting a trace and scrubbing a long one do to the main thread, and what a
+ * step and a frame of the timeline cost in a trace of a million steps.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -272,6 +272,27 @@ async function scrub(browser: Chromium, page: ChromiumPage, base: string, profil
   return result;
 }
 
+/** 448 line steps after the first, all of them in sight of the model. */
+const PREDICTED_CALL = 'collatz(27)';
+
+/** What the main thread does, and how often it paints, while a warm model predicts a whole trace. */
+export async function predicting(browser: Chromium, page: ChromiumPage, base: string): Promise<Record<string, number>> {
+  await load(page, `${base}#v=1&code=${deflateRawSync(Buffer.from(COLLATZ)).toString('base64url')}&call=${encodeURIComponent(PREDICTED_CALL)}`);
+  await noted(page, 'run_button');
+  await page.evaluate(RUN_AGAIN);
+  await page.evaluate(IDLE);
+  await page.evaluate(COUNT_FRAMES);
+  console.error('predicting …');
+  const started = performance.now();
+  const frames = await perFrame(browser, page, async () => {
+    await page.evaluate(RUN_AGAIN);
+    await page.evaluate(IDLE);
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const steps = await page.evaluate<number>(`Number(document.querySelector('[data-testid="accuracy"]').dataset.predicted)`);
+  return { steps, seconds, frames_a_second: (frames['frames'] ?? 0) / seconds, ...frames };
+}
+
 /** @param profiles folder for CPU profiles of the scrubbing; null for none. */
 export async function benchPage(profiles: string | null): Promise<Record<string, unknown>> {
   const server = await preview({ logLevel: 'silent', preview: { host: '127.0.0.1', port: 0 } });
@@ -303,6 +324,7 @@ export async function benchPage(profiles: string | null): Promise<Record<string,
       chromium: browser.version,
       cold: { ...cold, next_trace_ms: median(next), first_prediction_ms: firstPrediction },
       memory: { blank, with_trace_and_model: { soon, at_rest: atRest } },
+      predicting: await predicting(browser, page, base),
       scrub: await scrub(browser, page, base, profiles),
       long: await longTrace(browser, page, base),
     };

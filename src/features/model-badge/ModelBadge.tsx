@@ -77,7 +77,7 @@ export function ModelBadge({ app }: ModelBadgeProps) {
                   {TEXTS.model.retry}
                 </Button>
               )}
-              {other === null && (model.kind === 'ready' || failed || (model.kind === 'stopped' && model.why === 'cancelled')) && (
+              {other?.kind !== 'folder' && (model.kind === 'ready' || failed || (model.kind === 'stopped' && model.why === 'cancelled')) && (
                 <Button look="quiet" onClick={() => void app.models.deleteModel()} data-testid="model-delete" title={TEXTS.model.deleteHint}>
                   {TEXTS.model.delete}
                 </Button>

@@ -63,6 +63,7 @@ const KNOWN_INPUTS = /^(input_ids|attention_mask|position_ids|num_logits_to_keep
 
 /** Errors: 'layout-invalid', 'file-missing', 'file-damaged', 'tensor-missing', 'tokenizer-mismatch'. */
 export async function readLayout(files: OtherFiles, signal: AbortSignal): Promise<Result<Layout, ModelError>> {
+  await files.plan(await firstPlan(files, signal), signal);
   const config = await readJson(files, 'config.json', configSchema, signal);
   if (!config.ok) return config;
   const generation = (await files.has('generation_config.json', signal)) ? await readJson(files, 'generation_config.json', generationSchema, signal) : ok({});
@@ -78,8 +79,10 @@ export async function readLayout(files: OtherFiles, signal: AbortSignal): Promis
   const architecture = architectureOf(file, onnx, own.vocab_size ?? config.value.vocab_size ?? null);
   if (!architecture.ok) return architecture;
   const external: { path: string; data: Uint8Array }[] = [];
+  const placeOf = (name: string): string => `${file.slice(0, file.lastIndexOf('/') + 1)}${name.replace(/^\.\//, '')}`;
+  await files.plan([...onnx.external.keys()].map(placeOf), signal);
   for (const [name, least] of onnx.external) {
-    const beside = `${file.slice(0, file.lastIndexOf('/') + 1)}${name.replace(/^\.\//, '')}`;
+    const beside = placeOf(name);
     const data = await files.read(beside, signal);
     if (!data.ok) return data;
     if (data.value.length < least) return failed('file-damaged', `${beside} has ${data.value.length} bytes, and the graph needs ${least}: it is cut off. Copy or download it again.`);
@@ -99,6 +102,18 @@ export async function readLayout(files: OtherFiles, signal: AbortSignal): Promis
     tokenizerSha256: files.digestOf('tokenizer.json'),
     endIds: [...new Set(endIds)],
   });
+}
+
+const TEXTS = ['config.json', 'generation_config.json', 'tokenizer.json', 'tokenizer_config.json', 'chat_template.jinja'];
+
+/** What will most likely be read, so that its size can be told before the first of it: weights beside a graph mostly have this name. */
+async function firstPlan(files: OtherFiles, signal: AbortSignal): Promise<readonly string[]> {
+  let graph = files.graph;
+  for (const file of GRAPHS) {
+    if (graph !== null) break;
+    if (await files.has(file, signal)) graph = file;
+  }
+  return graph === null ? TEXTS : [...TEXTS, graph, `${graph}_data`];
 }
 
 /** What is taken where a configuration says nothing. */

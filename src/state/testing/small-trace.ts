@@ -111,6 +111,7 @@ export function fakeModel(wrong: (prediction: StepPrediction) => StepPrediction 
     },
     cancelLoad: () => Promise.resolve(),
     forget: () => Promise.resolve(),
+    forgetOther: () => Promise.resolve(),
     dispose: () => Promise.resolve(),
   };
 }

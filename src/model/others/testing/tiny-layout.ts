@@ -25,6 +25,7 @@ export const TINY_END = '<|endoftext|>';
 export const TINY_CHAT = "{% for message in messages %}<|start|>{{ message.role }}\n{{ message.content }}<|end|>\n{% endfor %}{% if add_generation_prompt %}<|start|>assistant\n{% endif %}";
 export const TINY_CHAT_TOKENS = ['<|start|>', '<|end|>'];
 
+const DATA_FILE = 'model.onnx_data';
 const PLACES = 8192;
 const SLOTS = 2 ** 20;
 /** Logit of the token that it knows. */
@@ -67,19 +68,28 @@ export function tinyTokenizerConfig(chatTemplate?: string): object {
 export function tinyLayout({ memories, specials = [], chatTemplate, contextLength = 4096 }: TinyLayoutOptions): Map<string, Uint8Array<ArrayBuffer>> {
   const end = 256 + MERGES.length;
   const vocabSize = end + 1 + specials.length;
-  const { weights, table } = learnt(memories, end);
-  const data = new Uint8Array(PLACES * 8 + SLOTS * 2);
-  data.set(new Uint8Array(BigInt64Array.from(weights, BigInt).buffer), 0);
-  data.set(new Uint8Array(table.buffer), PLACES * 8);
+  const { graph, path, data } = tinyNetwork(memories, vocabSize, end);
   const json = (value: object): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(JSON.stringify(value, null, 1)));
   return new Map([
     ['config.json', json({ model_type: 'gpt2', vocab_size: vocabSize, max_position_embeddings: contextLength, eos_token_id: end })],
     ['generation_config.json', json({ eos_token_id: end })],
     ['tokenizer.json', json(tinyTokenizer(specials))],
     ['tokenizer_config.json', json(tinyTokenizerConfig(chatTemplate))],
-    ['onnx/model.onnx', new Uint8Array(tinyGraph(vocabSize))],
-    ['onnx/model.onnx_data', data],
+    ['onnx/model.onnx', graph],
+    [`onnx/${path}`, data],
   ]);
+}
+
+/**
+ * The graph alone, and its weights by the name that it has for them: that of any vocabulary, so that models of our own in their
+ * first form are tested with it too. Throws where they are too many texts.
+ */
+export function tinyNetwork(memories: readonly Memory[], vocabSize: number, end: number): { readonly graph: Uint8Array<ArrayBuffer>; readonly path: string; readonly data: Uint8Array<ArrayBuffer> } {
+  const { weights, table } = learnt(memories, end);
+  const data = new Uint8Array(PLACES * 8 + SLOTS * 2);
+  data.set(new Uint8Array(BigInt64Array.from(weights, BigInt).buffer), 0);
+  data.set(new Uint8Array(table.buffer), PLACES * 8);
+  return { graph: new Uint8Array(tinyGraph(vocabSize)), path: DATA_FILE, data };
 }
 
 /** Weights of places under which no two texts that go on differently share a slot, and the table of what comes next. */
@@ -130,7 +140,7 @@ function tinyGraph(vocabSize: number): Uint8Array {
   const tensor = (name: string, type: number, dims: readonly number[], parts: readonly Uint8Array[]): Uint8Array => messageField(5, [...dims.map((dim) => varintField(1, dim)), varintField(2, type), ...parts, stringField(8, name)]);
   const inside = (bytes: ArrayBuffer): Uint8Array[] => [messageField(9, [new Uint8Array(bytes)])];
   const outside = (offset: number, length: number): Uint8Array[] => [
-    ...Object.entries({ location: 'model.onnx_data', offset: String(offset), length: String(length) }).map(([key, entry]) => messageField(13, [stringField(1, key), stringField(2, entry)])),
+    ...Object.entries({ location: DATA_FILE, offset: String(offset), length: String(length) }).map(([key, entry]) => messageField(13, [stringField(1, key), stringField(2, entry)])),
     varintField(14, 1),
   ];
   const int64 = (name: string, values: readonly number[], dims: readonly number[] = [values.length]): Uint8Array => tensor(name, INT64, dims, inside(BigInt64Array.from(values, BigInt).buffer));
