@@ -175,7 +175,12 @@ test('input lines reach the program', async () => {
   await page.getByTestId('stdin-input').fill('ada');
   await run(page);
   await page.getByTestId('step-last').click();
-  await expect(page.getByTestId('stdout')).toHaveText('ADA\n');
+  // What was typed stands there as in a terminal, and is told apart by more than its colour.
+  await expect(page.getByTestId('stdout')).toHaveText('typed: ada\nADA\n');
+  await expect(page.getByTestId('typed')).toHaveText('typed: ada\n');
+  await expect(page.getByTestId('typed')).toHaveCSS('font-style', 'italic');
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('typed')).toHaveCount(0);
   await page.getByTestId('stdin-input').fill('');
 });
 
@@ -203,7 +208,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');
   await idle(page);
-  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 7\nAnn 7 ${luck}\n`);
   // An answer may be taken back and changed.
   await page.getByTestId('program-ask-again').click();
   await idle(page);
@@ -212,7 +217,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await page.keyboard.type('8');
   await page.keyboard.press('Enter');
   await idle(page);
-  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 8 ${luck}\n`);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 8\nAnn 8 ${luck}\n`);
   await page.getByTestId('program-ask-again').click();
   await idle(page);
   await field.fill('7');
@@ -233,7 +238,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await run(reader);
   await expect(reader.getByTestId('trace-end')).toContainText('EOFError');
   await reader.getByTestId('step-last').click();
-  await expect(reader.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await expect(reader.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 7\nAnn 7 ${luck}\n`);
   await reader.close();
   await page.getByTestId('stdin-ends').uncheck();
   await page.getByTestId('stdin-input').fill('');
