@@ -65,6 +65,9 @@ export const MODEL_TEXTS = {
     next: 'Next step where one is right and the other wrong',
     waiting: 'nothing predicted',
     malformed: 'malformed',
+    notReached: 'not reached',
+    notReachedHint: 'This prediction ended before these steps: the model took the run for over, wrote no state, or came to the limit. They count neither as right nor as wrong, and are not compared.',
+    leftOut: 'left out',
   },
   quiz: {
     title: 'Predict it yourself',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
+import { coverageOfTable, whyUncovered } from '../../state/prediction-coverage.ts';
 import { taskKey, trueState } from '../../state/prediction-task.ts';
 import { scratchpadStepOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -9,7 +10,7 @@ import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
 import { percent, placeVerdictText } from '../../state/wording.ts';
-import { moreCharacters } from '../../state/view-wording.ts';
+import { moreCharacters, ofSteps } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -92,18 +93,16 @@ interface PairProps {
   readonly at: number;
 }
 
-function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
+function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps) {
   const agreement = agreementOf(left.table, right.table);
-  const rate = ({ tally }: Variant['table']): string => percent(tally.full, tally.predicted);
   const go = (direction: 1 | -1): void => {
     const found = nextDisagreement(left.table, right.table, at, direction);
     if (found > 0) app.navigation.goToPlace(found);
   };
   return (
     <p className={styles.summary} data-testid="compare-summary" data-both={agreement.both} data-left={agreement.leftOnly} data-right={agreement.rightOnly} data-neither={agreement.neither}>
-      <span>
-        {texts.left} <strong>{rate(left.table)}</strong> · {texts.right} <strong>{rate(right.table)}</strong>
-      </span>
+      <Rate name={texts.left} loaded={loaded} variant={left} />
+      <Rate name={texts.right} loaded={loaded} variant={right} />
       {(['both', 'leftOnly', 'rightOnly', 'neither'] as const).map((part) => (
         <span key={part}>
           {agreement[part].toLocaleString('en')} {texts[part]}
@@ -117,6 +116,22 @@ function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
   );
 }
 
+/** How often one of the two was right, and how many steps it did not come to: those are no errors, and no successes either. */
+function Rate({ name, loaded, variant }: { readonly name: string; readonly loaded: LoadedTrace; readonly variant: Variant }) {
+  const { full, predicted } = variant.table.tally;
+  const { notReached } = coverageOfTable(loaded, variant);
+  return (
+    <span data-testid="compare-rate" data-not-reached={notReached}>
+      {name} <strong>{percent(full, predicted)}</strong> {ofSteps(predicted)}
+      {notReached > 0 && (
+        <span title={texts.notReachedHint}>
+          , {notReached.toLocaleString('en')} {texts.notReached}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function CompareTable({ loaded, left, right, at }: PairProps) {
   if (at < 0) return <p className={styles.none}>{texts.waiting}</p>;
   const real = trueState(loaded, left.task.granularity, at);
@@ -127,11 +142,11 @@ function CompareTable({ loaded, left, right, at }: PairProps) {
         <tr>
           <th scope="col">{TEXTS.states.columns.variable}</th>
           <th scope="col">
-            {texts.left} <Outcome variant={left} at={at} />
+            {texts.left} <Outcome loaded={loaded} variant={left} at={at} />
           </th>
           <th scope="col">{texts.real}</th>
           <th scope="col">
-            {texts.right} <Outcome variant={right} at={at} />
+            {texts.right} <Outcome loaded={loaded} variant={right} at={at} />
           </th>
         </tr>
       </thead>
@@ -157,10 +172,12 @@ function stateOf({ table }: Variant, step: number): PrintedState | null {
 }
 
 /** Why a column is empty. */
-function Outcome({ variant, at }: { readonly variant: Variant; readonly at: number }) {
+function Outcome({ loaded, variant, at }: { readonly loaded: LoadedTrace; readonly variant: Variant; readonly at: number }) {
   const kind = variant.table.about(at)?.outcome.kind;
   if (kind === 'state') return null;
-  return <span className={styles.absent}>({kind === 'malformed' ? texts.malformed : texts.waiting})</span>;
+  const why = kind === undefined ? whyUncovered(loaded, variant)(at) : null;
+  const words = kind === 'malformed' ? texts.malformed : why === 'notReached' || (why === 'leftOut' && at > 0) ? texts[why] : texts.waiting;
+  return <span className={styles.absent}>({words})</span>;
 }
 
 function nameOf({ kind, name }: CompareRow): string {
