@@ -179,6 +179,7 @@ test('input lines reach the program', async () => {
   await expect(page.getByTestId('stdout')).toHaveText('typed: ada\nADA\n');
   await expect(page.getByTestId('typed')).toHaveText('typed: ada\n');
   await expect(page.getByTestId('typed')).toHaveCSS('font-style', 'italic');
+  await expect(page.getByTestId('typed')).toHaveCSS('display', 'inline');
   await page.keyboard.press('Home');
   await expect(page.getByTestId('typed')).toHaveCount(0);
   await page.getByTestId('stdin-input').fill('');

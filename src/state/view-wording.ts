@@ -99,7 +99,7 @@ export function parametersPhrase(parameters: number): string {
   return `${(parameters / 1e6).toFixed(1)}M parameters`;
 }
 
-/** What a rate is of. */
-export function ofSteps(steps: number): string {
-  return `of ${count(steps, 'step')}`;
+/** Behind a rate. */
+export function ofStepsRight(steps: number): string {
+  return `of ${count(steps, 'step')} right`;
 }

@@ -10,7 +10,7 @@ import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
 import { percent, placeVerdictText } from '../../state/wording.ts';
-import { moreCharacters, ofSteps } from '../../state/view-wording.ts';
+import { moreCharacters, ofStepsRight } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -52,10 +52,10 @@ export function ComparePanel({ app }: ComparePanelProps) {
     <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
         <div className={styles.choices}>
-          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
-          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
+          <Choice label={texts.left} variants={variants} loaded={view.loaded} chosen={left} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
+          <Choice label={texts.right} variants={variants} loaded={view.loaded} chosen={right} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
         </div>
-        <Summary app={app} loaded={view.loaded} left={left} right={right} at={at} />
+        <Summary app={app} left={left} right={right} at={at} />
         <CompareTable loaded={view.loaded} left={left} right={right} at={at} />
       </div>
     </Panel>
@@ -65,35 +65,40 @@ export function ComparePanel({ app }: ComparePanelProps) {
 interface ChoiceProps {
   readonly label: string;
   readonly variants: readonly Variant[];
-  readonly value: string;
+  readonly loaded: LoadedTrace;
+  readonly chosen: Variant;
   readonly onChange: (id: string) => void;
   readonly testId: string;
 }
 
-function Choice({ label, variants, value, onChange, testId }: ChoiceProps) {
+/** One of the two, and below it how it fared. */
+function Choice({ label, variants, loaded, chosen, onChange, testId }: ChoiceProps) {
   return (
-    <label className={styles.choice}>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
-        {variants.map((variant) => (
-          <option key={variant.id} value={variant.id}>
-            {variant.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div className={styles.side}>
+      <label className={styles.choice}>
+        <span>{label}</span>
+        <select value={chosen.id} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
+          {variants.map((variant) => (
+            <option key={variant.id} value={variant.id}>
+              {variant.label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Rate loaded={loaded} variant={chosen} />
+    </div>
   );
 }
 
 interface PairProps {
-  readonly loaded: LoadedTrace;
   readonly left: Variant;
   readonly right: Variant;
   /** Scratchpad step that the page stands at; -1 where it stands at none. */
   readonly at: number;
 }
 
-function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps) {
+/** How the two fared over the steps that both came to. */
+function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
   const agreement = agreementOf(left.table, right.table);
   const go = (direction: 1 | -1): void => {
     const found = nextDisagreement(left.table, right.table, at, direction);
@@ -101,8 +106,6 @@ function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps
   };
   return (
     <p className={styles.summary} data-testid="compare-summary" data-both={agreement.both} data-left={agreement.leftOnly} data-right={agreement.rightOnly} data-neither={agreement.neither}>
-      <Rate name={texts.left} loaded={loaded} variant={left} />
-      <Rate name={texts.right} loaded={loaded} variant={right} />
       {(['both', 'leftOnly', 'rightOnly', 'neither'] as const).map((part) => (
         <span key={part}>
           {agreement[part].toLocaleString('en')} {texts[part]}
@@ -117,22 +120,24 @@ function Summary({ app, loaded, left, right, at }: PairProps & ComparePanelProps
 }
 
 /** How often one of the two was right, and how many steps it did not come to: those are no errors, and no successes either. */
-function Rate({ name, loaded, variant }: { readonly name: string; readonly loaded: LoadedTrace; readonly variant: Variant }) {
+function Rate({ loaded, variant }: { readonly loaded: LoadedTrace; readonly variant: Variant }) {
   const { full, predicted } = variant.table.tally;
   const { notReached } = coverageOfTable(loaded, variant);
   return (
-    <span data-testid="compare-rate" data-not-reached={notReached}>
-      {name} <strong>{percent(full, predicted)}</strong> {ofSteps(predicted)}
+    <p className={styles.rate} data-testid="compare-rate" data-not-reached={notReached}>
+      <span>
+        <strong>{percent(full, predicted)}</strong> {ofStepsRight(predicted)}
+      </span>
       {notReached > 0 && (
         <span title={texts.notReachedHint}>
-          , {notReached.toLocaleString('en')} {texts.notReached}
+          {notReached.toLocaleString('en')} {texts.notReached}
         </span>
       )}
-    </span>
+    </p>
   );
 }
 
-function CompareTable({ loaded, left, right, at }: PairProps) {
+function CompareTable({ loaded, left, right, at }: PairProps & { readonly loaded: LoadedTrace }) {
   if (at < 0) return <p className={styles.none}>{texts.waiting}</p>;
   const real = trueState(loaded, left.task.granularity, at);
   const rows = compareRows(real, stateOf(left, at), stateOf(right, at));
