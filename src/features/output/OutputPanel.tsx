@@ -9,6 +9,7 @@ import { sameProgram, withoutLastAnswer } from '../../state/program-store.ts';
 import { promptOf } from '../../state/run-store.ts';
 import { terminalAt } from '../../state/terminal.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { showSoon } from '../../ui/show-soon.ts';
 import { InputForm } from './InputForm.tsx';
 import styles from './OutputPanel.module.css';
 
@@ -45,9 +46,7 @@ export function OutputPanel({ app }: OutputPanelProps) {
   );
   const isBlank = pieces.every(({ text }) => text === '') && stderr === '';
 
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
-  }, [printed, pieces.length, stderr]);
+  useEffect(() => showSoon(() => end.current), [printed, pieces.length, stderr]);
 
   return (
     <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? TEXTS.output.more : undefined}>
