@@ -1,4 +1,5 @@
 /** From a program to its steps: run, walk, look; and what becomes of programs that do not end well. No model is there. */
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chooseGranularity, enterAndRun, enterProgram, expectStep, focusTrace, goTo, idle, markedLine, newPage, open, realValue, run, runExample, stepCount, stepNow, withoutModel } from './page.ts';
@@ -180,6 +181,22 @@ test('input lines reach the program', async () => {
   await expect(page.getByTestId('typed')).toHaveText('typed: ada\n');
   await expect(page.getByTestId('typed')).toHaveCSS('font-style', 'italic');
   await expect(page.getByTestId('typed')).toHaveCSS('display', 'inline');
+  // So it stands in the page that replays the trace.
+  await page.getByTestId('share').click();
+  await page.getByText('Save as a file').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-page-html').click()]);
+  await page.keyboard.press('Escape');
+  const replay = await page.context().newPage();
+  const file = test.info().outputPath(download.suggestedFilename());
+  await download.saveAs(file);
+  await replay.goto(pathToFileURL(file).href);
+  await expect(replay.locator('#out')).toHaveText('ada\nADA\n');
+  await expect(replay.locator('#out kbd')).toHaveText('ada\n');
+  await replay.getByRole('button', { name: 'Back' }).click();
+  await replay.getByRole('slider').fill('0');
+  await expect(replay.locator('#out')).toHaveText('');
+  await replay.close();
+  await focusTrace(page);
   await page.keyboard.press('Home');
   await expect(page.getByTestId('typed')).toHaveCount(0);
   await page.getByTestId('stdin-input').fill('');
