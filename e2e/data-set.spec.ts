@@ -22,6 +22,8 @@ test('a data set is worked through, sorted, saved, and opened where the model go
   await expect(head).toHaveAttribute('data-phase', 'waiting');
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText('not run yet');
+  // The program on the page is the one that was there.
+  await expect(page.getByTestId('link-notice')).toHaveCount(0);
 
   await page.getByTestId('batch-start').click();
   await idle(page);

@@ -38,6 +38,22 @@ test('by keyboard alone: dialogs give the focus back to the trace, the palette l
   await page.keyboard.press('ArrowRight');
   await expect(counter).toHaveAttribute('data-step', String(step + 1));
 
+  // Whoever types at once, without waiting for the palette, types into it: of the trace nothing moves.
+  const stepAfter = step + 1;
+  const focusNow = await page.evaluate(() => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }));
+    return document.activeElement?.getAttribute('data-testid');
+  });
+  expect(focusNow).toBe('palette-input');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette-input')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to the first step');
+  await expect(page.getByTestId('palette-input')).toHaveValue('go to the first step');
+  await expect(counter).toHaveAttribute('data-step', String(stepAfter));
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette-input')).toHaveCount(0);
+
   // Through the editor and back again; nothing is written on the way.
   const lines = page.getByTestId('monaco').locator('.view-lines');
   const code = await lines.innerText();

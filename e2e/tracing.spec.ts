@@ -1,4 +1,5 @@
 /** From a program to its steps: run, walk, look; and what becomes of programs that do not end well. No model is there. */
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chooseGranularity, enterAndRun, enterProgram, expectStep, focusTrace, goTo, idle, markedLine, newPage, open, realValue, run, runExample, stepCount, stepNow, withoutModel } from './page.ts';
@@ -175,7 +176,29 @@ test('input lines reach the program', async () => {
   await page.getByTestId('stdin-input').fill('ada');
   await run(page);
   await page.getByTestId('step-last').click();
-  await expect(page.getByTestId('stdout')).toHaveText('ADA\n');
+  // What was typed stands there as in a terminal, and is told apart by more than its colour.
+  await expect(page.getByTestId('stdout')).toHaveText('typed: ada\nADA\n');
+  await expect(page.getByTestId('typed')).toHaveText('typed: ada\n');
+  await expect(page.getByTestId('typed')).toHaveCSS('font-style', 'italic');
+  await expect(page.getByTestId('typed')).toHaveCSS('display', 'inline');
+  // So it stands in the page that replays the trace.
+  await page.getByTestId('share').click();
+  await page.getByText('Save as a file').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-page-html').click()]);
+  await page.keyboard.press('Escape');
+  const replay = await page.context().newPage();
+  const file = test.info().outputPath(download.suggestedFilename());
+  await download.saveAs(file);
+  await replay.goto(pathToFileURL(file).href);
+  await expect(replay.locator('#out')).toHaveText('ada\nADA\n');
+  await expect(replay.locator('#out kbd')).toHaveText('ada\n');
+  await replay.getByRole('button', { name: 'Back' }).click();
+  await replay.getByRole('slider').fill('0');
+  await expect(replay.locator('#out')).toHaveText('');
+  await replay.close();
+  await focusTrace(page);
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('typed')).toHaveCount(0);
   await page.getByTestId('stdin-input').fill('');
 });
 
@@ -203,7 +226,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await page.keyboard.type('7');
   await page.keyboard.press('Enter');
   await idle(page);
-  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 7\nAnn 7 ${luck}\n`);
   // An answer may be taken back and changed.
   await page.getByTestId('program-ask-again').click();
   await idle(page);
@@ -212,7 +235,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await page.keyboard.type('8');
   await page.keyboard.press('Enter');
   await idle(page);
-  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 8 ${luck}\n`);
+  await expect(page.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 8\nAnn 8 ${luck}\n`);
   await page.getByTestId('program-ask-again').click();
   await idle(page);
   await field.fill('7');
@@ -233,7 +256,7 @@ test('a program asks for the input that it has not got, and a link brings the an
   await run(reader);
   await expect(reader.getByTestId('trace-end')).toContainText('EOFError');
   await reader.getByTestId('step-last').click();
-  await expect(reader.getByTestId('stdout')).toHaveText(`Hello\nWho? Ann 7 ${luck}\n`);
+  await expect(reader.getByTestId('stdout')).toHaveText(`Hello\nWho? typed: Ann\ntyped: 7\nAnn 7 ${luck}\n`);
   await reader.close();
   await page.getByTestId('stdin-ends').uncheck();
   await page.getByTestId('stdin-input').fill('');

@@ -14,6 +14,15 @@ import { runRequest } from './record.ts';
 
 const PROGRAMS = path.join(import.meta.dirname, '..', 'python', 'testing', 'programs');
 
+/** What had been read of the input at each line step: UTF-16 units of it, and of stdout when the last of it was read. */
+function readAt(trace: Trace): number[][] {
+  const steps = lineSteps(trace);
+  return Array.from({ length: steps.count }, (_, step) => {
+    const marks = trace.inputMarksAt(steps.recordOf(step as StepIndex));
+    return [...trace.inputMarks.slice(0, 3 * marks)].slice(-2);
+  });
+}
+
 function lineStates(trace: Trace): string[] {
   const steps = lineSteps(trace);
   return Array.from({ length: steps.count }, (_, step) => JSON.stringify({ state: printStep(steps, step as StepIndex), stdout: trace.stdoutAt(steps.recordOf(step as StepIndex)) }));
@@ -41,6 +50,7 @@ describe('the recording of a link', () => {
       expect(read.value.trace.end).toEqual(trace.end);
       expect(read.value.trace.stdout).toBe(trace.stdout);
       expect(read.value.trace.stderr).toBe(trace.stderr);
+      expect(readAt(read.value.trace)).toEqual(readAt(trace));
     }
   });
 });

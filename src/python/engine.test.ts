@@ -206,6 +206,26 @@ describe('runs', () => {
     }
   });
 
+  it('say before which record input was read, and what stood on stdout by then', async () => {
+    const source = 'import sys\nname = input("? ")\nx = 1\nfor line in sys.stdin:\n    y = 2\n    print(end=".")\n';
+    for (const granularity of ['instruction', 'line'] as const) {
+      for (const afterStdin of ['ask', 'eof'] as const) {
+        const { header, chunks, end } = await run(source, { granularity, afterStdin, stdin: ['é😀', 'b', ''] });
+        const trace = assembleTrace(header, chunks, end);
+        if (!trace.ok) throw new Error(trace.error.message);
+        const { lines, inputMarks, recordCount } = trace.value;
+        const until = (line: number): number => trace.value.inputMarksAt(lines.indexOf(line) as RecordIndex);
+        expect([2, 3, 4, 5].map(until)).toEqual([0, 1, 1, 2]);
+        expect([...inputMarks].filter((_, place) => place % 3 !== 0)).toEqual([2, 4, 2, 6, 3, 7]);
+        expect(trace.value.inputMarksAt((recordCount - 1) as RecordIndex)).toBe(3);
+      }
+    }
+    const all = await run('import sys\ntext = sys.stdin.read()\nlines = sys.stdin.readlines()', { stdin: ['a', 'b'] });
+    expect(all.chunks.flatMap(({ inputMarks }) => [...(inputMarks ?? [])]).slice(1)).toEqual([0, 4]);
+    const lines = { stdin: ['a', 'b'], afterStdin: 'ask' } as const;
+    expect((await run('import sys\nlines = sys.stdin.readlines()', lines)).end.reason).toBe('input-needed');
+  });
+
   it('end where a line of input is missing and is to be asked for; with it they are the same up to there', async () => {
     const source = 'import random\nx = random.random()\ntry:\n    name = input("? ")\nexcept BaseException:\n    pass\nprint(name)\nrest = input()\n';
     const asked = await run(source, { afterStdin: 'ask' });

@@ -320,6 +320,7 @@ class Engine implements PythonEngine {
       this.noted = this.reader.string(this.memory.word(args));
       return none;
     });
+    define('note_input', (args, count) => this.write(args, count, (text) => { this.recorder.noteInput(text); }));
     define('stop_for_input', () => this.tracer.stopFor('input'));
     define('set_program', (args) => {
       this.memory.refresh();

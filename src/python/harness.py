@@ -45,22 +45,23 @@ class Stream(io.TextIOBase):
 
 
 class Input(io.StringIO):
-    """The lines of input for a run that asks for more: a program that reads past them ends its run."""
+    """The lines of input, which tells the tracer what is read. With `ask` a program that reads past them ends its run."""
+
+    ask = False
 
     def readline(self, size=-1, /):
         line = super().readline(size)
-        if line == "" and size != 0:
+        native.note_input(line)
+        if self.ask and line == "" and size != 0:
             native.stop_for_input()
         return line
 
     def read(self, size=-1, /):
         text = super().read(size)
-        if size is None or size < 0 or (text == "" and size > 0):
+        native.note_input(text)
+        if self.ask and (size is None or size < 0 or (text == "" and size > 0)):
             native.stop_for_input()
         return text
-
-    def readlines(self, hint=-1, /):
-        return list(iter(self.readline, ""))
 
 
 OUT = Stream(native.write_stdout, "<stdout>")
@@ -262,7 +263,8 @@ def run(source, call, stdin, ask, recursion, seed):
     namespace["__builtins__"] = builtins
     before = sys.modules.get("__main__")
     sys.modules["__main__"] = module
-    sys.stdin = Input(stdin) if ask else io.StringIO(stdin)
+    sys.stdin = Input(stdin)
+    sys.stdin.ask = ask
     sys.stdout = OUT
     sys.stderr = ERR
     sys.setrecursionlimit(recursion)

@@ -26,6 +26,9 @@ export class Recorder {
   private stdout: string[] = [];
   private stderr: string[] = [];
   private stderrMarks: number[] = [];
+  /** UTF-16 units of input read so far. */
+  private inputLength = 0;
+  private inputMarks: number[] = [];
   private bytesHanded = 0;
 
   constructor(memory: InterpreterMemory) {
@@ -45,6 +48,8 @@ export class Recorder {
     this.stderr = [];
     this.stderrMarks = [];
     this.stderrLength = 0;
+    this.inputLength = 0;
+    this.inputMarks = [];
     this.bytesHanded = 0;
   }
 
@@ -65,6 +70,15 @@ export class Recorder {
     // Several writes between two records are one mark.
     if (this.stderrMarks.at(-2) === this.records) this.stderrMarks.splice(-2);
     this.stderrMarks.push(this.records, this.stderrLength);
+  }
+
+  /** The program has read `text` of its input. */
+  noteInput(text: string): void {
+    if (text === '') return;
+    this.inputLength += text.length;
+    // Reads with nothing written between them are one mark.
+    if (this.inputMarks.at(-3) === this.records && this.inputMarks.at(-2) === this.stdoutLength) this.inputMarks.splice(-3);
+    this.inputMarks.push(this.records, this.stdoutLength, this.inputLength);
   }
 
   /** Closes a record whose delta stands in `deltas`. `stdoutLength`: as it was when the record began. */
@@ -92,7 +106,7 @@ export class Recorder {
     const { count, strings, deltas } = this;
     // Words after the last record's are of the next one.
     const taken = count === 0 ? 0 : (this.rows[(count - 1) * ROW.WORDS + ROW.DELTA_END] as number);
-    if (count === 0 && this.stdout.length === 0 && this.stderr.length === 0 && strings.strings.length === this.stringsHanded) {
+    if (count === 0 && this.stdout.length === 0 && this.stderr.length === 0 && this.inputMarks.length === 0 && strings.strings.length === this.stringsHanded) {
       return null;
     }
     const chunk: TraceChunk = {
@@ -103,6 +117,7 @@ export class Recorder {
       stdout: this.stdout.join(''),
       stderr: this.stderr.join(''),
       ...(this.stderrMarks.length === 0 ? {} : { stderrMarks: Int32Array.from(this.stderrMarks) }),
+      ...(this.inputMarks.length === 0 ? {} : { inputMarks: Int32Array.from(this.inputMarks) }),
     };
     this.bytesHanded += this.pendingBytes();
     this.stringsHanded = strings.strings.length;
@@ -113,6 +128,7 @@ export class Recorder {
     this.stdout = [];
     this.stderr = [];
     this.stderrMarks = [];
+    this.inputMarks = [];
     return chunk;
   }
 

@@ -5,8 +5,8 @@ import type { Recorder } from './recorder.ts';
 export type StopReason = 'steps' | 'seconds' | 'trace-bytes' | 'stopped' | 'input';
 
 const CHECK_EVERY = 32; // events between looks at the clock: a look costs about 40 ns
-/** Between two chunks; the first ones come sooner, so that little is lost where C code blocks right away. */
-const CHUNK_MS = 100;
+/** Between two chunks, each of which the page takes in in one task: twice this made tasks of over 50 ms there. The first ones come sooner, so that little is lost where C code blocks right away. */
+const CHUNK_MS = 50;
 const FIRST_CHUNK_MS = 2;
 /** Records at the beginning that are handed over one by one, so that a program that soon stands still leaves its first lines. */
 const EARLY_RECORDS = 16;
@@ -20,7 +20,7 @@ export class RunBudget {
   stopReason: StopReason | null = null;
   /** Set from outside: the run ends at the next look at the clock. */
   stopRequested = false;
-  /** Called about every 100 ms of run time, sooner at its beginning, to hand over what was recorded. */
+  /** Called about every 50 ms of run time, sooner at its beginning, to hand over what was recorded. */
   onFlush: () => void = () => undefined;
   /** None but a few records were made. */
   isFresh = true;

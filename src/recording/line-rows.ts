@@ -60,6 +60,8 @@ export interface TraceRows {
   /** What was written after the last row. */
   readonly printedLast: string;
   readonly stderr: string;
+  /** As `TraceChunk.inputMarks`, of rows. */
+  readonly inputMarks: readonly number[];
 }
 
 const EVENTS = RecordFlag.CALL | RecordFlag.LINE | RecordFlag.RETURN | RecordFlag.EXCEPTION;
@@ -99,16 +101,18 @@ class RowMaker {
   all(): TraceRows | null {
     const { flags, recordCount, stdout, stderr, header, end } = this.#trace;
     const rows: Row[] = [];
+    const records: number[] = [];
     for (let record = 0; record < recordCount; record += 1) {
       const isEvent = ((flags[record] ?? 0) & EVENTS) !== 0;
       const calls = ((flags[record + 1] ?? 0) & RecordFlag.CALL) !== 0;
       if (!isEvent && !calls) continue;
       rows.push(this.#row(record as RecordIndex));
+      records.push(record);
       if (this.#work > MAX_WORK) return null;
     }
     const endsWithLastValue = end?.reason === 'finished' && end.value !== null && end.value === lastValue(this.#trace);
     const codes = [...this.#codes.keys()].map((index) => codeRow(header.codes[index]));
-    return { python: header.python, codes, frameCodes: this.#frameCodes, rows, end, endsWithLastValue, printedLast: stdout.slice(this.#printed), stderr };
+    return { python: header.python, codes, frameCodes: this.#frameCodes, rows, end, endsWithLastValue, printedLast: stdout.slice(this.#printed), stderr, inputMarks: rowMarks(this.#trace.inputMarks, records) };
   }
 
   #row(record: RecordIndex): Row {
@@ -229,6 +233,16 @@ function stackOf(state: TraceState): readonly Value[] {
   const { stack } = state.top;
   const isReturn = (state.flags & RecordFlag.RETURN) !== 0;
   return stack.filter((value, place) => (isReturn && place === stack.length - 1) || isIterator(state, value));
+}
+
+/** The marks with the first row at or after the record in place of it. `records`: of each row. */
+function rowMarks(marks: Int32Array, records: readonly number[]): readonly number[] {
+  let row = 0;
+  return Array.from(marks, (value, place) => {
+    if (place % 3 !== 0) return value;
+    while (row < records.length && (records[row] ?? 0) < value) row += 1;
+    return row;
+  });
 }
 
 function isIterator(state: TraceState, value: Value): boolean {

@@ -6,6 +6,7 @@ import { assembleTrace } from '../trace/trace.ts';
 import { endSchema } from '../trace/trace-schemas.ts';
 import type { TraceEnd } from '../trace/wire.ts';
 import { TRACE_VERSION } from '../trace/wire.ts';
+import type { ByteReader, ByteWriter } from './bytes.ts';
 import { BadBytes, bytesText, textBytes } from './bytes.ts';
 import type { CodeRow, Row, TraceRows } from './line-rows.ts';
 import { lastValue } from './line-rows.ts';
@@ -43,6 +44,23 @@ export function writeTraceRows(out: Writers, trace: TraceRows): void {
   if (end === END.OTHER) writeText(out, JSON.stringify(trace.end));
   writeText(out, trace.printedLast);
   writeText(out, trace.stderr);
+  writeInputMarks(heads, trace.inputMarks);
+}
+
+/** Differences from the mark before. Nothing of marks that go back, which only a file that was tampered with has. */
+function writeInputMarks(heads: ByteWriter, marks: readonly number[]): void {
+  const steps = marks.map((value, place) => value - (marks[place - 3] ?? 0));
+  if (steps.length === 0 || steps.some((step) => step < 0)) return;
+  heads.number(steps.length / 3);
+  for (const step of steps) heads.number(step);
+}
+
+/** Links of before there were marks end where these would stand. */
+function readInputMarks(heads: ByteReader): readonly number[] {
+  const marks: number[] = [];
+  const length = heads.atEnd ? 0 : 3 * heads.below(MAX_ROWS, 'number of reads');
+  while (marks.length < length) marks.push((marks.at(-3) ?? 0) + heads.below(2 ** 31, 'mark of a read'));
+  return marks;
 }
 
 function writeText(out: Writers, text: string): void {
@@ -78,7 +96,9 @@ export function readTrace(from: Readers, source: string, call: string | null): T
   const endKind = heads.number();
   const said = endKind === END.OTHER ? readEnd(readText(from)) : null;
   const printedLast = readText(from);
-  const chunk = out.cut(stdout + printedLast, readText(from));
+  const written = out.cut(stdout + printedLast, readText(from));
+  const inputMarks = readInputMarks(heads);
+  const chunk = inputMarks.length === 0 ? written : { ...written, inputMarks: Int32Array.from(inputMarks) };
   const header = {
     version: TRACE_VERSION,
     python,

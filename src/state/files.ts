@@ -68,14 +68,20 @@ const HEAD_BYTES = 10_000;
 /** Programs are text of a person's size. */
 const MAX_PROGRAM_BYTES = 1024 * 1024;
 
+function headOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
+}
+
 export function createFiles(parts: Parts): Files {
   const tell = (error: FileError, name: string): void => parts.notices.setState({ link: { kind: 'file-bad', message: fileErrorText(error, name) } });
 
   function open(name: string, bytes: Uint8Array): void {
-    const opened = name.endsWith('.py') ? openProgram(bytes) : openData(name, bytes);
-    // While this stands nothing runs by itself, in live mode either.
-    if (opened.ok) parts.notices.setState({ link: { kind: 'file-opened' } });
-    else tell(opened.error, name);
+    const isProgram = name.endsWith('.py');
+    const isDataset = !isProgram && looksLikeDataset(headOf(bytes));
+    const opened = isProgram ? openProgram(bytes) : isDataset ? openDataset(name, new TextDecoder().decode(bytes)) : openData(bytes);
+    if (!opened.ok) tell(opened.error, name);
+    // While this stands nothing runs by itself, in live mode either. Beside a data set the program stays what it is.
+    else parts.notices.setState({ link: isDataset ? null : { kind: 'file-opened' } });
   }
 
   function openProgram(bytes: Uint8Array): Result<void, FileError> {
@@ -84,9 +90,8 @@ export function createFiles(parts: Parts): Files {
     return ok(undefined);
   }
 
-  function openData(name: string, bytes: Uint8Array): Result<void, FileError> {
-    const head = new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES));
-    if (looksLikeDataset(head)) return openDataset(name, new TextDecoder().decode(bytes));
+  function openData(bytes: Uint8Array): Result<void, FileError> {
+    const head = headOf(bytes);
     if (looksLikeLines(head) || looksLikeCwmTrace(head)) {
       const text = new TextDecoder().decode(bytes);
       const record = looksLikeLines(head) ? readPredictionLines(text, tracedProgram()) : readCwmFile(text, tracedProgram());

@@ -65,6 +65,9 @@ export const MODEL_TEXTS = {
     next: 'Next step where one is right and the other wrong',
     waiting: 'nothing predicted',
     malformed: 'malformed',
+    notReached: 'not reached',
+    notReachedHint: 'This prediction ended before these steps: the model took the run for over, wrote no state, or came to the limit. They count neither as right nor as wrong, and are not compared.',
+    leftOut: 'left out',
   },
   quiz: {
     title: 'Predict it yourself',
@@ -154,7 +157,7 @@ export const MODEL_TEXTS = {
     whole: 'of the predicted states are wholly right',
     leftOut: 'left out by the strategy',
     leftOutHint: 'This way of predicting says nothing of these steps: what calls do inside, steps that a jump leads over, all but the last one of a direct answer, or those before the start.',
-    notReached: 'after the end of what was predicted',
+    notReached: 'not reached',
     notReachedHint: 'The prediction ended before: the model took the run for over, wrote no state, or came to the limit.',
     missing: 'not predicted yet',
     parts: { control: 'Control flow', variables: 'Variables', iterators: 'Iterators', stack: 'Value stack', value: 'Returned value' },

@@ -68,7 +68,7 @@ export function createPredictionController(parts: Parts): PredictionController {
   }
 
   async function loadModel(provider: Provider | 'auto'): Promise<void> {
-    runner ??= parts.createRunner();
+    const by = (runner ??= parts.createRunner());
     loads += 1;
     const own = loads;
     predictions.setState({ model: { kind: 'loading', progress: null } });
@@ -78,7 +78,8 @@ export function createPredictionController(parts: Parts): PredictionController {
       const tell = (progress: LoadProgress): void => {
         if (own === loads && predictions.getState().model.kind === 'loading') predictions.setState({ model: { kind: 'loading', progress } });
       };
-      const loaded = await loadInto(runner, provider, tell);
+      // Its worker starts in a task of its own, not in the one that puts a trace on the page.
+      const loaded = await parts.pause().then(() => loadInto(by, provider, tell));
       if (own !== loads) return;
       if (!loaded.ok && loaded.error.failure === 'cancelled') {
         const { model } = predictions.getState();

@@ -32,6 +32,11 @@ export function stdinLines(stdin: string): readonly string[] {
   return lines;
 }
 
+/** The input as the program reads it: each line ends with a newline. */
+export function inputText(stdin: string): string {
+  return stdinLines(stdin).map((line) => `${line}\n`).join('');
+}
+
 /** The lines without the mark of the end. */
 export function stdinText(stdin: string): string {
   return endsInput(stdin) ? stdin.slice(0, -END_OF_INPUT.length) : stdin;

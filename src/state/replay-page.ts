@@ -5,8 +5,10 @@
 import { DEFAULT_TASK } from '../model/protocol.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
+import type { Trace } from '../trace/trace.ts';
 import { compareStates, type ComparisonGroup, type ComparisonRow } from './comparison.ts';
 import type { Note } from './notes-store.ts';
+import { inputText } from './program-store.ts';
 import type { PredictionTables } from './prediction-store.ts';
 import { taskKey } from './prediction-task.ts';
 import { rowName, valueText } from './row-text.ts';
@@ -23,6 +25,8 @@ interface ReplayStep {
   readonly says: string;
   readonly note: string;
   readonly printed: number;
+  /** How many times it had read input. */
+  readonly reads: number;
   readonly groups: readonly { readonly title: string; readonly rows: readonly (readonly [name: string, real: string, predicted: string | null, right: boolean])[] }[];
 }
 
@@ -54,14 +58,20 @@ export function replayPage({ loaded, tables, mode, notes, at, predictedBy }: Rep
       says: sentence(stepText(place, real.value)),
       note: notes.find((note) => note.granularity === 'line' && note.step === step)?.text ?? '',
       printed: trace.stdoutLengths[place.record] ?? 0,
+      reads: trace.inputMarksAt(place.record),
       groups: groups.map((group) => ({ title: group.title === '' ? 'Globals' : group.title, rows: [...placeRow(group), ...group.rows.map(replayRow)] })),
     });
   }
   const cut = lines.count > steps.length ? `This page has the first ${count(steps.length, 'step')} of ${lines.count.toLocaleString('en')}.` : '';
   const about = [predictedBy, cut].filter((text) => text !== '').join(' ');
-  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, at, about, steps });
+  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, input: inputText(program.stdin), reads: readsOf(trace), at, about, steps });
   // Inside of a script element nothing but `<` could end it.
   return PAGE.replace('/*DATA*/', () => data.replaceAll('<', '\\u003c'));
+}
+
+/** Of each time that the program read input: UTF-16 units of stdout, and of the input, that came before it was over. */
+function readsOf({ inputMarks }: Trace): readonly (readonly [stdout: number, input: number])[] {
+  return Array.from({ length: inputMarks.length / 3 }, (_, mark) => [inputMarks[3 * mark + 1] ?? 0, inputMarks[3 * mark + 2] ?? 0]);
 }
 
 type ReplayRow = ReplayStep['groups'][number]['rows'][number];
@@ -98,6 +108,7 @@ table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: 600; padding: 6px 0 }
 th, td { text-align: left; vertical-align: top; padding: 2px 8px; border-top: 1px solid #8884; overflow-wrap: anywhere }
 td { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace }
+kbd { font: inherit; font-style: italic; color: light-dark(#2a52c4, #93b3ff) }
 .wrong { color: light-dark(#b0271d, #ff948a) } .right { color: light-dark(#1b7342, #74cf9b) }
 #note:not(:empty) { padding: 8px 12px; border-left: 3px solid light-dark(#2a52c4, #93b3ff) }
 @media (max-width: 700px) { main { grid-template-columns: minmax(0, 1fr) } }
@@ -138,6 +149,16 @@ const tableOf = ({ title, rows }) => {
   table.append(make('caption', title), head, ...rows.map(rowOf));
   return table;
 };
+const outputOf = (printed, reads) => {
+  const shown = [];
+  let from = 0;
+  let read = 0;
+  for (const [at, until] of trace.reads.slice(0, reads)) {
+    shown.push(trace.stdout.slice(from, at), make('kbd', trace.input.slice(read, until)));
+    [from, read] = [at, until];
+  }
+  return [...shown, trace.stdout.slice(from, printed)];
+};
 function show() {
   const index = Number(by('step').value);
   const step = trace.steps[index];
@@ -145,7 +166,7 @@ function show() {
   by('place').textContent = index + 1 + ' / ' + trace.steps.length;
   by('says').textContent = step.says;
   by('note').textContent = step.note;
-  by('out').textContent = trace.stdout.slice(0, index === trace.steps.length - 1 ? undefined : step.printed);
+  by('out').replaceChildren(...(index === trace.steps.length - 1 ? outputOf() : outputOf(step.printed, step.reads)));
   by('state').replaceChildren(...step.groups.map(tableOf));
   [...by('code').children].forEach((line, place) => line.classList.toggle('now', place === step.line - 1));
   by('code').children[step.line - 1]?.scrollIntoView({ block: 'nearest' });

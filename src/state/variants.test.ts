@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintedState } from '../trace/printed-state.ts';
+import { coverageOfTable, whyUncovered } from './prediction-coverage.ts';
 import { PredictionTable } from './prediction-table.ts';
 import { fakeModel, MODEL_INFO, predictionOf } from './testing/small-trace.ts';
 import { startTracepad } from './start.ts';
@@ -44,6 +45,37 @@ describe('two predictions beside the truth', () => {
     expect(nextDisagreement(left, right, 3, 1)).toBe(6);
     expect(nextDisagreement(left, right, 6, -1)).toBe(3);
     expect(nextDisagreement(left, right, 2, -1)).toBe(-1);
+  });
+});
+
+describe('a run that ended early', () => {
+  it('has not reached the steps after its end: they are neither right nor wrong, and not compared', async () => {
+    // Alone it gets two steps far; from true states all four are right.
+    const runner = fakeModel();
+    const createModel = () => ({
+      ...runner,
+      freeRunning: (...[request, onStep]: Parameters<typeof runner.freeRunning>) =>
+        runner.freeRunning(request, (prediction) => {
+          if (prediction.from < 1) onStep(prediction);
+          else if (prediction.from === 1) onStep({ ...prediction, outcome: { kind: 'malformed', at: 0, message: 'no state' } });
+        }),
+    });
+    const parts = page({ createModel });
+    const app = await startTracepad(parts);
+    await app.runs.run();
+    await settled(parts.board);
+    const { task } = app.predictions.getState();
+    app.models.predictAlso([{ task, mode: 'free-running' }]);
+    await settled(parts.board);
+    const { loaded } = app.trace.getState();
+    const [forced, free] = variantsOf(app.predictions.getState());
+    if (loaded === null || forced === undefined || free === undefined) throw new Error('nothing to compare');
+    expect(free.mode).toBe('free-running');
+    expect(coverageOfTable(loaded, forced)).toEqual({ leftOut: 0, notReached: 0, missing: 0 });
+    expect(coverageOfTable(loaded, free)).toEqual({ leftOut: 0, notReached: 2, missing: 0 });
+    expect([0, 1, 2, 3, 4].map(whyUncovered(loaded, free))).toEqual(['leftOut', null, null, 'notReached', 'notReached']);
+    expect(agreementOf(forced.table, free.table)).toEqual({ both: 1, leftOnly: 1, rightOnly: 0, neither: 0 });
+    expect(free.table.tally).toMatchObject({ predicted: 2, full: 1, malformed: 1 });
   });
 });
 

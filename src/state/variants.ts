@@ -5,7 +5,7 @@
 import type { PredictionTask } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { compareStates, type ComparisonGroup, type ComparisonRow } from './comparison.ts';
-import { tableOfRecord, tablesOfTask, taskOfRecord, usableRecords, type AskedPrediction, type MadeBy, type Predictions, type TaskTables } from './prediction-store.ts';
+import { forkOf, tableOfRecord, tablesOfTask, taskOfRecord, usableRecords, type AskedPrediction, type MadeBy, type Predictions, type TaskTables } from './prediction-store.ts';
 import { isDivergence, StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { STRATEGIES, taskKey, taskOf } from './prediction-task.ts';
 import { TEXTS } from './texts.ts';
@@ -17,6 +17,8 @@ export interface Variant extends AskedPrediction {
   readonly id: string;
   readonly label: string;
   readonly table: PredictionTable;
+  /** Scratchpad step that it starts at: past 0 for a run of the model's own from a step that was chosen. */
+  readonly start: number;
   /** The model of the page makes it, on demand; false: it is there, by another model or from a recording. */
   readonly live: boolean;
 }
@@ -45,6 +47,7 @@ export function variantsOf({ tables, model, task, fork }: Predictions): readonly
           label: `${taskText(one)}, ${modeText(mode)} · ${name}`,
           task: one,
           mode,
+          start: (mode === 'free-running' ? forkOf({ fork, task: one })?.from : undefined) ?? 0,
           live: true,
           // Made when it is looked at: a long trace has long tables.
           get table() {
@@ -59,7 +62,7 @@ export function variantsOf({ tables, model, task, fork }: Predictions): readonly
     if (record.granularity !== granularity) return;
     const { model: name, digest, mode } = record;
     const label = `${TEXTS.recorded.mark}: ${taskText(taskOfRecord(record))}, ${modeText(mode)} · ${name} ${digest.slice(0, 8)}`.trimEnd();
-    variants.push({ id: `recorded-${String(place)}`, label, task: taskOfRecord(record), mode, table: tableOfRecord(tables.loaded, record), live: false });
+    variants.push({ id: `recorded-${String(place)}`, label, task: taskOfRecord(record), mode, table: tableOfRecord(tables.loaded, record), start: 0, live: false });
   });
   return variants;
 }
@@ -70,7 +73,7 @@ function keptVariants({ name, digest }: MadeBy, kept: readonly TaskTables[], gra
     if (task.strategy === 'direct' || task.granularity !== granularity) return [];
     return MODES.map((mode) => ({ mode, table: mode === 'teacher-forced' ? forced : free }))
       .filter(({ table }) => table.last() > 0)
-      .map(({ mode, table }) => ({ id: `${digest} ${taskKey(task)} ${mode}`, label: `${taskText(task)}, ${modeText(mode)} · ${name} ${digest.slice(0, 8)}`, task, mode, table, live: false }));
+      .map(({ mode, table }) => ({ id: `${digest} ${taskKey(task)} ${mode}`, label: `${taskText(task)}, ${modeText(mode)} · ${name} ${digest.slice(0, 8)}`, task, mode, table, start: 0, live: false }));
   });
 }
 

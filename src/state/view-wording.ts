@@ -98,3 +98,8 @@ export function stepHeard(step: number, count: number, what: string): string {
 export function parametersPhrase(parameters: number): string {
   return `${(parameters / 1e6).toFixed(1)}M parameters`;
 }
+
+/** Behind a rate. */
+export function ofStepsRight(steps: number): string {
+  return `of ${count(steps, 'step')} right`;
+}

@@ -23,6 +23,7 @@ export function chunkFault(chunk: TraceChunk, limits: ChunkLimits): string | nul
   const columns = [chunk.frameIds, chunk.depths, chunk.offsets, chunk.stdoutLengths, chunk.deltaEnds];
   if (columns.some((column) => column.length !== count)) return 'columns differ in length';
   if ((chunk.stderrMarks?.length ?? 0) % 2 !== 0) return 'the marks of stderr are no pairs';
+  if ((chunk.inputMarks?.length ?? 0) % 3 !== 0) return 'the marks of the input are no threes';
   for (const code of chunk.frameCodes) {
     if (code < 0 || code >= limits.codeCount) return `code ${String(code)} is not in the header`;
   }

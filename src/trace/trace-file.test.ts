@@ -83,6 +83,20 @@ describe('packTrace', () => {
     expect(assembleTrace(trace.value.header, [{ ...chunk, stderrMarks: Int32Array.of(1) }], null).ok).toBe(false);
   });
 
+  it('keeps when input was read', () => {
+    const out = new ChunkWriter();
+    const frameId = out.frame(0);
+    for (const offset of [0, 2, 4]) out.record({ flags: RecordFlag.LINE, frameId, depth: 1, offset, stdoutLength: 0 });
+    const chunk = { ...out.cut('? ', ''), inputMarks: Int32Array.of(1, 2, 4, 3, 2, 6) };
+    const trace = assembleTrace(new TraceScript({ codes: { f: {} } }).header, [chunk], null);
+    if (!trace.ok) throw new Error(trace.error.message);
+    const read = unpackTrace(packTrace(trace.value));
+    if (!read.ok) throw new Error(read.error.kind);
+    expect([...read.value.inputMarks]).toEqual([1, 2, 4, 3, 2, 6]);
+    expect([0, 1, 2, 3].map((record) => read.value.inputMarksAt(record as RecordIndex))).toEqual([0, 1, 1, 2]);
+    expect(assembleTrace(trace.value.header, [{ ...chunk, inputMarks: Int32Array.of(1, 2) }], null).ok).toBe(false);
+  });
+
   it('packs a snapshot of a run that goes on', () => {
     const script = new TraceScript({ codes: { f: {} } });
     script.at('f', 1, { call: true });

@@ -79,6 +79,8 @@ export class TraceStore {
   stderr = '';
   /** Pairs as in `TraceChunk.stderrMarks`. */
   readonly stderrMarks = new GrowableInt32();
+  /** Threes as in `TraceChunk.inputMarks`. */
+  readonly inputMarks = new GrowableInt32();
   /** Heap objects by version, as states have read them. */
   readonly objects = new Map<number, HeapObject>();
   #keptWords = 0;
@@ -134,6 +136,7 @@ export class TraceStore {
     this.stdout += chunk.stdout;
     this.stderr += chunk.stderr;
     if (chunk.stderrMarks !== undefined) this.stderrMarks.append(chunk.stderrMarks);
+    if (chunk.inputMarks !== undefined) this.inputMarks.append(chunk.inputMarks);
     if (chunk.flags.length === 0) return;
     this.#blocks.push({ firstRecord, deltaEnds: chunk.deltaEnds, deltas: chunk.deltas });
     this.#deltaWords += chunk.deltas.length;

@@ -40,6 +40,8 @@ export class Trace {
   readonly stderr: string;
   /** Pairs: a record, and the UTF-16 units of stderr before it. Where it is not known when stderr was written there are none. */
   readonly stderrMarks: Int32Array;
+  /** Threes as in `TraceChunk.inputMarks`; none where it is not known when input was read. */
+  readonly inputMarks: Int32Array;
   /** Bytes that came over the wire, strings left out. */
   readonly wireBytes: number;
   /** Shared with later snapshots; for the readers in this folder only. */
@@ -60,6 +62,7 @@ export class Trace {
     this.stdout = store.stdout;
     this.stderr = store.stderr;
     this.stderrMarks = store.stderrMarks.view();
+    this.inputMarks = store.inputMarks.view();
     this.wireBytes = store.wireBytes;
   }
 
@@ -91,16 +94,26 @@ export class Trace {
 
   /** What the program had written to stderr before the record, as far as it is known when it was written. */
   stderrAt(record: RecordIndex): string {
-    const marks = this.stderrMarks;
-    let low = 0;
-    let high = marks.length >> 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(marks, 2 * middle) <= record) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? '' : this.stderr.slice(0, at(marks, 2 * low - 1));
+    const written = marksUntil(this.stderrMarks, 2, record);
+    return written === 0 ? '' : this.stderr.slice(0, at(this.stderrMarks, 2 * written - 1));
   }
+
+  /** How many of `inputMarks` there are before the record. */
+  inputMarksAt(record: RecordIndex): number {
+    return marksUntil(this.inputMarks, 3, record);
+  }
+}
+
+/** How many marks of `size` numbers, the first of which is a record, are of a record at or before `record`. */
+function marksUntil(marks: Int32Array, size: number, record: RecordIndex): number {
+  let low = 0;
+  let high = Math.floor(marks.length / size);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(marks, size * middle) <= record) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Takes the header, the chunks in order and the end of one run. */

@@ -183,6 +183,11 @@ export interface TraceChunk {
    * there are with it. Left out where it is not known.
    */
   readonly stderrMarks?: Int32Array | undefined;
+  /**
+   * When input was read, in threes: before which record of the trace, and how many UTF-16 units of stdout had been written
+   * and of the input (its lines, each with a newline) had been read by then. Left out where nothing was read or it is not known.
+   */
+  readonly inputMarks?: Int32Array | undefined;
 }
 
 export interface InstructionInfo {

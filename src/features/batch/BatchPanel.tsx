@@ -135,7 +135,9 @@ function Head({ app, batch, children }: { readonly app: Tracepad; readonly batch
       </div>
       {totals.programs > 0 && by !== null && (
         <p className={styles.totals} data-testid="batch-totals">
-          <strong>{percent(totals.right, totals.steps)}</strong> {texts.totals.steps}
+          <span>
+            <strong>{percent(totals.right, totals.steps)}</strong> {texts.totals.steps}
+          </span>
           <span className={styles.quiet}>
             {percent(totals.controlFlow, totals.steps)} {texts.totals.controlFlow} · {percent(totals.variables, totals.steps)} {texts.totals.variables}
           </span>

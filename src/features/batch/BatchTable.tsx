@@ -12,6 +12,8 @@ const ROW_HEIGHT = 30;
 
 type Column = keyof typeof texts.columns;
 const COLUMNS: readonly Column[] = ['place', 'id', 'right', 'firstWrong', 'own', 'outcome', 'call'];
+/** Set to the right, as are their heads. */
+const NUMBERS: ReadonlySet<Column> = new Set<Column>(['place', 'firstWrong']);
 const SORTED: ReadonlySet<Column> = new Set<BatchColumn>(['place', 'id', 'right', 'firstWrong', 'own']);
 
 interface BatchTableProps {
@@ -64,7 +66,7 @@ function HeadCell({ column, order, onOrder }: Pick<BatchTableProps, 'order' | 'o
   }
   const isChosen = order.by === by;
   return (
-    <span role="columnheader" className={styles.cell} title={hint} aria-sort={isChosen ? (order.descending ? 'descending' : 'ascending') : 'none'}>
+    <span role="columnheader" className={classNames(styles.cell, NUMBERS.has(column) && styles.number)} title={hint} aria-sort={isChosen ? (order.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" className={styles.sort} onClick={() => onOrder({ by, descending: isChosen && !order.descending })} data-testid={`batch-sort-${by}`}>
         {word}
         {isChosen && <Icon name={order.descending ? 'down' : 'up'} size={12} />}

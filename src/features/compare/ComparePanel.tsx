@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { PrintedState } from '../../trace/printed-state.ts';
 import { diffReprs } from '../../trace/repr-diff.ts';
+import { coverageOfTable, whyUncovered } from '../../state/prediction-coverage.ts';
 import { taskKey, trueState } from '../../state/prediction-task.ts';
 import { scratchpadStepOf } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
@@ -9,7 +10,7 @@ import type { LoadedTrace } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { agreementOf, compareRows, nextDisagreement, variantsOf, type CompareCell, type CompareRow, type Variant } from '../../state/variants.ts';
 import { percent, placeVerdictText } from '../../state/wording.ts';
-import { moreCharacters } from '../../state/view-wording.ts';
+import { moreCharacters, ofStepsRight } from '../../state/view-wording.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
@@ -51,10 +52,10 @@ export function ComparePanel({ app }: ComparePanelProps) {
     <Panel title={texts.title} testId="compare-panel">
       <div className={styles.compare}>
         <div className={styles.choices}>
-          <Choice label={texts.left} variants={variants} value={left.id} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
-          <Choice label={texts.right} variants={variants} value={right.id} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
+          <Choice label={texts.left} variants={variants} loaded={view.loaded} chosen={left} onChange={(id) => app.compared.setState({ left: id, right: right.id })} testId="compare-left" />
+          <Choice label={texts.right} variants={variants} loaded={view.loaded} chosen={right} onChange={(id) => app.compared.setState({ left: left.id, right: id })} testId="compare-right" />
         </div>
-        <Summary app={app} loaded={view.loaded} left={left} right={right} at={at} />
+        <Summary app={app} left={left} right={right} at={at} />
         <CompareTable loaded={view.loaded} left={left} right={right} at={at} />
       </div>
     </Panel>
@@ -64,46 +65,47 @@ export function ComparePanel({ app }: ComparePanelProps) {
 interface ChoiceProps {
   readonly label: string;
   readonly variants: readonly Variant[];
-  readonly value: string;
+  readonly loaded: LoadedTrace;
+  readonly chosen: Variant;
   readonly onChange: (id: string) => void;
   readonly testId: string;
 }
 
-function Choice({ label, variants, value, onChange, testId }: ChoiceProps) {
+/** One of the two, and below it how it fared. */
+function Choice({ label, variants, loaded, chosen, onChange, testId }: ChoiceProps) {
   return (
-    <label className={styles.choice}>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
-        {variants.map((variant) => (
-          <option key={variant.id} value={variant.id}>
-            {variant.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div className={styles.side}>
+      <label className={styles.choice}>
+        <span>{label}</span>
+        <select value={chosen.id} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
+          {variants.map((variant) => (
+            <option key={variant.id} value={variant.id}>
+              {variant.label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Rate loaded={loaded} variant={chosen} />
+    </div>
   );
 }
 
 interface PairProps {
-  readonly loaded: LoadedTrace;
   readonly left: Variant;
   readonly right: Variant;
   /** Scratchpad step that the page stands at; -1 where it stands at none. */
   readonly at: number;
 }
 
+/** How the two fared over the steps that both came to. */
 function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
   const agreement = agreementOf(left.table, right.table);
-  const rate = ({ tally }: Variant['table']): string => percent(tally.full, tally.predicted);
   const go = (direction: 1 | -1): void => {
     const found = nextDisagreement(left.table, right.table, at, direction);
     if (found > 0) app.navigation.goToPlace(found);
   };
   return (
     <p className={styles.summary} data-testid="compare-summary" data-both={agreement.both} data-left={agreement.leftOnly} data-right={agreement.rightOnly} data-neither={agreement.neither}>
-      <span>
-        {texts.left} <strong>{rate(left.table)}</strong> · {texts.right} <strong>{rate(right.table)}</strong>
-      </span>
       {(['both', 'leftOnly', 'rightOnly', 'neither'] as const).map((part) => (
         <span key={part}>
           {agreement[part].toLocaleString('en')} {texts[part]}
@@ -117,7 +119,25 @@ function Summary({ app, left, right, at }: PairProps & ComparePanelProps) {
   );
 }
 
-function CompareTable({ loaded, left, right, at }: PairProps) {
+/** How often one of the two was right, and how many steps it did not come to: those are no errors, and no successes either. */
+function Rate({ loaded, variant }: { readonly loaded: LoadedTrace; readonly variant: Variant }) {
+  const { full, predicted } = variant.table.tally;
+  const { notReached } = coverageOfTable(loaded, variant);
+  return (
+    <p className={styles.rate} data-testid="compare-rate" data-not-reached={notReached}>
+      <span>
+        <strong>{percent(full, predicted)}</strong> {ofStepsRight(predicted)}
+      </span>
+      {notReached > 0 && (
+        <span title={texts.notReachedHint}>
+          {notReached.toLocaleString('en')} {texts.notReached}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function CompareTable({ loaded, left, right, at }: PairProps & { readonly loaded: LoadedTrace }) {
   if (at < 0) return <p className={styles.none}>{texts.waiting}</p>;
   const real = trueState(loaded, left.task.granularity, at);
   const rows = compareRows(real, stateOf(left, at), stateOf(right, at));
@@ -127,11 +147,11 @@ function CompareTable({ loaded, left, right, at }: PairProps) {
         <tr>
           <th scope="col">{TEXTS.states.columns.variable}</th>
           <th scope="col">
-            {texts.left} <Outcome variant={left} at={at} />
+            {texts.left} <Outcome loaded={loaded} variant={left} at={at} />
           </th>
           <th scope="col">{texts.real}</th>
           <th scope="col">
-            {texts.right} <Outcome variant={right} at={at} />
+            {texts.right} <Outcome loaded={loaded} variant={right} at={at} />
           </th>
         </tr>
       </thead>
@@ -157,10 +177,12 @@ function stateOf({ table }: Variant, step: number): PrintedState | null {
 }
 
 /** Why a column is empty. */
-function Outcome({ variant, at }: { readonly variant: Variant; readonly at: number }) {
+function Outcome({ loaded, variant, at }: { readonly loaded: LoadedTrace; readonly variant: Variant; readonly at: number }) {
   const kind = variant.table.about(at)?.outcome.kind;
   if (kind === 'state') return null;
-  return <span className={styles.absent}>({kind === 'malformed' ? texts.malformed : texts.waiting})</span>;
+  const why = kind === undefined ? whyUncovered(loaded, variant)(at) : null;
+  const words = kind === 'malformed' ? texts.malformed : why === 'notReached' || (why === 'leftOut' && at > 0) ? texts[why] : texts.waiting;
+  return <span className={styles.absent}>({words})</span>;
 }
 
 function nameOf({ kind, name }: CompareRow): string {

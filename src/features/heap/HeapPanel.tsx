@@ -11,6 +11,7 @@ import type { ObjectId } from '../../trace/wire.ts';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { showSoon } from '../../ui/show-soon.ts';
 import { heapModel, type ObjectBox } from './heap-model.ts';
 import { FrameBoxView, ObjectBoxView } from './HeapBoxes.tsx';
 import { ReferenceArrows } from './ReferenceArrows.tsx';
@@ -66,9 +67,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
   // A deep call stack is longer than the panel: a frame that begins or goes on running is brought into sight. Not at each
   // step: it would take a layout, and take back what a person has scrolled to.
   const top = model?.frames.find((frame) => frame.isTop)?.key;
-  useEffect(() => {
-    picture.current?.querySelector('[data-top]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [top]);
+  useEffect(() => showSoon(() => picture.current?.querySelector('[data-top]')), [top]);
 
   const selected = useStore(app.selection, (selection) => selection.object);
   const [pointed, setPointed] = useState<ObjectId | null>(null);

@@ -12,6 +12,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Covered } from '../../ui/Covered.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
+import { showSoon } from '../../ui/show-soon.ts';
 import { ModelWorking } from './ModelWorking.tsx';
 import styles from './InsideLinePanel.module.css';
 
@@ -96,9 +97,7 @@ interface PartsProps {
 function Parts({ app, trace, run, record }: PartsProps) {
   const next = record === null ? -1 : run.parts.findIndex((part) => part.record > record);
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest' });
-  }, [next]);
+  useEffect(() => showSoon(() => current.current), [next]);
   return (
     <ol className={styles.parts} aria-label={TEXTS.insideLine.list} data-testid="inside-line">
       {run.parts.map((part, index) => (

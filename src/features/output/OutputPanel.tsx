@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord, goToStep, stepsOfView } from '../../state/trace-store.ts';
@@ -7,17 +7,20 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty, Panel } from '../../ui/Panel.tsx';
 import { sameProgram, withoutLastAnswer } from '../../state/program-store.ts';
 import { promptOf } from '../../state/run-store.ts';
+import { terminalAt } from '../../state/terminal.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { showSoon } from '../../ui/show-soon.ts';
 import { InputForm } from './InputForm.tsx';
 import styles from './OutputPanel.module.css';
 
-/** More of it slows the page down; the end is what a person looks at. */
+/** Of stderr, in UTF-16 units: more slows the page down, and the end is what a person looks at. */
 const MAX_SHOWN = 100_000;
 
 interface OutputPanelProps {
   readonly app: Tracepad;
 }
 
-/** What the program has printed up to the step; after the last step all of it. */
+/** What a terminal shows of the program up to the step, with the lines that it has read; after the last step all of it. */
 export function OutputPanel({ app }: OutputPanelProps) {
   const view = useStore(app.trace);
   const run = useStore(app.run);
@@ -36,18 +39,24 @@ export function OutputPanel({ app }: OutputPanelProps) {
   // What it asks with stands at the field.
   const isHere = asks !== null && (trace === null || atEnd);
   const printed = isHere ? asks.stdout.slice(0, asks.stdout.length - promptOf(asks).length) : stdout;
+  const stdin = view.loaded?.program.stdin ?? '';
+  const pieces = useMemo(
+    () => (trace === null || (record === null && !isHere) ? [{ kind: 'printed' as const, text: printed }] : terminalAt(trace, stdin, atEnd ? null : record, printed.length)),
+    [trace, stdin, atEnd, record, isHere, printed],
+  );
+  const isBlank = pieces.every(({ text }) => text === '') && stderr === '';
 
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
-  }, [stdout, stderr]);
+  useEffect(() => showSoon(() => end.current), [printed, pieces.length, stderr]);
 
   return (
     <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? TEXTS.output.more : undefined}>
-      {printed === '' && stderr === '' ? (
+      {isBlank ? (
         asks === null && <Empty title={TEXTS.output.empty} />
       ) : (
         <div className={styles.output}>
-          <pre data-testid="stdout">{printed.slice(-MAX_SHOWN)}</pre>
+          <pre data-testid="stdout">
+            {pieces.map(({ kind, text }, place) => (kind === 'typed' ? <Typed key={place} text={text} /> : text))}
+          </pre>
           {stderr !== '' && (
             <pre className={styles.stderr} aria-label={TEXTS.output.stderr} data-testid="stderr">
               {stderr.slice(-MAX_SHOWN)}
@@ -72,5 +81,15 @@ export function OutputPanel({ app }: OutputPanelProps) {
         </p>
       )}
     </Panel>
+  );
+}
+
+/** Lines that the program has read, as if typed in a terminal. Who copies the output gets the lines alone. */
+function Typed({ text }: { readonly text: string }) {
+  return (
+    <kbd className={styles.typed} data-testid="typed">
+      <span className={classNames(styles.said, 'visually-hidden')}>{TEXTS.output.typed}</span>
+      {text}
+    </kbd>
   );
 }

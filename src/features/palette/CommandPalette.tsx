@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog } from '@base-ui/react/dialog';
 import { TEXTS } from '../../state/texts.ts';
 import { withKey } from '../../state/view-wording.ts';
@@ -19,10 +20,13 @@ interface CommandPaletteProps {
 export function CommandPalette({ actions }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
   const { hold, finalFocus } = useReturnFocus();
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const show = (): void => {
       hold();
-      setOpen(true);
+      // Whoever knows what they want types on at once: the very next key is the palette's, not a shortcut of the trace.
+      flushSync(() => setOpen(true));
+      input.current?.focus();
     };
     window.addEventListener(PALETTE_EVENT, show);
     return () => window.removeEventListener(PALETTE_EVENT, show);
@@ -35,10 +39,11 @@ export function CommandPalette({ actions }: CommandPaletteProps) {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className={popup.backdrop} />
-        <Dialog.Popup finalFocus={finalFocus} className={classNames(popup.dialog, styles.dialog)} data-testid="palette-dialog">
+        <Dialog.Popup initialFocus={input} finalFocus={finalFocus} className={classNames(popup.dialog, styles.dialog)} data-testid="palette-dialog">
           <Dialog.Title className="visually-hidden">{texts.title}</Dialog.Title>
           <Choices
             actions={actions}
+            input={input}
             onChoose={(action) => {
               setOpen(false);
               // After the dialog has given the focus back: the action may want it elsewhere.
@@ -55,10 +60,11 @@ export function CommandPalette({ actions }: CommandPaletteProps) {
 }
 
 interface ChoicesProps extends CommandPaletteProps {
+  readonly input: RefObject<HTMLInputElement | null>;
   readonly onChoose: (action: Action) => void;
 }
 
-function Choices({ actions, onChoose }: ChoicesProps) {
+function Choices({ actions, input, onChoose }: ChoicesProps) {
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
   const listId = useId();
@@ -85,6 +91,7 @@ function Choices({ actions, onChoose }: ChoicesProps) {
       <div className={styles.field}>
         <Icon name="search" />
         <input
+          ref={input}
           className={styles.input}
           role="combobox"
           aria-expanded

@@ -66,6 +66,7 @@ export function StateTable({ withPredictions, shown, freeRunning, onVariable, se
         <GroupRows
           key={group.key}
           group={group}
+          hasGlobals={group.title === '<module>' && shown.groups.some(({ kind }) => kind === 'globals')}
           source={source}
           yields={shown.place.yields && group.isTop}
           columns={withPredictions ? 4 : 2}
@@ -96,6 +97,8 @@ interface ChangeProps {
 
 interface GroupRowsProps extends ChangeProps {
   readonly group: ComparisonGroup;
+  /** The variables of a module are its globals, which stand below by themselves. */
+  readonly hasGlobals: boolean;
   /** The lines of the program. */
   readonly source: readonly string[];
   /** What the frame gives back is yielded: it goes on later. */
@@ -106,7 +109,7 @@ interface GroupRowsProps extends ChangeProps {
   readonly freeRunning: boolean;
 }
 
-function GroupRows({ group, source, yields, columns, predicted, freeRunning, ...change }: GroupRowsProps) {
+function GroupRows({ group, hasGlobals, source, yields, columns, predicted, freeRunning, ...change }: GroupRowsProps) {
   const texts = TEXTS.states;
   const frame: Place = { depth: change.depth, name: null };
   const isSelected = samePlace(frame, change.selected);
@@ -135,7 +138,7 @@ function GroupRows({ group, source, yields, columns, predicted, freeRunning, ...
       {group.rows.map((row) => (
         <ValueRow key={row.key} row={row} yields={yields} predicted={predicted} freeRunning={freeRunning} {...change} />
       ))}
-      {group.rows.length === 0 && group.isTop && (
+      {group.rows.length === 0 && group.isTop && !hasGlobals && (
         <tr>
           <td colSpan={columns} className={styles.none}>
             {texts.emptyRow}

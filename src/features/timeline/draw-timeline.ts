@@ -60,6 +60,7 @@ export function drawTimeline(canvas: Canvas, picture: TimelinePicture): void {
   if (picture.bars !== null) {
     drawBars(canvas, picture, picture.bars, rows);
     drawTurns(canvas, picture, rows);
+    drawNames(canvas, picture, picture.bars, rows);
   } else if (picture.columns !== null) drawOutline(canvas, picture.columns, top, rows.count);
   drawFolds(canvas, picture, rows);
   if (picture.firstDivergence !== null) {
@@ -112,25 +113,37 @@ function drawOutline({ context, colors, width, scale }: Canvas, { deepest, shall
   }
 }
 
-function drawBars({ context, colors, width, scale }: Canvas, picture: TimelinePicture, bars: readonly CallBar[], { height: rowHeight, top, rowOf }: Rows): void {
-  const x = (step: number): number => columnOf(picture, width, step);
-  const seam = rowHeight >= 4 * scale ? Math.max(1, Math.round(scale)) : 0;
-  const named = rowHeight >= NAME_ROW * scale;
-  context.font = `${NAME_SIZE * scale}px ${getComputedStyle(context.canvas).fontFamily}`;
-  context.textBaseline = 'middle';
-  for (const { depth, start, end, name } of bars) {
-    const left = Math.max(0, x(start));
-    const right = Math.min(width, x(end));
-    const from = Math.round(top - rowHeight * rowOf(depth));
-    const to = Math.round(top - rowHeight * (rowOf(depth) - 1)) - seam;
-    const wide = Math.max(1, right - left - (right - left > 2 * seam ? seam : 0));
+function drawBars(canvas: Canvas, picture: TimelinePicture, bars: readonly CallBar[], rows: Rows): void {
+  const { context, colors, scale } = canvas;
+  for (const bar of bars) {
+    const { left, from, wide, high } = boxOf(canvas, picture, bar, rows);
     context.fillStyle = colors['accent-soft'];
-    context.fillRect(left, from, wide, to - from);
+    context.fillRect(left, from, wide, high);
     context.fillStyle = colors['accent-line'];
     context.fillRect(left, from, wide, Math.max(1, Math.round(1.5 * scale)));
-    if (!named || wide < NAME_WIDTH * scale) continue;
-    writeIn(context, { left, from, wide, high: to - from }, name === '<module>' ? 'module' : name, colors['ink-2'], scale);
   }
+}
+
+/** Over the lanes of loops, which a low row has no other room for: each name on the ground of its bar. */
+function drawNames(canvas: Canvas, picture: TimelinePicture, bars: readonly CallBar[], rows: Rows): void {
+  const { context, colors, scale } = canvas;
+  if (rows.height < NAME_ROW * scale) return;
+  context.font = `${NAME_SIZE * scale}px ${getComputedStyle(context.canvas).fontFamily}`;
+  context.textBaseline = 'middle';
+  for (const bar of bars) {
+    const box = boxOf(canvas, picture, bar, rows);
+    if (box.wide >= NAME_WIDTH * scale) writeIn(context, box, bar.name === '<module>' ? 'module' : bar.name, colors, scale);
+  }
+}
+
+/** Where a call stands, in device px, with a seam to the next one where there is room. */
+function boxOf({ width, scale }: Canvas, picture: TimelinePicture, { depth, start, end }: CallBar, { height: rowHeight, top, rowOf }: Rows): Box {
+  const seam = rowHeight >= 4 * scale ? Math.max(1, Math.round(scale)) : 0;
+  const left = Math.max(0, columnOf(picture, width, start));
+  const right = Math.min(width, columnOf(picture, width, end));
+  const from = Math.round(top - rowHeight * rowOf(depth));
+  const to = Math.round(top - rowHeight * (rowOf(depth) - 1)) - seam;
+  return { left, from, wide: Math.max(1, right - left - (right - left > 2 * seam ? seam : 0)), high: to - from };
 }
 
 interface Box {
@@ -140,13 +153,17 @@ interface Box {
   readonly high: number;
 }
 
-function writeIn(context: CanvasRenderingContext2D, { left, from, wide, high }: Box, text: string, color: string, scale: number): void {
+function writeIn(context: CanvasRenderingContext2D, { left, from, wide, high }: Box, text: string, colors: TimelineColors, scale: number): void {
+  const edge = Math.round(1.5 * scale);
+  const tall = Math.min(high - edge, Math.round((NAME_SIZE + 1.5) * scale));
   context.save();
   context.beginPath();
   context.rect(left, from, wide - 3 * scale, high);
   context.clip();
-  context.fillStyle = color;
-  context.fillText(text, left + 4 * scale, from + high / 2 + scale);
+  context.fillStyle = colors['accent-soft'];
+  context.fillRect(left + 2 * scale, from + edge, context.measureText(text).width + 4 * scale, tall);
+  context.fillStyle = colors['ink-2'];
+  context.fillText(text, left + 4 * scale, from + edge + tall / 2 + scale / 2);
   context.restore();
 }
 

@@ -53,6 +53,7 @@ describe('checkChunk', () => {
     ['a string id past the table', { strings: ['list'] }],
     ['text that is no text', { stdout: null }],
     ['marks of stderr that are no words', { stderrMarks: [0, 1] }],
+    ['marks of the input that are no words', { inputMarks: [0, 1, 2] }],
   ])('refuses %s', (_name, change) => {
     expect(checkChunk({ ...validChunk(), ...change }, CONTEXT)).toHaveProperty('invalid');
   });

@@ -161,6 +161,7 @@ function readChunk(value: unknown, context: ChunkContext): TraceChunk {
     stdout: text(raw.stdout, 'stdout'),
     stderr: text(raw.stderr, 'stderr'),
     ...(raw.stderrMarks === undefined ? {} : { stderrMarks: words(raw.stderrMarks, 'stderrMarks') }),
+    ...(raw.inputMarks === undefined ? {} : { inputMarks: words(raw.inputMarks, 'inputMarks') }),
   };
   for (const code of chunk.frameCodes) if (code < 0 || code >= context.codes) refuse(`no code object ${code}`);
   checkRecords(chunk, context.frames + chunk.frameCodes.length, context.strings + chunk.strings.length);
@@ -169,7 +170,8 @@ function readChunk(value: unknown, context: ChunkContext): TraceChunk {
 
 /** Memory that a chunk holds on the page, in bytes (a string unit is counted as two). */
 export function chunkBytes(chunk: TraceChunk): number {
-  const columns = [chunk.flags, chunk.frameIds, chunk.depths, chunk.offsets, chunk.stdoutLengths, chunk.deltaEnds, chunk.deltas, chunk.frameCodes, ...(chunk.stderrMarks === undefined ? [] : [chunk.stderrMarks])];
+  const marks = [chunk.stderrMarks, chunk.inputMarks].filter((column) => column !== undefined);
+  const columns = [chunk.flags, chunk.frameIds, chunk.depths, chunk.offsets, chunk.stdoutLengths, chunk.deltaEnds, chunk.deltas, chunk.frameCodes, ...marks];
   const texts = chunk.strings.reduce((sum, item) => sum + item.length, chunk.stdout.length + chunk.stderr.length);
   // What is kept alive is the whole buffer, not the view.
   return columns.reduce((sum, column) => sum + column.buffer.byteLength, 0) + 2 * texts;
