@@ -209,9 +209,7 @@ def describe(pure_builtins, changing_methods):
                 "intrinsics1": _opcode.get_intrinsic1_descs(),
                 "intrinsics2": _opcode.get_intrinsic2_descs(),
                 "specialMethods": [str(name) for name in _opcode.get_special_method_names()],
-                "commonConstants": [
-                    value.__name__ if isinstance(value, type) else repr(value) for value in opcode._common_constants
-                ],
+                "commonConstants": [one.__name__ if isinstance(one, type) else repr(one) for one in opcode._common_constants],
             },
         }
     )
@@ -353,13 +351,8 @@ def run_in(source, call, namespace):
             return end
         except BaseException as second:  # noqa: BLE001
             native.set_mode(0)
-            return {
-                "reason": "exception",
-                "type": type(error).__name__,
-                "message": f"<{type(second).__name__} while printing it>",
-                "line": None,
-                "traceback": "",
-            }
+            unprintable = f"<{type(second).__name__} while printing it>"
+            return {"reason": "exception", "type": type(error).__name__, "message": unprintable, "line": None, "traceback": ""}
 
 
 def full_repr(value):
