@@ -352,6 +352,8 @@ def main(arguments: list[str] | None = None) -> None:
         print(json.dumps({"parameters": trainer.model.parameter_count(), **counts, **dataclasses.asdict(settings)}), flush=True)
     trainer.run(validate_every=chosen.validate_minutes * 60, save_every=chosen.save_minutes * 60)
     if place.ranks > 1:
+        # The first process still validates and saves: none leaves the others in the middle of what they say to each other.
+        dist.barrier()
         dist.destroy_process_group()
 
 

@@ -108,9 +108,9 @@ describe('a program', () => {
     expect(describeTokens(document.prefix)).toMatch(/^<bos><dynamic><by-line><L1><I0>deff/);
     const pairs = document.pairs.map(({ prompt, target }) => describeTokens([...prompt, ...target]));
     expect(pairs).toHaveLength(10);
-    expect(pairs[0]).toBe('<state><frame>f<L1><var>n<is>3<call><L1><I0>deff(n):<jump:1><line><L2><eos>');
+    expect(pairs[0]).toBe('<state><frame>f<L1><var>n<is>3<call><L1><I0>deff(n):<line><L2><jump:1><line><L2><eos>');
     expect(pairs).toContain(
-      '<state><frame>f<L4><var>i<is>1<var>n<is>3<var>t<is>0<iterator>2<is>range(0, 3)<at>2<line><L4><I2>t+=i<jump:1><var>t<is>1<line><L3><eos>',
+      '<state><frame>f<L4><var>i<is>1<var>n<is>3<var>t<is>0<iterator>2<is>range(0, 3)<at>2<line><L4><I2>t+=i<line><L3><jump:1><var>t<is>1<line><L3><eos>',
     );
   });
 
