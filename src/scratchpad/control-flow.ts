@@ -4,7 +4,7 @@
  * by indents where that leads. What the run decides (a condition, an exception) is not said.
  */
 import type { PrintedState } from '../trace/printed-state.ts';
-import { isIndent, isLine, lineGoingOn } from './statement.ts';
+import { beginsStatement, isLine, lineGoingOn } from './statement.ts';
 import { BYTE_BASE, Id, INDENT_BASE, isNameToken, KEYWORDS, LINE_BASE, NAME_IDS } from './vocabulary.ts';
 
 /** Calls that are told of one statement. */
@@ -60,9 +60,9 @@ export function flowTokens(prefix: readonly number[], state: PrintedState): numb
 function statementsOf(prefix: readonly number[]): Statement[] {
   const statements: Statement[] = [];
   for (let start = 0; start < prefix.length; start += 1) {
-    if (!isLine(prefix[start]) || !isIndent(prefix[start + 1])) continue;
+    if (!beginsStatement(prefix, start)) continue;
     let end = start + 1;
-    while (end < prefix.length && !(isLine(prefix[end]) && isIndent(prefix[end + 1]))) end += 1;
+    while (end < prefix.length && !beginsStatement(prefix, end)) end += 1;
     const tokens = prefix.slice(start + 2, end);
     const first = tokens[0] === NAME_IDS.get('async') ? tokens[1] : tokens[0];
     const begins = first === DECORATOR ? '@' : (KEYWORD_OF.get(first ?? -1) ?? null);
@@ -186,12 +186,11 @@ class Flow {
 
   /** What follows a statement that is done, with all of its block. */
   #after(place: number): Way {
+    const clauses = this.#clauses(place);
     const triesFirst = this.#begins(place) === 'try';
-    let next = this.#behind(place);
-    for (; this.#depth(next) === this.#depth(place) && CLAUSES.has(this.#begins(next)); next = this.#behind(next)) {
-      const begins = this.#begins(next);
-      if (begins === 'finally' || (begins === 'else' && triesFirst)) return this.#entry(next);
-    }
+    const entered = clauses.find((clause) => this.#begins(clause) === 'finally' || (this.#begins(clause) === 'else' && triesFirst));
+    if (entered !== undefined) return this.#entry(entered);
+    const next = this.#behind(clauses.at(-1) ?? place);
     if (this.#depth(next) === this.#depth(place)) return this.#to(next);
     const around = this.#around(place);
     if (around === null || SCOPES.has(this.#begins(around))) return RETURN;
@@ -210,11 +209,17 @@ class Flow {
 
   /** The handler of an exception in the block of a `try` or of one of its clauses. */
   #caughtBy(block: number): Way | null {
-    if (this.#begins(block) === 'try' && this.#clauseAfter(block, 'except') !== null) return this.#clauseAfter(block, 'except');
-    for (let next = this.#behind(block); this.#depth(next) === this.#depth(block) && CLAUSES.has(this.#begins(next)); next = this.#behind(next)) {
-      if (this.#begins(next) === 'finally') return this.#entry(next);
-    }
-    return null;
+    const handler = this.#begins(block) === 'try' ? this.#clauseAfter(block, 'except') : null;
+    if (handler !== null) return handler;
+    const cleanup = this.#clauses(block).find((clause) => this.#begins(clause) === 'finally');
+    return cleanup === undefined ? null : this.#entry(cleanup);
+  }
+
+  /** The clauses that follow a block, of the same statement. */
+  #clauses(place: number): readonly number[] {
+    const clauses: number[] = [];
+    for (let next = this.#behind(place); this.#depth(next) === this.#depth(place) && CLAUSES.has(this.#begins(next)); next = this.#behind(next)) clauses.push(next);
+    return clauses;
   }
 
   /** Calls of the source's own functions that a statement names. */

@@ -13,9 +13,13 @@ export function isLine(id: number | undefined): boolean {
   return id !== undefined && id >= LINE_BASE && id <= LINE_BASE + MAX_LINE;
 }
 
-/** A token that begins a logical line, after that of its line. */
-export function isIndent(id: number | undefined): boolean {
+function isIndent(id: number | undefined): boolean {
   return id !== undefined && id >= INDENT_BASE && id <= INDENT_BASE + MAX_INDENT;
+}
+
+/** Whether a logical line of the source begins at a place of a prompt's prefix: `<Lk> <In>`. */
+export function beginsStatement(prefix: readonly number[], place: number): boolean {
+  return isLine(prefix[place]) && isIndent(prefix[place + 1]);
 }
 
 /** The line whose work goes on from a state by line: that of the top frame, after its return that of its caller. */
@@ -31,11 +35,10 @@ export function statementTokens(prefix: readonly number[], state: PrintedState):
   const line = lineGoingOn(state);
   const found = line === undefined ? -1 : prefix.indexOf(LINE_BASE + line);
   if (found < 0) return [];
-  const begins = (place: number): boolean => isLine(prefix[place]) && isIndent(prefix[place + 1]);
   let start = found;
-  while (start > 0 && !begins(start)) start -= 1;
+  while (start > 0 && !beginsStatement(prefix, start)) start -= 1;
   let end = found + 1;
-  while (end < prefix.length && !begins(end)) end += 1;
+  while (end < prefix.length && !beginsStatement(prefix, end)) end += 1;
   if (end - start <= MAX_STATEMENT_TOKENS) return prefix.slice(start, end);
   end = found + 1;
   while (end < prefix.length && !isLine(prefix[end])) end += 1;

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from programs.execution import UnfitError, alarm, bounded_memory
 from programs.grammar import NoVariableError
 from programs.operands import ROLES, Operands, kind_of
 from programs.operation_texts import CONDITIONS
@@ -29,6 +31,37 @@ MOST_PARAMETERS = 3
 UNFIT = (NoVariableError, ArithmeticError, AttributeError, LookupError, RuntimeError, SyntaxError, TypeError, ValueError)
 LONGEST_VALUE = 90  # characters of a value's repr
 TRIED = 14  # drafts of a line, after which another is written
+
+
+ARGUMENTS = 6  # sets of arguments a function comes with
+
+
+def written(write: Callable[[], str]) -> str:
+    """What writing a function while it runs gives.
+
+    Raises:
+        NoVariableError: the draw came to nothing.
+    """
+    try:
+        # A loop may go on for ever by what its body does, a product take all memory.
+        with bounded_memory(), alarm():
+            return write()
+    except (*UNFIT, UnfitError, MemoryError) as error:
+        raise NoVariableError from error
+
+
+def argument_sets(rng: Random, held: list[Any], vary: Callable[[Any, Any], Any]) -> list[list[Any]]:
+    """What a function is called with: the values that it was written for, and others that differ in an argument or more.
+
+    ``vary`` makes another value of one, given the one that the function was written for, too.
+    """
+    made = [held]
+    while len(made) < ARGUMENTS:
+        varied = copy.deepcopy(rng.choice(made))
+        at = rng.randrange(len(varied))
+        varied[at] = vary(varied[at], held[at])
+        made.append(varied)
+    return made
 
 
 def long(value: object) -> int:

@@ -16,9 +16,8 @@ from random import Random
 from typing import Any
 
 from programs.compose import Program
-from programs.execution import UnfitError, alarm, bounded_memory
 from programs.grammar import NoVariableError
-from programs.live_scope import MOST_PARAMETERS, UNFIT, WORD, Scope, long
+from programs.live_scope import MOST_PARAMETERS, UNFIT, WORD, Scope, argument_sets, long, written
 from programs.method_lines import CENTRAL, CHANGES, EXPRESSIONS, GATHERED, LOOPS, WHOLE_LOOPS, WITH_KEY, WITH_PLACE, Families
 from programs.method_values import MethodOperands, own_kind
 
@@ -41,7 +40,6 @@ TYPES = {  # kind -> what values.py calls it
 LONGEST_STATE = 200  # characters of all values together
 LONGEST_VALUE = 80
 TRIED = 8  # drafts of a line
-ARGUMENTS = 6  # sets of arguments a function comes with
 LOOP_SHARE = 0.26
 PLACES = re.compile("%[ijk]")
 
@@ -255,17 +253,14 @@ def body(writer: Writer) -> str:
 
 
 def arguments(operands: MethodOperands, held: list[Any]) -> list[list[Any]]:
-    """What a function is called with: the values that it was written for, and others that differ in an argument or more."""
-    rng = operands.rng
-    made = [held]
-    while len(made) < ARGUMENTS:
-        varied = copy.deepcopy(rng.choice(made))
-        at = rng.randrange(len(varied))
-        kind = own_kind(held[at])
-        short = isinstance(held[at], str) and len(held[at]) < 4
-        varied[at] = operands.near(varied[at]) if short or kind in ("b", "") or rng.random() < 0.6 else operands.made(kind)
-        made.append(varied)
-    return made
+    """Sets of arguments for a function that was written for the values ``held``."""
+
+    def vary(value: Any, original: Any) -> Any:
+        kind = own_kind(original)
+        short = isinstance(original, str) and len(original) < 4
+        return operands.near(value) if short or kind in ("b", "") or operands.rng.random() < 0.6 else operands.made(kind)
+
+    return argument_sets(operands.rng, held, vary)
 
 
 def methods(rng: Random) -> Program:
@@ -276,12 +271,7 @@ def methods(rng: Random) -> Program:
     """
     operands = MethodOperands(rng)
     writer = Writer(rng, operands)
-    try:
-        # A loop may go on for ever by what its body does, a product take all memory.
-        with bounded_memory(), alarm():
-            returned = body(writer)
-    except (*UNFIT, UnfitError, MemoryError) as error:
-        raise NoVariableError from error
+    returned = written(lambda: body(writer))
     code = "\n".join(
         [f"def f({', '.join(writer.parameters)}):", *(f"    {line}" for line in writer.lines), f"    return {returned}"]
     )

@@ -14,16 +14,14 @@ from random import Random
 from typing import Any
 
 from programs.compose import Program
-from programs.execution import UnfitError, alarm, bounded_memory
 from programs.grammar import NoVariableError
-from programs.live_scope import KINDS, TRIED, UNFIT, WORD, Scope, long
+from programs.live_scope import KINDS, TRIED, UNFIT, WORD, Scope, argument_sets, long, written
 from programs.operands import Operands, kind_of
 from programs.operation_texts import CHANGES, GATHERING, GROUPS, LOOPS, NUMBER, NUMBERS, RETURNS, STARTS, TALLIES, TEXT, TRIES
 
 FIRST = ("s", "s", "s", "s", "l", "l", "l", "w", "w", "d", "d", "n", "n", "e", "p", "m", "t")
 LONGEST_STATE = 240  # characters of all values together
 MOST_TURNS = 16  # of a loop
-ARGUMENTS = 6  # sets of arguments a function comes with
 ACCUMULATORS = {"n": "total", "l": "res", "w": "res", "s": "out", "d": "freq", "p": "res"}  # kind -> role of the name
 
 
@@ -252,12 +250,7 @@ def operations(rng: Random) -> Program:
     """
     operands = Operands(rng)
     writer = Writer(rng, operands)
-    try:
-        # A loop may go on for ever by what its body does, a product take all memory.
-        with bounded_memory(), alarm():
-            returned = body(writer)
-    except (*UNFIT, UnfitError, MemoryError) as error:
-        raise NoVariableError from error
+    returned = written(lambda: body(writer))
     lines = [line for line in writer.lines if not idle(line, [*writer.lines, returned])]
     code = "\n".join([f"def f({', '.join(writer.parameters)}):", *lines, f"    return {returned}"])
     held = list(writer.parameters.values())
@@ -266,16 +259,13 @@ def operations(rng: Random) -> Program:
 
 
 def arguments(operands: Operands, held: list[Any]) -> list[list[Any]]:
-    """What a function is called with: the values that it was written for, and others that differ in an argument or more."""
-    rng = operands.rng
-    made = [held]
-    while len(made) < ARGUMENTS:
-        varied = copy.deepcopy(rng.choice(made))
-        at = rng.randrange(len(varied))
-        kind = kind_of(held[at])
-        varied[at] = operands.near(varied[at]) if rng.random() < 0.6 or kind in ("b", "") else operands.made(kind)
-        made.append(varied)
-    return made
+    """Sets of arguments for a function that was written for the values ``held``."""
+
+    def vary(value: Any, original: Any) -> Any:
+        kind = kind_of(original)
+        return operands.near(value) if operands.rng.random() < 0.6 or kind in ("b", "") else operands.made(kind)
+
+    return argument_sets(operands.rng, held, vary)
 
 
 def body(writer: Writer) -> str:

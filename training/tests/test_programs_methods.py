@@ -8,10 +8,9 @@ from collections import Counter
 from functools import cache
 from random import Random
 
-from watching import results
+from watching import results, runs
 
 from programs.exclusion import excluded, fingerprint, plain
-from programs.execution import FILE, execute
 from programs.generate import generate
 from programs.method_values import MethodOperands, own_kind
 
@@ -101,14 +100,8 @@ def rows() -> list[dict[str, str | None]]:
 
 
 def test_rows_run_are_short_and_seldom_fail() -> None:
-    raised, steps = 0, []
-    for row in rows():
-        call = None if row["call"] is None else compile(row["call"], "<call>", "eval")
-        run = execute(compile(str(row["code"]), FILE, "exec"), call, allow_text_sets=True)
-        assert run is not None, row
-        raised += bool(run.error)
-        steps.append(run.steps)
-        assert len(str(row["code"])) <= 620
+    raised, steps = runs(rows())
+    assert all(len(str(row["code"])) <= 620 for row in rows())
     assert 0 < raised < 0.06 * len(rows())
     assert 6 <= sorted(steps)[len(steps) // 2] <= 14
     assert sum(steps) / len(steps) < 20

@@ -10,11 +10,10 @@ from random import Random
 
 import pytest
 from benchmarks import BENCHMARKS, benchmark_fingerprints
-from watching import outcomes
+from watching import outcomes, runs
 
 import programs.operations as writing
 from programs.exclusion import excluded, fingerprint, plain
-from programs.execution import FILE, execute
 from programs.generate import generate
 from programs.grammar import NoVariableError
 from programs.operands import Operands, kind_of
@@ -53,14 +52,7 @@ def test_a_loop_that_is_tried_out_ends_after_so_many_turns() -> None:
 
 
 def test_rows_run_are_short_and_seldom_fail() -> None:
-    steps: list[int] = []
-    raised = 0
-    for row in rows():
-        call = None if row["call"] is None else compile(row["call"], "<call>", "eval")
-        run = execute(compile(str(row["code"]), FILE, "exec"), call, allow_text_sets=True)
-        assert run is not None, row
-        steps.append(run.steps)
-        raised += bool(run.error)
+    raised, steps = runs(rows())
     assert sum(5 <= one <= 40 for one in steps) > 0.7 * len(steps)
     assert raised < 0.06 * len(steps)
 

@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 from benchmarks import BENCHMARKS, benchmark_fingerprints
+from watching import runs
 
 from programs.drafting import hints_of
 from programs.evidence import evidence_of
@@ -135,14 +136,7 @@ def test_every_handwritten_function_runs_on_inferred_inputs_and_is_covered() -> 
 
 def test_handwritten_rows_run_and_some_of_them_fail() -> None:
     warnings.simplefilter("ignore", SyntaxWarning)
-    raised = 0
-    steps: list[int] = []
-    for row in rows():
-        call = None if row["call"] is None else compile(row["call"], "<call>", "eval")
-        run = execute(compile(str(row["code"]), FILE, "exec"), call, allow_text_sets=True)
-        assert run is not None, row
-        raised += bool(run.error)
-        steps.append(run.steps)
+    raised, steps = runs(rows())
     assert 0.01 < raised / len(steps) < 0.06
     assert 5 <= sorted(steps)[len(steps) // 2] <= 25
     assert len({row["code"] for row in rows()}) > 0.35 * len(rows())

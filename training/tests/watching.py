@@ -1,10 +1,37 @@
-"""What the conditions of generated programs come to."""
+"""What generated programs come to: their conditions, their calls, whole runs."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable
 
-from programs.execution import FILE
+from programs.execution import FILE, execute
+
+Row = dict[str, str | None]
+
+
+def run_changed(row: Row, change: ast.NodeTransformer, name: str, tell: Callable[..., object]) -> None:
+    """Runs a program after a change, that calls ``tell`` by a name."""
+    tree = ast.fix_missing_locations(change.visit(ast.parse(str(row["code"]))))
+    space: dict[str, object] = {name: tell, "print": lambda *_: None}
+    try:
+        exec(compile(tree, FILE, "exec"), space)
+        if row["call"] is not None:
+            eval(row["call"], space)
+    except Exception:  # a few programs fail on purpose
+        return
+
+
+def runs(rows: Iterable[Row]) -> tuple[int, list[int]]:
+    """How many programs raise, and the steps of each; all of them run."""
+    raised, steps = 0, []
+    for row in rows:
+        call = None if row["call"] is None else compile(row["call"], "<call>", "eval")
+        run = execute(compile(str(row["code"]), FILE, "exec"), call, allow_text_sets=True)
+        assert run is not None, row
+        raised += bool(run.error)
+        steps.append(run.steps)
+    return raised, steps
 
 
 class Watched(ast.NodeTransformer):
@@ -24,14 +51,7 @@ def outcomes(row: dict[str, str | None]) -> list[bool]:
         found.append(bool(value))
         return value
 
-    tree = ast.fix_missing_locations(Watched().visit(ast.parse(str(row["code"]))))
-    space: dict[str, object] = {"watch": watch, "print": lambda *_: None}
-    try:
-        exec(compile(tree, FILE, "exec"), space)
-        if row["call"] is not None:
-            eval(row["call"], space)
-    except Exception:  # a few programs fail on purpose
-        return found
+    run_changed(row, Watched(), "watch", watch)
     return found
 
 
@@ -56,12 +76,5 @@ def results(row: dict[str, str | None], names: frozenset[str]) -> list[tuple[str
         found.append((name, value))
         return value
 
-    tree = ast.fix_missing_locations(Heard(names).visit(ast.parse(str(row["code"]))))
-    space: dict[str, object] = {"hear": hear, "print": lambda *_: None}
-    try:
-        exec(compile(tree, FILE, "exec"), space)
-        if row["call"] is not None:
-            eval(row["call"], space)
-    except Exception:  # a few programs fail on purpose
-        return found
+    run_changed(row, Heard(names), "hear", hear)
     return found
