@@ -25,7 +25,7 @@ import torch
 
 from checkpoint import CheckpointError, read_checkpoint
 from graph import WEIGHTS, build_graph, load_weights, save_graph
-from model import CONFIGS, Decoder, ModelConfig
+from model import CONFIGS, OFFSETS, Decoder, ModelConfig, offset_ids
 
 FORMAT = "tracepad-model"
 VERSION = 1
@@ -76,6 +76,7 @@ def run_graph(
     positions: np.ndarray | None = None,
     hidden: np.ndarray | None = None,
     previous: np.ndarray | None = None,
+    offsets: np.ndarray | None = None,
     wanted: Sequence[int] | None = None,
 ) -> tuple[np.ndarray, Cache]:
     """tokens (B, T) → logits (B, W, V) at the W `wanted` places (all T if not given), and the cache, key and value of each layer,
@@ -95,6 +96,8 @@ def run_graph(
     feed = {"input_ids": tokens, "position_ids": positions, "visible": visible, "wanted": places.astype(np.int64)}
     if "previous_ids" in inputs:
         feed["previous_ids"] = previous_ids(tokens, inputs["previous_ids"].shape[2]) if previous is None else previous
+    if "offset_ids" in inputs:
+        feed["offset_ids"] = offset_ids(torch.from_numpy(tokens)).numpy() if offsets is None else offsets
     logits, *present = session.run(None, feed | dict(zip(names, past, strict=True)))
     return logits, present
 
@@ -150,6 +153,7 @@ def export(
             "vocab_size": config.vocab_size,
             "context_length": config.context_length,
             "previous": config.previous,
+            "offsets": OFFSETS if config.offsets else 0,
         },
         "grammar_version": training.get("grammar_version", GRAMMAR_VERSION),
         "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
@@ -177,7 +181,8 @@ def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
         raise CheckpointError(f"{folder} is not a {FORMAT} of version {VERSION}")
     shapes = manifest["architecture"]
     fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
-    model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, previous=shapes.get("previous", 0)))
+    sees = {"previous": shapes.get("previous", 0), "offsets": shapes.get("offsets", 0) > 0}
+    model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, **sees))
     load_weights(folder, model)
     return model, manifest
 

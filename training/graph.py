@@ -11,6 +11,9 @@ Inputs:  input_ids int64 [batch_size, sequence_length], position_ids int64 [batc
          tokens only keys and values are worked out in the last block,
          previous_ids int64 [batch_size, sequence_length, previous] where the model sees previous tokens in an embedding: the
          tokens before each one in its text, nearest first, 0 before the text's first,
+         offset_ids int64 [batch_size, sequence_length, 2] where the model tells places in values apart: how far each token stands
+         behind the last structure token of its text, in tokens and in separators (`offset_ids` of model.py), at
+         most the manifest's number less 1,
          past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
 Outputs: logits float32 [batch_size, wanted_length, vocab_size],
          present.{i}.key / .value float32 [batch_size, num_heads, total_sequence_length, head_dim].
@@ -27,7 +30,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from model import HIDDEN_SCORE, Decoder, ModelConfig
+from model import HIDDEN_SCORE, OFFSET_WAVES, Decoder, ModelConfig, offset_waves
 
 OPSET = 17
 WEIGHTS = ("int8", "float16", "float32")
@@ -144,14 +147,23 @@ def skip_norm(g: GraphBuilder, config: ModelConfig, x: str, added: str, gain: st
 def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) -> str:
     """The residual stream before the first block (batch_size, sequence_length, C)."""
     embedded = g.node("Gather", ["embedding.weight", "input_ids"], "embedded", axis=0)
-    if not config.previous:
-        return embedded
-    g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
-    g.constant("previous.shape", np.array([0, 0, config.previous * config.width], np.int64))
-    g.node("Reshape", ["previous.embedded", "previous.shape"], "previous.joined")
-    weight = g.matrix("previous.weight", state["previous.weight"])
-    g.node("MatMul", ["previous.joined", weight], "previous.added")
-    return g.node("Add", [embedded, "previous.added"], "embedded_with_previous")
+    if config.previous:
+        g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
+        embedded = add_joined(g, embedded, "previous", config.previous * config.width, state["previous.weight"])
+    if config.offsets:
+        g.constant("offsets.waves", offset_waves().numpy())
+        g.node("Gather", ["offsets.waves", "offset_ids"], "offsets.embedded", axis=0)  # (batch, sequence, 2, waves)
+        embedded = add_joined(g, embedded, "offsets", 4 * OFFSET_WAVES, state["offsets.weight"])
+    return embedded
+
+
+def add_joined(g: GraphBuilder, embedded: str, name: str, width: int, weight: np.ndarray) -> str:
+    """What `{name}.embedded` (batch, sequence, …) has of a token, `width` numbers side by side, through a matrix (C, width) added
+    to the token's embedding."""
+    g.constant(f"{name}.shape", np.array([0, 0, width], np.int64))
+    g.node("Reshape", [f"{name}.embedded", f"{name}.shape"], f"{name}.joined")
+    g.node("MatMul", [f"{name}.joined", g.matrix(f"{name}.weight", weight)], f"{name}.added")
+    return g.node("Add", [embedded, f"{name}.added"], f"embedded_with_{name}")
 
 
 def build_graph(model: Decoder, weights: str = "int8") -> onnx.ModelProto:
@@ -202,6 +214,7 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
             if config.previous
             else []
         ),
+        *([value("offset_ids", TensorProto.INT64, ["batch_size", "sequence_length", 2])] if config.offsets else []),
         *cache("past_key_values", "past_sequence_length"),
     ]
     outputs = [
@@ -254,6 +267,8 @@ def load_weights(folder: Path, model: Decoder) -> None:
     state: dict[str, np.ndarray] = {"embedding.weight": stored("embedding.weight", axis=0), "gain": constants["gain"]}
     if model.config.previous:
         state["previous.weight"] = matrix("previous.weight")
+    if model.config.offsets:
+        state["offsets.weight"] = matrix("offsets.weight")
     for index in range(model.config.layers):
         p = f"blocks.{index}"
         state[f"{p}.qkv.weight"] = np.concatenate([matrix(f"{p}.{name}.weight") for name in "qkv"])

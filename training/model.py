@@ -5,6 +5,9 @@ arXiv:2104.09864) in the rotate-half form over the full head, SwiGLU (Shazeer 20
 that is both the input embedding and the output projection. To a token's embedding a linear map of the embeddings of the three
 tokens before it is added (a short convolution, as in Canon layers, Allen-Zhu 2025, but at the input alone, where it needs no
 state between passes but token ids): with it one attention layer can find where a text has occurred before, which else takes two.
+Another map adds how far into its value a token stands, in tokens and in items (as Abacus embeddings do for the digits of numbers,
+McLeish et al. 2024, arXiv:2405.17399): what stands at place 20, how long a text is, and where of `[1, 1, 3, 1]` a copy has got to
+need no counting then.
 
 A batch is sources and pairs (data.py). A source's tokens attend to one another; a pair's attend to the tokens of its source and
 to their own. So a source is worked out once for all its pairs, and no score is computed that a mask would throw away.
@@ -38,12 +41,23 @@ class ModelConfig:
     context_length: int = 1024
     rope_theta: float = 10_000.0
     previous: int = 0  # how many tokens before each one its embedding sees
+    offsets: bool = False  # whether its embedding sees how far into its value a token stands
     norm_epsilon: float = 1e-5
 
     @property
     def head_dim(self) -> int:
         return self.width // self.heads
 
+
+# Ids from here on spell text, those below it are structure (src/scratchpad/GRAMMAR.md): a value is a run of text tokens.
+FIRST_TEXT = 336
+# The token between the items of a value.
+SEPARATOR = 592
+# Places in a value that are told apart; the last one stands for all behind it.
+OFFSETS = 128
+# The waves that tell them, of which the slowest turns by half over all of them.
+OFFSET_WAVES = 16
+SLOWEST_WAVE = math.pi / OFFSETS
 
 # Added to a score that is not to count. Finite, so that a row that sees nothing stays finite, and within float16.
 HIDDEN_SCORE = -30_000.0
@@ -54,8 +68,8 @@ COPYING_SHARPNESS = 2.0
 
 # tiny: 4.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3),
+    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3, offsets=True),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offsets=True),
 }
 
 
@@ -65,6 +79,27 @@ def rope_tables(config: ModelConfig) -> tuple[Tensor, Tensor]:
     frequencies = config.rope_theta ** (-torch.arange(half, dtype=torch.float64) / half)  # (D / 2)
     angles = torch.outer(torch.arange(config.context_length, dtype=torch.float64), frequencies)  # (context, D / 2)
     return angles.cos().float(), angles.sin().float()
+
+
+def offset_waves() -> Tensor:
+    """What tells the places in a value apart, (OFFSETS, 2 · OFFSET_WAVES), fp32: the wave functions of Vaswani et al. 2017, by
+    which a place some steps on is a turn of the first, whichever it is."""
+    pace = SLOWEST_WAVE ** (torch.arange(OFFSET_WAVES, dtype=torch.float64) / (OFFSET_WAVES - 1))  # 1 … SLOWEST_WAVE
+    angles = torch.outer(torch.arange(OFFSETS, dtype=torch.float64), pace)  # (OFFSETS, OFFSET_WAVES)
+    return torch.cat((angles.cos(), angles.sin()), dim=-1).float()
+
+
+def offset_ids(tokens: Tensor, before: Tensor | None = None) -> Tensor:
+    """How far each of `tokens` (B, T) stands behind the last structure token of its text, in tokens and in separators, itself
+    included, at most OFFSETS - 1: (B, T, 2). `before` (B, 2) is that of the token which the first ones follow."""
+    place = torch.arange(tokens.shape[1], device=tokens.device)
+    start = torch.where(tokens < FIRST_TEXT, place, -1).cummax(dim=1).values  # (B, T): of the value; -1: before the first token
+    separators = (tokens == SEPARATOR).cumsum(dim=1)
+    counts = torch.stack((place - start, separators - separators.gather(1, start.clamp(min=0))), dim=-1)
+    if before is None:
+        before = tokens.new_tensor([[-1, 0]])
+    carried = torch.stack((place.expand_as(tokens) + 1, separators), dim=-1) + before[:, None]
+    return torch.where((start < 0)[..., None], carried, counts).clamp(max=OFFSETS - 1)
 
 
 def rms_norm(x: Tensor, epsilon: float) -> Tensor:
@@ -182,6 +217,7 @@ class Decoder(nn.Module):
 
     cos: Tensor
     sin: Tensor
+    waves: Tensor
 
     def __init__(self, config: ModelConfig, dtype: torch.dtype = torch.float32) -> None:
         super().__init__()
@@ -189,11 +225,13 @@ class Decoder(nn.Module):
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
+        self.offsets = Linear(4 * OFFSET_WAVES, config.width) if config.offsets else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
         cos, sin = rope_tables(config)
         self.register_buffer("cos", cos, persistent=False)  # (context, D / 2)
         self.register_buffer("sin", sin, persistent=False)
+        self.register_buffer("waves", offset_waves(), persistent=False)  # (OFFSETS, 2 · OFFSET_WAVES)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -203,6 +241,8 @@ class Decoder(nn.Module):
             if parameter.dim() == 2:
                 small = name.endswith("_out.weight")
                 nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers) if small else 0.02)
+        if self.offsets is not None:
+            nn.init.zeros_(self.offsets.weight)  # so that a model of before goes on as it was
         if self.previous is not None and self.config.previous >= 3 and self.config.layers > COPYING_BLOCK:
             self.start_with_copying(self.previous.weight)
 
@@ -244,7 +284,10 @@ class Decoder(nn.Module):
             places=batch.places,
         )
         previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
-        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, layout)
+        offsets = offset_ids(batch.sources)  # (S, T, 2)
+        before = offsets[batch.owner, batch.positions[:, 0] - 1]  # (P, 2): of the last token of each pair's source
+        offsets = torch.cat((offsets.flatten(0, 1), offset_ids(batch.pairs, before).flatten(0, 1)))  # (R, 2)
+        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, offsets, layout)
 
     def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
         """The K tokens before each of `tokens` (B, T), nearest first: (B·T, K). The first ones follow `ending` (B, K or more)."""
@@ -261,7 +304,7 @@ class Decoder(nn.Module):
         b, t = tokens.shape
         none = self.cos.new_zeros(0)
         layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
-        return self.run(tokens.flatten(), self.before(tokens, None), layout).view(b, t, -1)
+        return self.run(tokens.flatten(), self.before(tokens, None), offset_ids(tokens).flatten(0, 1), layout).view(b, t, -1)
 
     def angles(self, length: int) -> tuple[Tensor, Tensor]:
         return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
@@ -270,11 +313,14 @@ class Decoder(nn.Module):
         """(1, 1, T, T): HIDDEN_SCORE above the diagonal. What pads a source at its end is seen by padding alone."""
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
-    def run(self, tokens: Tensor, previous: Tensor, layout: Layout) -> Tensor:
-        """tokens (R), those before each (R, K) → logits (N, V), or (R, V) where the layout names no places."""
+    def run(self, tokens: Tensor, previous: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
+        """tokens (R), those before each (R, K), how far each is into its value (R, 2) → logits (N, V), or (R, V) where the layout
+        names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
         if self.previous is not None:
             x = x + self.previous(self.embedding(previous).to(self.dtype).flatten(1))
+        if self.offsets is not None:
+            x = x + self.offsets(self.waves[offsets].to(self.dtype).flatten(1))
         for index, block in enumerate(self.blocks):
             x = block(x, layout, self.parts, index == len(self.blocks) - 1)
         x = self.parts.rms_norm(x, self.config.norm_epsilon) * self.gain.to(self.dtype)

@@ -69,8 +69,7 @@ def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Opti
     """Muon (Jordan et al. 2024) for the matrices of the blocks, with updates scaled to AdamW's size (Liu et al. 2025,
     arXiv:2502.16982) so that one learning rate serves both; AdamW for the embedding and the norms."""
     matrices = [parameter for parameter in model.blocks.parameters() if parameter.dim() == 2]
-    if model.previous is not None:
-        matrices.append(model.previous.weight)
+    matrices += [module.weight for module in (model.previous, model.offsets) if module is not None]
     others = [model.embedding.weight]
     gains = [parameter for parameter in model.parameters() if parameter.dim() == 1]
     rate, decay = settings.learning_rate, settings.weight_decay
@@ -332,18 +331,21 @@ def main(arguments: list[str] | None = None) -> None:
         config, needed = ModelConfig(**checkpoint["model_config"]), checkpoint["provenance"]["tokenizer_sha256"]
     elif chosen.init and chosen.init.is_dir():
         start, manifest = load_release(chosen.init)
-        config, needed = start.config, manifest["tokenizer"]["sha256"]
+        needed = manifest["tokenizer"]["sha256"]
     elif chosen.init:
         weights = read_checkpoint(chosen.init)
-        config, needed = ModelConfig(**weights["model_config"]), weights["provenance"]["tokenizer_sha256"]
-        start = Decoder(config)
+        needed = weights["provenance"]["tokenizer_sha256"]
+        start = Decoder(ModelConfig(**weights["model_config"]))
         start.load_state_dict(weights["ema"] or weights["model"])
+    if start is not None:
+        # A model from before places in values were told learns to see them.
+        config = dataclasses.replace(start.config, offsets=start.config.offsets or config.offsets)
     settings = Settings(**given)
     trainer = Trainer(
         config, settings, chosen.data, chosen.out, place, **length, tokenizer_sha256=needed, compile_model=chosen.compile
     )
     if start is not None:
-        trainer.model.load_state_dict(start.state_dict())
+        trainer.model.load_state_dict(start.state_dict(), strict=start.config == config)
         trainer.provenance["init"] = chosen.init.name
     if checkpoint is not None:
         trainer.resume(checkpoint)

@@ -30,7 +30,7 @@ interface Transformers {
   readonly AutoModelForCausalLM: { from_pretrained(name: string, options: object): Promise<{ generate(options: object): Promise<{ data: BigInt64Array }> }> };
 }
 
-const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0) });
+const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0), offsets: z.int().default(0) });
 const manifest = z.object({ architecture, files: z.array(z.object({ path: z.string() })), tokenizer: z.object({ path: z.string() }) });
 
 /** @param folder where transformers.js is installed. @param modelFolder the model's own. */
@@ -55,7 +55,7 @@ export async function openPeer(folder: string, modelFolder: string): Promise<Pee
   writeFileSync(path.join(layout, 'model', 'generation_config.json'), JSON.stringify(ends));
   await nodeRuntime(1);
   // It takes the runtime that it finds here in place of its own: both sides run on the same one.
-  (globalThis as Record<symbol, unknown>)[Symbol.for('onnxruntime')] = { ...onnxruntime, InferenceSession: { create: (model: string | Uint8Array, options: InferenceSession.SessionOptions) => openSession(model, options, shape.previous) } };
+  (globalThis as Record<symbol, unknown>)[Symbol.for('onnxruntime')] = { ...onnxruntime, InferenceSession: { create: (model: string | Uint8Array, options: InferenceSession.SessionOptions) => openSession(model, options, shape) } };
   const transformers = await load(folder);
   // It points the runtime at a server far away; the binary is here.
   delete onnxruntime.env.wasm.wasmPaths;
@@ -93,14 +93,14 @@ async function load(folder: string): Promise<Transformers> {
 
 /**
  * A session as transformers.js wants it: a file's path will do, and what its layout does not have is filled in here: the tokens
- * before each token, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
+ * before each token, how far into its value it is, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
  */
-async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, previous: number): Promise<object> {
+async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, { previous, offsets }: { readonly previous: number; readonly offsets: number }): Promise<object> {
   const session = await onnxruntime.InferenceSession.create(typeof model === 'string' ? new Uint8Array(readFileSync(model)) : model, options);
   const branches = session.inputNames.includes('visible');
   let text: readonly number[] = [];
   return {
-    inputNames: [...session.inputNames.filter((name) => !['previous_ids', 'visible', 'wanted'].includes(name)), ...(branches ? ['attention_mask'] : [])],
+    inputNames: [...session.inputNames.filter((name) => !['previous_ids', 'offset_ids', 'visible', 'wanted'].includes(name)), ...(branches ? ['attention_mask'] : [])],
     outputNames: session.outputNames,
     inputMetadata: session.inputMetadata,
     outputMetadata: session.outputMetadata,
@@ -116,6 +116,7 @@ async function openSession(model: string | Uint8Array, options: InferenceSession
         filled['wanted'] = new onnxruntime.Tensor('int64', BigInt64Array.of(BigInt(ids.length - 1)), [1]);
       } else if (mask) filled['attention_mask'] = mask;
       if (previous > 0) filled['previous_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.previous(past, previous), BigInt), [1, ids.length, previous]);
+      if (offsets > 0) filled['offset_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.offsets(past, offsets), BigInt), [1, ids.length, 2]);
       return session.run(filled);
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BYTE_BASE, COMMA_SPACE, Id } from '../scratchpad/vocabulary.ts';
 import { Columns } from './columns.ts';
 
 /** `0 1 2`, from there `3 4` and `5 6`. */
@@ -19,6 +20,16 @@ describe('Columns', () => {
   it('give the tokens before each one, nearest first, 0 before the text', () => {
     expect([...columns.previous(3, 3)]).toEqual([12, 11, 10, 13, 12, 11, 12, 11, 10, 15, 12, 11]);
     expect([...columns.previous(0, 2)].slice(0, 6)).toEqual([0, 0, 10, 0, 11, 10]);
+  });
+
+  it('tell how far each token is into its value, in tokens and in items', () => {
+    const list = Columns.none.with(Int32Array.of(Id.IS, BYTE_BASE, BYTE_BASE, COMMA_SPACE, BYTE_BASE, Id.LINE), Int32Array.of(-1, 0, 1, 2, 3, 4));
+    // Another text that goes on from the separator.
+    const both = list.with(Int32Array.of(COMMA_SPACE, BYTE_BASE), Int32Array.of(3, 6));
+    expect([...both.offsets(0, 128)]).toEqual([0, 0, 1, 0, 2, 0, 3, 1, 4, 1, 0, 0, 4, 2, 5, 2]);
+    expect([...both.offsets(4, 3)]).toEqual([2, 1, 0, 0, 2, 2, 2, 2]);
+    expect([...both.select(Int32Array.of(0, 1, 2, 3, 6, 7)).offsets(3, 128)]).toEqual([3, 1, 4, 2, 5, 2]);
+    expect([...Columns.none.with(Int32Array.of(COMMA_SPACE, BYTE_BASE), Int32Array.of(-1, 0)).offsets(0, 128)]).toEqual([0, 1, 1, 1]);
   });
 
   it('are cut to some texts', () => {

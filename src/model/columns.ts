@@ -1,19 +1,23 @@
 /** The columns of a KV cache: what stands in each, and which text it belongs to. Never changed, only grown or cut into new ones. */
 import { assert } from '../base/assert.ts';
+import { BYTE_BASE, COMMA_SPACE } from '../scratchpad/vocabulary.ts';
 
 export class Columns {
-  static readonly none = new Columns(new Int32Array(0), new Int32Array(0), new Int32Array(0));
+  static readonly none = new Columns(new Int32Array(0), new Int32Array(0), new Int32Array(0), new Int32Array(0));
 
   readonly #tokens: Int32Array;
   /** The column before each one in its text; −1 for a text's first. */
   readonly #parents: Int32Array;
   /** The place of each one in its text, from 0. */
   readonly depths: Int32Array;
+  /** How far each one stands behind the last structure token of its text, in tokens and in separators, itself included: two numbers each. */
+  readonly #offsets: Int32Array;
 
-  private constructor(tokens: Int32Array, parents: Int32Array, depths: Int32Array) {
+  private constructor(tokens: Int32Array, parents: Int32Array, depths: Int32Array, offsets: Int32Array) {
     this.#tokens = tokens;
     this.#parents = parents;
     this.depths = depths;
+    this.#offsets = offsets;
   }
 
   get length(): number {
@@ -24,11 +28,16 @@ export class Columns {
   with(tokens: Int32Array, parents: Int32Array): Columns {
     const { length } = this;
     const depths = joined(this.depths, new Int32Array(tokens.length));
+    const offsets = joined(this.#offsets, new Int32Array(2 * tokens.length));
     parents.forEach((parent, i) => {
       assert(parent < length + i, 'a text goes from left to right');
+      const token = tokens[i]!;
       depths[length + i] = parent < 0 ? 0 : depths[parent]! + 1;
+      if (token < BYTE_BASE) return;
+      offsets[2 * (length + i)] = parent < 0 ? 0 : offsets[2 * parent]! + 1;
+      offsets[2 * (length + i) + 1] = (parent < 0 ? 0 : offsets[2 * parent + 1]!) + (token === COMMA_SPACE ? 1 : 0);
     });
-    return new Columns(joined(this.#tokens, tokens), joined(this.#parents, parents), depths);
+    return new Columns(joined(this.#tokens, tokens), joined(this.#parents, parents), depths, offsets);
   }
 
   /** Some of them, ascending, with each one those of its text. */
@@ -44,6 +53,7 @@ export class Columns {
       columns.map((column) => this.#tokens[column]!),
       parents,
       columns.map((column) => this.depths[column]!),
+      new Int32Array(2 * columns.length).map((_, i) => this.#offsets[2 * columns[i >> 1]! + (i & 1)]!),
     );
   }
 
@@ -76,6 +86,11 @@ export class Columns {
       for (let k = 0; k < count && here >= 0; k++, here = this.#parents[here]!) previous[(column - from) * count + k] = this.#tokens[here]!;
     }
     return previous;
+  }
+
+  /** How far each column from `from` on is into its value, in tokens and in items, at most `count` − 1 each: (length − from) × 2. */
+  offsets(from: number, count: number): Int32Array {
+    return this.#offsets.slice(2 * from).map((offset) => Math.min(offset, count - 1));
   }
 }
 

@@ -35,6 +35,8 @@ const manifestSchema = z.object({
     context_length: count,
     /** How many tokens before each one its embedding sees. */
     previous: z.int().min(0).max(16).default(0),
+    /** How many places in a value its embedding tells apart; 0: it does not see them. */
+    offsets: z.int().min(0).max(4096).default(0),
   }),
   grammar_version: z.int(),
   tokenizer: z.object({ path, sha256 }),

@@ -1,8 +1,8 @@
 /**
  * The network in onnxruntime-web, on either provider. The graph's contract, in full in `training/graph.py`: one file; int64
- * `input_ids`, `position_ids`, `wanted`, bool `visible`, and int64 `previous_ids` where the manifest's architecture says that an
- * embedding sees the tokens before its own; `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size,
- * heads, length, head_dim]; `logits`. Older releases and models of other makes have an int64 `attention_mask` in the place
+ * `input_ids`, `position_ids`, `wanted`, bool `visible`; where the manifest's architecture says that an embedding sees the tokens
+ * before its own, int64 `previous_ids`, and where it sees how far into its value it is, int64 `offset_ids`;
+ * `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size, heads, length, head_dim]; `logits`. Older releases and models of other makes have an int64 `attention_mask` in the place
  * of `visible` and `wanted`.
  *
  * On WASM the cache lies in JavaScript memory (onnxruntime-web copies inputs and outputs; that is 1 ms where the
@@ -38,7 +38,10 @@ export interface GraphShape {
   readonly heads: number;
   readonly head_dim: number;
   readonly vocab_size: number;
+  /** How many tokens before each one its embedding sees. */
   readonly previous: number;
+  /** How many places in a value its embedding tells apart. */
+  readonly offsets: number;
 }
 
 /** Tokens of one pass on WebGPU: enough to fill the device, few enough to keep the first results early. */
@@ -67,7 +70,7 @@ export async function createOnnxSession(
   architecture: GraphShape,
   { device, half }: Hardware,
 ): Promise<Session> {
-  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous } = architecture;
+  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous, offsets } = architecture;
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const pastNames = cacheNames.map((name) => `past_key_values.${name}`);
   const presentNames = cacheNames.map((name) => `present.${name}`);
@@ -83,7 +86,7 @@ export async function createOnnxSession(
   });
   const has = (name: string): boolean => session.inputNames.includes(name);
   const hiding: Hiding = has('visible') && has('wanted') ? 'tree' : files.asItIs === true ? 'none' : 'mask';
-  const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...pastNames];
+  const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...(offsets > 0 ? ['offset_ids'] : []), ...pastNames];
   const fault = faultOf(session, needed, ['logits', ...presentNames]);
   if (fault !== null) {
     await session.release();
@@ -129,6 +132,7 @@ export async function createOnnxSession(
     // None: those of all tokens.
     if (has('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
     if (previous > 0) feeds.previous_ids = int64(columns.previous(from, previous), [1, length, previous]);
+    if (offsets > 0) feeds.offset_ids = int64(columns.offsets(from, offsets), [1, length, 2]);
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty()));
     releaseBuffer(lastLogits);
     lastLogits = new Float32Array(0);

@@ -9,21 +9,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from shards import make_programs, write_corpus
+from shards import DIGIT, NAME, Program, make_programs, write_corpus
 
 from data import Batches, CorpusError, Failure, prompts_of, read_corpus, split_corpus
-from model import Decoder, ModelConfig
+from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig
 
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-@pytest.mark.parametrize("previous", [0, 3])
-def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int) -> None:
+@pytest.mark.parametrize(("previous", "offsets"), [(0, False), (3, True)])
+def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offsets: bool) -> None:
     """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)
-    corpus = read_corpus([write_corpus(tmp_path, programs)])
+    if offsets:
+        programs = [spelt(program) for program in programs]
+    corpus = read_corpus([write_corpus(tmp_path, programs, vocab_size=640)])
     torch.manual_seed(0)
-    model = Decoder(replace(CONFIG, previous=previous))
+    model = Decoder(replace(CONFIG, previous=previous, offsets=offsets, vocab_size=640))
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
         for parameter in model.parameters():
@@ -47,6 +49,17 @@ def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int) -> None:
                 expected = torch.arange(source_length, source_length + length)
                 assert torch.equal(batch.positions[row, :length], expected)
     assert not alone
+
+
+def spelt(program: Program) -> Program:
+    """A program whose names and digits are text, one of the digits a separator; its pairs begin with text that goes on from the
+    source's."""
+
+    def text(tokens: list[int]) -> list[int]:
+        return [SEPARATOR if token == DIGIT else token + FIRST_TEXT if token >= NAME else token for token in tokens]
+
+    source, pairs = program
+    return text(source), [([FIRST_TEXT, SEPARATOR, *text(prompt)], text(target)) for prompt, target in pairs]
 
 
 def test_an_epoch_holds_every_pair_once(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import torch
 
 from export import export, load_release, open_session, previous_ids, renew, run_graph, sha256
 from graph import build_graph, load_weights, save_graph
-from model import Decoder, ModelConfig
+from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig, offset_ids
 
-CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=200, context_length=256, previous=3)
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offsets=True)
 
 
 def make_model(seed: int = 0) -> Decoder:
@@ -40,7 +40,15 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def tokens_of(rows: int, length: int, seed: int = 1) -> np.ndarray:
-    return np.random.default_rng(seed).integers(0, CONFIG.vocab_size, (rows, length))
+    """Structure, text and separators, about a third of each."""
+    random = np.random.default_rng(seed)
+    tokens = random.integers(FIRST_TEXT, CONFIG.vocab_size, (rows, length))
+    kinds = random.integers(0, 3, (rows, length))
+    return np.select([kinds == 0, kinds == 1], [tokens - FIRST_TEXT, SEPARATOR], tokens)
+
+
+def offsets_of(tokens: np.ndarray) -> np.ndarray:
+    return offset_ids(torch.from_numpy(tokens)).numpy()
 
 
 def torch_logits(model: Decoder, tokens: np.ndarray) -> np.ndarray:
@@ -83,9 +91,10 @@ def test_a_batch_continues_from_its_cache(release: Path, chunks: tuple[int, ...]
     tokens = tokens_of(3, sum(chunks))
     whole, _ = run_graph(session, tokens)
     past, start, parts = None, 0, []
-    previous = previous_ids(tokens, CONFIG.previous)
+    previous, offsets = previous_ids(tokens, CONFIG.previous), offsets_of(tokens)
     for length in chunks:
-        logits, past = run_graph(session, tokens[:, start : start + length], past, previous=previous[:, start : start + length])
+        part = slice(start, start + length)
+        logits, past = run_graph(session, tokens[:, part], past, previous=previous[:, part], offsets=offsets[:, part])
         parts.append(logits)
         start += length
     np.testing.assert_allclose(np.concatenate(parts, axis=1), whole, atol=2e-4)
@@ -103,7 +112,8 @@ def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> N
         hidden[row, :, 30 + length :] = True
         pairs[row, length:] = 0
     previous = previous_ids(pairs, CONFIG.previous, np.repeat(source[:, -CONFIG.previous :], 3, axis=0))
-    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous)
+    offsets = offsets_of(np.concatenate((np.repeat(source, 3, axis=0), pairs), axis=1))[:, 30:]
+    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous, offsets=offsets)
     for row, length in enumerate(lengths):
         alone, _ = run_graph(session, np.concatenate((source, pairs[row : row + 1, :length]), axis=1))
         np.testing.assert_allclose(logits[row, :length], alone[0, 30:], atol=2e-4)
@@ -115,7 +125,8 @@ def test_padding_on_the_left_is_not_seen(release: Path) -> None:
     padded = np.concatenate((np.zeros((1, 9), np.int64), tokens), axis=1)
     hidden = np.arange(49)[None, None] < 9
     positions = np.maximum(np.arange(49) - 9, 0)[None]
-    logits, _ = run_graph(session, padded, positions=positions, hidden=hidden)
+    offsets = np.concatenate((np.zeros((1, 9, 2), np.int64), offsets_of(tokens)), axis=1)
+    logits, _ = run_graph(session, padded, positions=positions, hidden=hidden, offsets=offsets)
     assert np.isfinite(logits).all()
     whole, _ = run_graph(session, tokens)
     np.testing.assert_allclose(logits[:, 9:], whole, atol=2e-4)
@@ -131,9 +142,16 @@ def test_texts_that_branch_off_share_a_pass(release: Path) -> None:
     positions = np.concatenate((np.arange(30, 45), np.arange(36, 41)))[None]
     hidden = np.zeros((1, 20, 50), bool)
     hidden[:, 15:, 36:45] = True  # the right branch does not see the left one
-    ends = [previous_ids(text, CONFIG.previous)[:, 30:] for text in texts]
-    previous = np.concatenate((ends[0], ends[1][:, 6:]), axis=1)
-    logits, _ = run_graph(session, fed, past, positions=positions, hidden=hidden, previous=previous, wanted=[5, 14, 19])
+
+    def joined(rows: list[np.ndarray]) -> np.ndarray:
+        """What belongs to the texts' tokens, as these are fed."""
+        return np.concatenate((rows[0][:, 30:], rows[1][:, 36:]), axis=1)
+
+    sees = {
+        "previous": joined([previous_ids(text, CONFIG.previous) for text in texts]),
+        "offsets": joined([*map(offsets_of, texts)]),
+    }
+    logits, _ = run_graph(session, fed, past, positions=positions, hidden=hidden, wanted=[5, 14, 19], **sees)
     alone = [run_graph(session, text)[0][0] for text in texts]
     np.testing.assert_allclose(logits[0], [alone[0][35], alone[0][-1], alone[1][-1]], atol=2e-4)
 
@@ -179,9 +197,9 @@ def test_export_of_a_release_is_the_release(release: Path, tmp_path: Path) -> No
 
 
 def test_weights_in_pieces(release: Path, tmp_path: Path) -> None:
-    names = save_graph(build_graph(make_model()), tmp_path, inline_limit=1000, piece_limit=30_000)
+    names = save_graph(build_graph(make_model()), tmp_path, inline_limit=1000, piece_limit=50_000)
     assert len(names) > 3
-    assert all((tmp_path / name).stat().st_size <= 30_000 for name in names[1:])
+    assert all((tmp_path / name).stat().st_size <= 50_000 for name in names[1:])
     tokens = tokens_of(2, 33)
     inline, _ = run_graph(open_session(release), tokens)
     pieces, _ = run_graph(open_session(tmp_path), tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from model import CONFIGS, Decoder
+from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, offset_ids
 
 
 def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
@@ -36,3 +36,26 @@ def test_the_tokens_before_each_one() -> None:
     assert model.before(tokens, None).tolist() == [[0, 0, 0], [5, 0, 0], [6, 5, 0], [0, 0, 0], [8, 0, 0], [9, 8, 0]]
     ending = torch.tensor([[1, 2, 3], [0, 0, 4]])
     assert model.before(tokens, ending)[[0, 1, 3]].tolist() == [[3, 2, 1], [5, 3, 2], [4, 0, 0]]
+
+
+def test_how_far_into_its_value_each_token_is() -> None:
+    item, comma = FIRST_TEXT, SEPARATOR
+    tokens = torch.tensor([[3, item, item, comma, item, 3, item], [item, comma, comma, 3, 3, comma, item]])
+    alone = [[0, 0], [1, 0], [2, 0], [3, 1], [4, 1], [0, 0], [1, 0]], [[0, 0], [1, 1], [2, 2], [0, 0], [0, 0], [1, 1], [2, 1]]
+    assert offset_ids(tokens).tolist() == [*alone]
+    carried = offset_ids(tokens, torch.tensor([[7, 2], [7, 2]])).tolist()
+    assert carried == [alone[0], [[8, 2], [9, 3], [10, 4], *alone[1][3:]]]
+    assert offset_ids(torch.full((1, 200), comma)).max() == OFFSETS - 1
+
+
+@torch.no_grad()
+def test_a_model_that_is_told_places_begins_as_one_that_is_not() -> None:
+    torch.manual_seed(1)
+    model = Decoder(CONFIGS["tiny"])
+    assert model.offsets is not None
+    tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
+    before = model.logits(tokens)
+    model.offsets.weight.normal_()
+    assert not torch.allclose(model.logits(tokens), before)
+    model.offsets = None
+    torch.testing.assert_close(model.logits(tokens), before)
