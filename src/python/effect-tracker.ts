@@ -150,7 +150,8 @@ export class EffectTracker {
   /** The stack is: callable, its object or NULL, `count` arguments. */
   private call(count: number, stack: RecordedStack): Look {
     const callable = this.reference(stack, count + 1);
-    const effect = callable < 0 ? undefined : this.callables.get(this.reader.objects.addresses[callable] as number);
+    if (callable < 0) return Look.ALL; // an int, say, which raises
+    const effect = this.callables.get(this.reader.objects.addresses[callable] as number);
     if (effect === undefined) {
       this.target = this.reader.codeOfCallable(callable);
       if (this.target !== 0) this.transfer = Transfer.CODE;

@@ -87,6 +87,12 @@ describe('ends', () => {
     expect(end).toMatchObject({ reason: 'exception', type: 'TypeError', message: "'int' object is not iterable", line: 2 });
   });
 
+  it('records a call of what can not be called', async () => {
+    const source = 'def f(n):\n    def g(k=5):\n        return k * n\n    h = g\n    return [x(x) for x in range(3) if not callable(x(x))]\n';
+    const { end } = await run(source, { call: 'f(5)' });
+    expect(end).toMatchObject({ reason: 'exception', type: 'TypeError', message: "'int' object is not callable", line: 5 });
+  });
+
   it('takes deep recursion as an exception', async () => {
     const { end } = await run('def f(n):\n    return f(n + 1)\n', { call: 'f(0)', granularity: 'line' });
     expect(end).toMatchObject({ reason: 'exception', type: 'RecursionError', line: 2 });

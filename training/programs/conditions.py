@@ -7,6 +7,7 @@ nearly every step works one out, on values of a few characters, as often true as
 
 from __future__ import annotations
 
+import string
 from random import Random
 from typing import Any
 
@@ -15,10 +16,15 @@ from programs.grammar import NoVariableError
 from programs.live_scope import KINDS
 from programs.operands import Operands, kind_of
 from programs.operations import arguments
-from programs.pools import EXTRA_NAMES, LOWER, names_of
+from programs.pools import DIGITS, EXTRA_NAMES, LOWER, UPPER, names_of
 
-CHARACTERS = LOWER + LOWER + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "0123456789" + " .,;!?-+*#_"
-TESTS = ("isdigit", "isalpha", "isupper", "islower", "isalnum", "isspace", "isnumeric", "isdecimal", "isascii", "isidentifier")
+CHARACTERS = LOWER + LOWER + UPPER + DIGITS + " .,;!?-+*#_"
+# A class is drawn first, so that a test of it holds as often as not.
+CLASSES = (LOWER, LOWER, LOWER, UPPER, UPPER, DIGITS, DIGITS, " ", string.punctuation, "éßñüжЯ中")
+TESTS = (
+    "isdigit", "isdigit", "isalpha", "isalpha", "isupper", "isupper", "islower", "isalnum", "isspace", "isnumeric", "isdecimal",
+    "isascii", "isidentifier", "istitle", "isprintable",
+)  # fmt: skip
 COMPARISONS = ("==", "!=", "<", ">", "<=", ">=")
 TRIED = 12  # conditions, of which the first that comes out as wanted is taken
 # Kind -> role of its names.
@@ -26,8 +32,14 @@ ROLES = {"n": "n", "c": "char", "s": "text", "l": "nums", "w": "items", "d": "d"
 
 
 def size_of(least: int, most: int, rng: Random) -> int:
-    """A number of parts: small for the most part, now and then twice as large."""
-    return rng.randint(least, most) if rng.random() < 0.6 else rng.randint(most, 2 * most)
+    """A number of parts: small for the most part, now and then twice or four times as large."""
+    roll = rng.random()
+    return rng.randint(least, most) if roll < 0.55 else rng.randint(most, 2 * most if roll < 0.88 else 4 * most)
+
+
+def character(rng: Random) -> str:
+    """A character by its class."""
+    return rng.choice(rng.choice(CLASSES))
 
 
 def value_of(kind: str, rng: Random) -> Any:
@@ -35,10 +47,10 @@ def value_of(kind: str, rng: Random) -> Any:
     if kind == "n":
         return rng.choice((rng.randint(0, 9), rng.randint(0, 9), rng.randint(-9, 30), rng.randint(10, 120)))
     if kind == "c":
-        return rng.choice(CHARACTERS)
+        return character(rng)
     if kind == "s":
-        letters = rng.choice((LOWER, LOWER, LOWER[:4], "0123456789", CHARACTERS, "ABCabc"))
-        return "".join(rng.choice(letters) for _ in range(size_of(0, 6, rng)))
+        letters = rng.choice(("", "", LOWER, LOWER, LOWER[:4], DIGITS, CHARACTERS, "ABCabc"))
+        return "".join(rng.choice(letters) if letters else character(rng) for _ in range(size_of(0, 6, rng)))
     if kind == "l":
         return [value_of("n", rng) for _ in range(size_of(0, 5, rng))]
     if kind == "w":
@@ -199,6 +211,8 @@ def branches(depth: int, names: list[str], cases: list[dict[str, Any]], counter:
     """An `if`, now and then with an `elif`, often with an `else`, that change a number."""
     indent = "    " * depth
     change = lambda: f"{indent}    {counter} {rng.choice(('+=', '+=', '-='))} {rng.randint(1, 9)}"  # noqa: E731
+    if rng.random() < 0.12:
+        return [f"{indent}{counter} += {rng.randint(0, 9)} if {settled(names, cases, rng)} else {rng.randint(0, 9)}"]
     lines = [f"{indent}if {settled(names, cases, rng)}:", change()]
     if rng.random() < 0.25:
         lines += [f"{indent}elif {settled(names, cases, rng)}:", change()]
@@ -225,6 +239,15 @@ def collecting(item: str, over: str, names: Names, rng: Random) -> tuple[list[st
     return [*lines, "        else:", f"            {other}"], store
 
 
+def looked_up(item: str, over: str, table: str, names: Names, rng: Random) -> tuple[list[str], str]:
+    """A loop that asks a dictionary for each item, which may not hold it; the name of what it counts."""
+    counter, found = names.fresh("n"), names.fresh("val")
+    there, missing = f"{counter} += {found}", f"{counter} {rng.choice(('+=', '-='))} {rng.randint(1, 9)}"
+    test, first, second = rng.choice((("is None", missing, there), ("is not None", there, missing)))
+    lines = [f"    {counter} = {rng.randint(0, 9)}", f"    for {item} in {over}:", f"        {found} = {table}.get({item})"]
+    return [*lines, f"        if {found} {test}:", f"            {first}", "        else:", f"            {second}"], counter
+
+
 def conditions(rng: Random) -> Program:
     """A function of one to three parameters whose steps are conditions.
 
@@ -238,7 +261,14 @@ def conditions(rng: Random) -> Program:
     loops = [name for name in parameters if isinstance(held[name], (str, list)) and len(held[name]) > 1]
     roll = rng.random()
     texts = [name for name in loops if isinstance(held[name], str) or all(isinstance(one, str) for one in held[name])]
-    if texts and roll < 0.4:
+    tables = [name for name in parameters if isinstance(held[name], dict)]
+    if texts and tables and roll < 0.3:
+        over = rng.choice(texts)
+        # Some of the letters are keys.
+        keys = rng.sample(sorted(set(held[over])), (len(set(held[over])) + 1) // 2)
+        held[tables[0]] |= {key: rng.randint(0, 9) for key in keys}
+        lines, returned = looked_up(names.fresh("ch"), over, tables[0], names, rng)
+    elif texts and roll < 0.4:
         over = rng.choice(texts)
         # Letters that come again.
         letters = list(held[over])

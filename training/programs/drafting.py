@@ -20,6 +20,7 @@ from programs.extraction import Unit
 from programs.first_steps import first_steps
 from programs.grammar import NoVariableError
 from programs.library import Library
+from programs.long_loops import long_loops
 from programs.methods import methods
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
@@ -34,6 +35,7 @@ NEVER = frozenset(
     {"NameError", "UnboundLocalError", "AttributeError", "SyntaxError", "RecursionError", "MemoryError", "OverflowError"}
 )
 RENAMED_SHARE = 0.08  # of the functions, called other than f
+ON_ONE_LINE = 0.06  # of the functions, whose blocks of one statement stand on their head's line
 MODULE_SHARE = 0.06  # of the functions, turned into module-level programs where they lend themselves
 IDLE = re.compile(r"^\s*(\w+) = \1$", re.MULTILINE)
 CALLED = re.compile(r"\bf\(")
@@ -48,6 +50,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "third": operations,
     "conditions": conditions,
     "methods": methods,
+    "loops": long_loops,
 }
 SHORTEST = 30  # characters of code
 
@@ -113,6 +116,22 @@ def hints_of(tree: ast.AST) -> Hints:
     return hints
 
 
+BLOCK_OF_ONE = re.compile(
+    r"^( *)((?:if|elif|for|while|else|with)\b[^\n]*:)\n\1    (\w[^\n]*[^:\n\\(\[{,])$(?!\n\1    )", re.MULTILINE
+)
+COMPOUND = re.compile(r"(if|for|while|with|try|def|class|match)\b")
+
+
+def on_one_line(code: str) -> str:
+    """A program with the blocks that are one simple statement beside their heads: ``if x: break``."""
+    joined = BLOCK_OF_ONE.sub(lambda found: found[0] if COMPOUND.match(found[3]) else f"{found[1]}{found[2]} {found[3]}", code)
+    try:
+        ast.parse(joined)
+    except SyntaxError:
+        return code
+    return joined
+
+
 def unused_parameters(tree: ast.Module) -> bool:
     """Whether ``f`` has a parameter that it never reads."""
     for node in tree.body:
@@ -151,6 +170,8 @@ class Drafter:
         try:
             one_level = SMALL_LEVELS.get(level)
             program = one_level(self.rng) if one_level else Composer(library, self.rng, level).program()
+            if self.rng.random() < ON_ONE_LINE:
+                program.code = on_one_line(program.code)
             if program.parameters is not None and one_level is None and self.rng.random() < MUTATED_SHARE:
                 program.code = requoted(mutate(program.code, self.rng), self.rng)
         except (NoVariableError, SyntaxError):

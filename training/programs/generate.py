@@ -130,7 +130,7 @@ def generate(
         wanted: how many rows.
         seed: the seed.
         level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``third`` (operations.py),
-            ``conditions`` (conditions.py), ``methods`` (methods.py), ``easy``,
+            ``conditions`` (conditions.py), ``methods`` (methods.py), ``loops`` (long_loops.py), ``easy``,
             ``medium``, ``hard`` or ``mix``; of composed programs only.
         processes: how many processes draft.
         sources: shares of the rows by source (``SOURCES``); composed programs only where absent.
@@ -213,7 +213,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--level", choices=("first", "second", "third", "conditions", "methods", "easy", "medium", "hard", "mix"), default="mix"
+        "--level",
+        choices=("first", "second", "third", "conditions", "methods", "loops", "easy", "medium", "hard", "mix"),
+        default="mix",
     )
     parser.add_argument("--sources", type=shares_of, default={"composed": 1.0}, help="such as composed=6,handwritten=3,real")
     parser.add_argument("--processes", type=int, default=1)

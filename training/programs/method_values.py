@@ -39,7 +39,7 @@ def own_kind(value: object) -> str:
 
 
 class MethodOperands(Operands):
-    """Values of 1 to 9 items, or of 1 to 20 characters, and operands for them."""
+    """Values of 1 to 9 items, or of 1 to 20 characters, one in five up to twice as long, and operands for them."""
 
     def __init__(self, rng: Random) -> None:
         """Bind the source of randomness."""
@@ -53,6 +53,10 @@ class MethodOperands(Operands):
     def made(self, kind: str) -> Any:
         """A value of a kind, by the letter of its slot."""
         return self.makers[kind]()
+
+    def most(self, size: int) -> int:
+        """The most parts that a value may have: mostly `size`, now and then twice as many."""
+        return size if self.rng.random() < 0.8 else 2 * size
 
     def number(self) -> int:
         """An integer from -20 to 120, those of one digit the likeliest."""
@@ -71,17 +75,18 @@ class MethodOperands(Operands):
         return word if rng.random() < 0.8 else rng.choice((word.upper(), word.title(), word.swapcase()))
 
     def text(self) -> str:
-        """A string of 1 to 20 characters."""
+        """A string of 1 to 20 characters, or to 40."""
         rng = self.rng
         look = rng.randrange(15)
-        size = rng.randint(1, 14)
+        longest = self.most(20)
+        size = rng.randint(1, longest - 6)
         if look < 4:
             text = "".join(rng.choices(rng.sample(LOWER, rng.randint(2, 5)), k=size))
         elif look < 6:
             few = rng.sample(LOWER, rng.randint(2, 4))
             text = "".join(rng.choices([*few, *"".join(few).upper(), rng.choice(PUNCTUATION)], k=size))
         elif look < 8:
-            text = rng.choice(SEPARATORS).join(self.word() for _ in range(rng.randint(2, 5)))
+            text = rng.choice(SEPARATORS).join(self.word() for _ in range(rng.randint(2, longest // 4)))
         elif look == 8:
             edge = rng.choice(ENDS)
             text = edge * rng.randint(0, 2) + self.word() + rng.choice(("", " ", "-")) + self.word() + edge * rng.randint(0, 2)
@@ -95,7 +100,7 @@ class MethodOperands(Operands):
             text = "\n".join(self.word() for _ in range(rng.randint(2, 3))) if rng.random() < 0.3 else self.digits()
         else:
             text = self.word()
-        return text[:20] or "a"
+        return text[:longest] or "a"
 
     def digits(self) -> str:
         """Two to five ints with a separator between them."""
@@ -113,19 +118,19 @@ class MethodOperands(Operands):
         return items
 
     def numbers(self) -> list[int]:
-        """A list of 2 to 9 ints."""
+        """A list of 2 to 9 ints, or to 18."""
         rng = self.rng
         low, high = rng.choice(((0, 9), (1, 9), (0, 30), (1, 120), (-20, 50), (-9, 9)))
-        items = self.repeated([rng.randint(low, high) for _ in range(rng.randint(2, 9))])
+        items = self.repeated([rng.randint(low, high) for _ in range(rng.randint(2, self.most(9)))])
         return sorted(items) if rng.random() < 0.12 else items
 
     def words(self) -> list[str]:
-        """A list of 2 to 9 characters or of 2 to 7 words."""
+        """A list of 2 to 9 characters or of 2 to 7 words, or of up to twice as many."""
         rng = self.rng
         if rng.random() < 0.4:
             letters = rng.choice((LOWER, LOWER[:5], LOWER + UPPER, DIGITS, LOWER + PUNCTUATION))
-            return self.repeated(rng.choices(letters, k=rng.randint(2, 9)))
-        return self.repeated([self.word() for _ in range(rng.randint(2, 7))])
+            return self.repeated(rng.choices(letters, k=rng.randint(2, self.most(9))))
+        return self.repeated([self.word() for _ in range(rng.randint(2, self.most(7)))])
 
     def mixed(self) -> list[Any]:
         """A list of 2 to 6 items: ints or words, and among them None, a truth value or a pair."""
@@ -138,22 +143,22 @@ class MethodOperands(Operands):
 
     def size(self) -> int:
         """Entries of a dictionary."""
-        return self.rng.randint(1, 5)
+        return self.rng.randint(1, self.most(5))
 
     def key(self) -> str:
         """A key of a dictionary."""
         return self.rng.choice((self.word, lambda: self.rng.choice(LOWER), lambda: self.rng.choice(NAMES)))()
 
     def counts(self) -> dict[str, int]:
-        """A dictionary of 1 to 5 entries from strings to numbers."""
+        """A dictionary of 1 to 10 entries from strings to numbers."""
         return {self.key(): self.number() for _ in range(self.size())}
 
     def labels(self) -> dict[str, str]:
-        """A dictionary of 1 to 5 entries from strings to strings."""
+        """A dictionary of 1 to 10 entries from strings to strings."""
         return {self.key(): self.word() for _ in range(self.size())}
 
     def codes(self) -> dict[int, str]:
-        """A dictionary of 1 to 5 entries from numbers to strings."""
+        """A dictionary of 1 to 10 entries from numbers to strings."""
         return {self.number(): self.word() for _ in range(self.size())}
 
     def members(self) -> set[int]:

@@ -37,8 +37,8 @@ TYPES = {  # kind -> what values.py calls it
     "s": "str", "j": "str", "n": "int", "b": "bool", "l": "ints", "w": "strs", "q": "mixed", "d": "dsi", "e": "dss", "g": "dis",
     "p": "pairs", "t": "ti", "y": "si", "m": "mat", "": "mixed",
 }  # fmt: skip
-LONGEST_STATE = 200  # characters of all values together
-LONGEST_VALUE = 80
+LONGEST_STATE = 260  # characters of all values together
+LONGEST_VALUE = 120
 TRIED = 8  # drafts of a line
 LOOP_SHARE = 0.26
 PLACES = re.compile("%[ijk]")
