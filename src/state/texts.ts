@@ -220,7 +220,7 @@ export const TEXTS = {
     empty: 'No steps yet',
     emptyHint: 'Run a program: every step becomes a row, every variable a column.',
   },
-  output: { title: 'Output', more: 'more to come', stdout: 'stdout', stderr: 'stderr', empty: 'Nothing printed yet', input: 'The program waits for a line of input', typed: 'typed: ', answer: 'Enter', answerHint: 'Gives the program this line (Enter)', endInput: 'End of input', endInputHint: 'There are no more lines, as Ctrl+D says in a terminal', place: 'Go to where it asks', askAgain: 'Ask again', askAgainHint: 'Takes the last answer back: the program runs again and asks for it' },
+  output: { title: 'Output', more: 'more to come', stdout: 'stdout', stderr: 'stderr', traceback: 'How the program failed', empty: 'Nothing printed yet', input: 'The program waits for a line of input', typed: 'typed: ', answer: 'Enter', answerHint: 'Gives the program this line (Enter)', endInput: 'End of input', endInputHint: 'There are no more lines, as Ctrl+D says in a terminal', place: 'Go to where it asks', askAgain: 'Ask again', askAgainHint: 'Takes the last answer back: the program runs again and asks for it' },
   model: {
     title: 'Model',
     none: 'Not loaded yet',

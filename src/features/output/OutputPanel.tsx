@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { questionOf } from '../../state/quiz-store.ts';
 import { TEXTS } from '../../state/texts.ts';
 import { currentRecord, goToStep, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
@@ -13,24 +14,27 @@ import { showSoon } from '../../ui/show-soon.ts';
 import { InputForm } from './InputForm.tsx';
 import styles from './OutputPanel.module.css';
 
-/** Of stderr, in UTF-16 units: more slows the page down, and the end is what a person looks at. */
+/** Of stderr and of a traceback, in UTF-16 units: more slows the page down, and the end is what a person looks at. */
 const MAX_SHOWN = 100_000;
 
 interface OutputPanelProps {
   readonly app: Tracepad;
 }
 
-/** What a terminal shows of the program up to the step, with the lines that it has read; after the last step all of it. */
+/** What a terminal shows of the program up to the step, with the lines that it has read; after the last step all of it, and how it failed. */
 export function OutputPanel({ app }: OutputPanelProps) {
   const view = useStore(app.trace);
   const run = useStore(app.run);
   const program = useStore(app.program);
+  // What a call comes to is asked for, too.
+  const isAsked = useStore(app.quiz, (quiz) => view.loaded !== null && questionOf(quiz, view.loaded) !== null);
   const end = useRef<HTMLDivElement>(null);
   const record = currentRecord(view);
   const trace = view.loaded?.trace ?? null;
   const atEnd = view.step >= (stepsOfView(view)?.count ?? 0) - 1;
   const stdout = trace === null || record === null ? '' : atEnd ? trace.stdout : trace.stdoutAt(record);
   const stderr = trace === null || record === null ? '' : atEnd ? trace.stderr : trace.stderrAt(record);
+  const traceback = atEnd && !isAsked && run.kind === 'ended' && run.end.reason === 'exception' ? run.end.traceback : '';
   const later = trace === null ? 0 : trace.stdout.length - stdout.length + trace.stderr.length - stderr.length;
 
   // A program that was changed since is no longer the one that asks.
@@ -44,9 +48,9 @@ export function OutputPanel({ app }: OutputPanelProps) {
     () => (trace === null || (record === null && !isHere) ? [{ kind: 'printed' as const, text: printed }] : terminalAt(trace, stdin, atEnd ? null : record, printed.length)),
     [trace, stdin, atEnd, record, isHere, printed],
   );
-  const isBlank = pieces.every(({ text }) => text === '') && stderr === '';
+  const isBlank = pieces.every(({ text }) => text === '') && stderr === '' && traceback === '';
 
-  useEffect(() => showSoon(() => end.current), [printed, pieces.length, stderr]);
+  useEffect(() => showSoon(() => end.current), [printed, pieces.length, stderr, traceback]);
 
   return (
     <Panel title={TEXTS.output.title} testId="output-panel" note={later > 0 ? TEXTS.output.more : undefined}>
@@ -60,6 +64,11 @@ export function OutputPanel({ app }: OutputPanelProps) {
           {stderr !== '' && (
             <pre className={styles.stderr} aria-label={TEXTS.output.stderr} data-testid="stderr">
               {stderr.slice(-MAX_SHOWN)}
+            </pre>
+          )}
+          {traceback !== '' && (
+            <pre className={styles.stderr} aria-label={TEXTS.output.traceback} data-testid="traceback">
+              {traceback.slice(-MAX_SHOWN)}
             </pre>
           )}
           <div ref={end} />
