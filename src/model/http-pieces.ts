@@ -12,6 +12,8 @@ export interface RemoteFile {
   readonly bytes: number;
   /** What the keys of its pieces begin with. It tells the content: pieces of another one are never taken for its own. */
   readonly key: string;
+  /** What the host says of the file's state (`stateOf`); pieces of another state are not put together with this one's. */
+  readonly state?: string;
 }
 
 export interface FileBytes {
@@ -38,7 +40,7 @@ interface Piece {
 }
 
 /**
- * The whole file, what was kept of it before first. Errors: 'file-missing', 'file-damaged' (it has another length).
+ * The whole file, what was kept of it before first. Errors: 'file-missing', 'file-damaged' (it has another length, or changed meanwhile).
  * @param inTurn shared by the files that are loaded together.
  * @param onBytes told how many bytes more are here; a negative number where what was told has to come again.
  */
@@ -71,6 +73,10 @@ export async function readInPieces(file: RemoteFile, store: PieceStore, get: Get
   const take = async (piece: Piece, response: Response | string): Promise<void> => {
     if (typeof response === 'string') {
       failWith(notFetched(file, response));
+      return;
+    }
+    if (file.state !== undefined && isOfAnotherState(response, file.state)) {
+      failWith({ failure: 'file-damaged', message: `${file.name} was changed on its host while it was loaded. Load it again.` });
       return;
     }
     const part = await readBody(response, piece.to - piece.from, onBytes).catch((error: unknown) => failWith(brokenOff(file, error)));
@@ -138,6 +144,19 @@ export function inTurns(): InTurn {
 
 function answeredWith(status: number): string {
   return `the server answered ${status}`;
+}
+
+/** What tells one state of a file from another; null: the host does not say, or not to other pages. */
+export function stateOf({ headers }: Response): string | null {
+  return headers.get('etag') ?? headers.get('last-modified');
+}
+
+/** Whether a response says that it is of another state than `state`; one that says nothing of its kind does not. */
+function isOfAnotherState({ headers }: Response, state: string): boolean {
+  // Servers mark a tag as weak, or by how they pack the file, in some answers and not in others.
+  const plain = (tag: string): string => tag.replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"');
+  const now = headers.get(state.endsWith('"') ? 'etag' : 'last-modified');
+  return now !== null && plain(now) !== plain(state);
 }
 
 /** The response, or what kept it from being one: that of a failed fetch is thrown. */

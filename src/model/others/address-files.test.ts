@@ -22,6 +22,8 @@ interface Host {
   etag: boolean;
   /** Pieces from this byte on break off. */
   breaksFrom: number;
+  /** What takes the place of all files after so many pieces. */
+  change: { readonly after: number; readonly to: Uint8Array } | null;
 }
 
 const servers: Server[] = [];
@@ -40,6 +42,7 @@ async function serve(files: Record<string, Uint8Array> = { 'onnx/model.onnx': WE
     if (!body) return void response.writeHead(404).end();
     if (host.etag) response.setHeader('etag', `"${createHash('sha1').update(body).digest('hex')}"`);
     if (request.method === 'HEAD') return void response.setHeader('content-length', host.said ?? body.length).end();
+    if (host.change?.after === host.asked.filter((line) => line.startsWith('GET')).length) host.files.set(path, host.change.to);
     const range = host.knowsRanges ? /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') : null;
     if (!range) return void response.end(body);
     const [from, to] = [Number(range[1]), range[2] === '' ? body.length : Number(range[2]) + 1];
@@ -51,7 +54,7 @@ async function serve(files: Record<string, Uint8Array> = { 'onnx/model.onnx': WE
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/model/`;
-  const host: Host = { url, files: new Map(Object.entries(files)), asked: [], knowsRanges: true, said: null, etag: true, breaksFrom: Infinity };
+  const host: Host = { url, files: new Map(Object.entries(files)), asked: [], knowsRanges: true, said: null, etag: true, breaksFrom: Infinity, change: null };
   return host;
 }
 
@@ -99,6 +102,17 @@ describe('a file at an address', () => {
     const gone = { ...host, url: host.url };
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve).closeAllConnections());
     expectSame(await read(gone, store), WEIGHTS);
+  });
+
+  it('is not put together of two states, where it changes while it is loaded', async () => {
+    const host = await serve();
+    const newer = WEIGHTS.map((byte) => byte ^ 255);
+    host.change = { after: 2, to: newer };
+    const counts: number[] = [];
+    const store = memoryStore();
+    expectSame(await read(host, store, 'onnx/model.onnx', counts), newer);
+    expect(sum(counts)).toBe(WEIGHTS.length);
+    expect([...store.kept.keys()].filter((key) => !key.endsWith('head'))).toEqual([]);
   });
 
   it('goes on where it broke off', async () => {

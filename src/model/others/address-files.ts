@@ -6,7 +6,7 @@
 import type { Result } from '../../base/result.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Get, RemoteFile } from '../http-pieces.ts';
-import { inTurns, PIECE_BYTES, readBody, readInPieces, usable } from '../http-pieces.ts';
+import { inTurns, PIECE_BYTES, readBody, readInPieces, stateOf, usable } from '../http-pieces.ts';
 import type { PieceStore } from '../piece-store.ts';
 import { createPieceStore } from '../piece-store.ts';
 import type { ModelError } from '../protocol.ts';
@@ -84,7 +84,7 @@ export function filesAtAddress(address: string, store: PieceStore = createPieceS
     look: head,
     async read(path, signal, onBytes) {
       const found = await head(path, signal);
-      const file = found?.state == null ? null : { name: path, url: new URL(path, folder).href, bytes: found.bytes ?? 0, key: `${keyOf(folder, path)}${encodeURIComponent(found.state)}/` };
+      const file = found?.state == null ? null : { name: path, url: new URL(path, folder).href, bytes: found.bytes ?? 0, state: found.state, key: `${keyOf(folder, path)}${encodeURIComponent(found.state)}/` };
       if (file === null || file.bytes <= PIECE_BYTES) return readWhole(file, path, signal, onBytes);
       let told = 0;
       const read = await readInPieces(file, store, get, inTurn, signal, (count) => {
@@ -94,7 +94,7 @@ export function filesAtAddress(address: string, store: PieceStore = createPieceS
       if (read.ok) return ok(read.value.bytes);
       const brokeOff = read.error.failure === 'file-missing' && told > 0;
       if (brokeOff || signal.aborted) return read;
-      // Its head gave the length of what is packed on its way, or browser and host do not agree about pieces.
+      // Its head gave the length of what is packed on its way, browser and host do not agree about pieces, or it changed meanwhile.
       await store.delete(file.key);
       onBytes(-told);
       return readWhole(null, path, signal, onBytes);
@@ -117,9 +117,9 @@ function keyOf(folder: string, path: string): string {
   return `other/${encodeURIComponent(folder)}${path === '' ? '' : `/${encodeURIComponent(path)}/`}`;
 }
 
-function headOf({ headers }: Response): Head {
-  const length = headers.get('content-length');
-  return { bytes: length === null ? null : Number(length), state: headers.get('etag') ?? headers.get('last-modified') };
+function headOf(response: Response): Head {
+  const length = response.headers.get('content-length');
+  return { bytes: length === null ? null : Number(length), state: stateOf(response) };
 }
 
 async function keptHead(store: PieceStore, key: string): Promise<Head | null> {
