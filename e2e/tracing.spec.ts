@@ -171,7 +171,7 @@ test('another size of a step keeps the place', async () => {
 });
 
 test('input lines reach the program', async () => {
-  await enterProgram(page, 'name = input()\nprint(name.upper())');
+  await enterProgram(page, 'name = input()\nprint(name.upper())\nint(name)');
   await page.getByTestId('stdin-toggle').click();
   await page.getByTestId('stdin-input').fill('ada');
   await run(page);
@@ -192,7 +192,9 @@ test('input lines reach the program', async () => {
   await replay.goto(pathToFileURL(file).href);
   await expect(replay.locator('#out')).toHaveText('ada\nADA\n');
   await expect(replay.locator('#out kbd')).toHaveText('ada\n');
+  await expect(replay.locator('#error')).toHaveText(/^Traceback[\s\S]*line 3, in <module>[\s\S]*ValueError: .*'ada'\s*$/);
   await replay.getByRole('button', { name: 'Back' }).click();
+  await expect(replay.locator('#error')).toHaveText('');
   await replay.getByRole('slider').fill('0');
   await expect(replay.locator('#out')).toHaveText('');
   await replay.close();

@@ -64,7 +64,9 @@ export function replayPage({ loaded, tables, mode, notes, at, predictedBy }: Rep
   }
   const cut = lines.count > steps.length ? `This page has the first ${count(steps.length, 'step')} of ${lines.count.toLocaleString('en')}.` : '';
   const about = [predictedBy, cut].filter((text) => text !== '').join(' ');
-  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, input: inputText(program.stdin), reads: readsOf(trace), at, about, steps });
+  // A page that is cut does not come to what stands at the end.
+  const failure = trace.end?.reason === 'exception' ? trace.end.traceback : '';
+  const data = JSON.stringify({ code: program.code, call: program.call, stdout: trace.stdout, input: inputText(program.stdin), reads: readsOf(trace), at, about, steps, errors: cut === '' ? trace.stderr + failure : '' });
   // Inside of a script element nothing but `<` could end it.
   return PAGE.replace('/*DATA*/', () => data.replaceAll('<', '\\u003c'));
 }
@@ -115,7 +117,7 @@ kbd { font: inherit; font-style: italic; color: light-dark(#2a52c4, #93b3ff) }
 </style>
 <main>
 <p id="about"></p>
-<section aria-label="Program"><p id="call"></p><ol id="code"></ol><h2>Output</h2><pre id="out"></pre></section>
+<section aria-label="Program"><p id="call"></p><ol id="code"></ol><h2>Output</h2><pre id="out"></pre><pre id="error" class="wrong"></pre></section>
 <section aria-label="State"><p id="note"></p><p id="says" role="status"></p><div id="state"></div></section>
 </main>
 <nav aria-label="Steps"><button id="back">Back</button><button id="forward">Forward</button><button id="note-before" hidden>Previous note</button><button id="note-after" hidden>Next note</button><input id="step" type="range" min="0" aria-label="Step"><output id="place"></output></nav>
@@ -167,6 +169,7 @@ function show() {
   by('says').textContent = step.says;
   by('note').textContent = step.note;
   by('out').replaceChildren(...(index === trace.steps.length - 1 ? outputOf() : outputOf(step.printed, step.reads)));
+  by('error').textContent = index === trace.steps.length - 1 ? trace.errors : '';
   by('state').replaceChildren(...step.groups.map(tableOf));
   [...by('code').children].forEach((line, place) => line.classList.toggle('now', place === step.line - 1));
   by('code').children[step.line - 1]?.scrollIntoView({ block: 'nearest' });

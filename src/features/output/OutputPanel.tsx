@@ -34,7 +34,7 @@ export function OutputPanel({ app }: OutputPanelProps) {
   const atEnd = view.step >= (stepsOfView(view)?.count ?? 0) - 1;
   const stdout = trace === null || record === null ? '' : atEnd ? trace.stdout : trace.stdoutAt(record);
   const stderr = trace === null || record === null ? '' : atEnd ? trace.stderr : trace.stderrAt(record);
-  const traceback = atEnd && !isAsked && run.kind === 'ended' && run.end.reason === 'exception' ? run.end.traceback : '';
+  const traceback = atEnd && !isAsked && trace?.end?.reason === 'exception' ? trace.end.traceback : '';
   const later = trace === null ? 0 : trace.stdout.length - stdout.length + trace.stderr.length - stderr.length;
 
   // A program that was changed since is no longer the one that asks.
