@@ -58,6 +58,7 @@ test('a data set, worst programs first, one of them open', async ({ page }) => {
   await page.getByTestId('batch-start').click();
   await idle(page);
   await expect(page.getByTestId('batch-head')).toHaveAttribute('data-phase', 'done');
+  await page.getByTestId('batch-sort-right').click();
   await page.getByTestId('batch-row').first().getByRole('button').click();
   await take(page, 'data-set');
 });
