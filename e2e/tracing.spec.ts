@@ -294,6 +294,7 @@ test('an exception is the last step', async () => {
   // As a terminal shows it: whole, and not before it has happened.
   await expect(page.getByTestId('traceback')).toHaveCount(0);
   await page.getByTestId('step-last').click();
+  await expect(page.getByTestId('trace-end')).toHaveText('It ended with ZeroDivisionError (line 2).');
   await expect(page.getByTestId('traceback')).toHaveText(/^Traceback \(most recent call last\):[\s\S]*line 2, in f[\s\S]*ZeroDivisionError: .*\s*$/);
   await expect(page.getByTestId('step-event')).toContainText('is raised in f (line 2)');
   await expect(page.getByTestId('step-event')).toContainText('ZeroDivisionError');

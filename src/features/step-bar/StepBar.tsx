@@ -120,7 +120,8 @@ function StepWords({ app, shown, atEnd }: StepWordsProps) {
       </span>
       {end !== null && (
         <span className={classNames(styles.end, styles[endTone(end)], atEnd && styles.reached)} data-testid="trace-end" data-reason={end.reason} title={endText(end, shown !== null)}>
-          {endText(end, shown !== null)}
+          {/* The step beside it says the rest. */}
+          {endText(atEnd && shown !== null && end.reason === 'exception' ? { ...end, message: '' } : end, shown !== null)}
         </span>
       )}
       {run.kind === 'failed' && (
