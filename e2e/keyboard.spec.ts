@@ -1,9 +1,9 @@
 /** The page without a mouse: through the editor by the tab key, to the views by the palette, and back to the trace from every dialog. */
 import { expect, test } from '@playwright/test';
-import { focusTrace, linkTo, open, run, withoutModel } from './page.ts';
+import { focusTrace, linkTo, open, run, withoutHints, withoutModel } from './page.ts';
 
 test('by keyboard alone: dialogs give the focus back to the trace, the palette leads to a view, the editor is no trap', async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem('tracepad-settings-v1', JSON.stringify({ hintSeen: true })));
+  await withoutHints(page);
   await withoutModel(page);
   await open(page, linkTo({ code: 'total = 0\nfor n in range(30):\n    total += n\nprint(total)\n' }));
   await run(page);

@@ -5,12 +5,12 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
-import { chooseGranularity, expectStep, focusTrace, goTo, idle, linkTo, open, run, runExample, stepCount, withoutModel } from './page.ts';
+import { chooseGranularity, expectStep, focusTrace, goTo, idle, linkTo, open, run, runExample, stepCount, withoutHints, withoutModel } from './page.ts';
 
 /** Without the hints of a first visit, and cut off from what would load: the page stands on its recordings alone. */
 async function openQuietly(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.addInitScript(() => localStorage.setItem('tracepad-settings-v1', JSON.stringify({ hintSeen: true })));
+  await withoutHints(page);
   await withoutModel(page);
   await open(page);
 }
@@ -131,7 +131,7 @@ test('high contrast and forced colours keep every part apart from its ground', a
 });
 
 test('a long run is folded to the turn and the call that a person is at', async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem('tracepad-settings-v1', JSON.stringify({ hintSeen: true })));
+  await withoutHints(page);
   await withoutModel(page);
   await open(page, linkTo({ code: 'def down(n):\n    if n == 0:\n        return 0\n    return down(n - 1) + 1\n\ntotal = 0\nfor i in range(200):\n    total += i\n    total %= 97\ntotal += down(40)\nprint(total)\n' }));
   await run(page);

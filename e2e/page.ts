@@ -29,6 +29,11 @@ export async function withoutModel(page: Page): Promise<void> {
   await page.route('**/models/**', (route) => route.fulfill({ status: 404 }));
 }
 
+/** As for a person who has been here before: the first steps are not shown. To be called before the page is opened. */
+export async function withoutHints(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('tracepad-settings-v1', JSON.stringify({ hintSeen: true })));
+}
+
 export interface LinkParts {
   readonly code: string;
   readonly call?: string;

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { goTo, idle, open, runExample } from '../../e2e/page.ts';
+import { goTo, idle, open, runExample, withoutHints } from '../../e2e/page.ts';
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', 'docs');
 
@@ -24,7 +24,7 @@ const PROGRAMS = [
 async function openAt(page: Page, width: number, height: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme });
-  await page.addInitScript(() => localStorage.setItem('tracepad-settings-v1', JSON.stringify({ hintSeen: true })));
+  await withoutHints(page);
   await open(page);
 }
 

@@ -42,6 +42,11 @@ def character(rng: Random) -> str:
     return rng.choice(rng.choice(CLASSES))
 
 
+def characters(letters: str, size: int, rng: Random) -> str:
+    """So many of some letters; of all characters, by their class, where none are given."""
+    return "".join(rng.choice(letters) if letters else character(rng) for _ in range(size))
+
+
 def value_of(kind: str, rng: Random) -> Any:
     """A small value of a kind: int, character, word, ints, characters, counts."""
     if kind == "n":
@@ -50,7 +55,7 @@ def value_of(kind: str, rng: Random) -> Any:
         return character(rng)
     if kind == "s":
         letters = rng.choice(("", "", LOWER, LOWER, LOWER[:4], DIGITS, CHARACTERS, "ABCabc"))
-        return "".join(rng.choice(letters) if letters else character(rng) for _ in range(size_of(0, 6, rng)))
+        return characters(letters, size_of(0, 6, rng), rng)
     if kind == "l":
         return [value_of("n", rng) for _ in range(size_of(0, 5, rng))]
     if kind == "w":

@@ -23,7 +23,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from programs.drafting import SOURCES, Drafter, Row, hints_of
+from programs.drafting import SMALL_LEVELS, SOURCES, Drafter, Row, hints_of
 from programs.extraction import Unit
 from programs.library import Library
 from programs.real import Origin, installed
@@ -212,11 +212,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--level",
-        choices=("first", "second", "third", "conditions", "methods", "loops", "easy", "medium", "hard", "mix"),
-        default="mix",
-    )
+    parser.add_argument("--level", choices=(*SMALL_LEVELS, "easy", "medium", "hard", "mix"), default="mix")
     parser.add_argument("--sources", type=shares_of, default={"composed": 1.0}, help="such as composed=6,handwritten=3,real")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from programs.compose import Program
-from programs.conditions import COMPARISONS, Names, character
+from programs.conditions import COMPARISONS, Names, characters
 from programs.pools import DIGITS, LOWER, UPPER
 
 SETS = 3  # sets of arguments of a function
@@ -26,7 +26,7 @@ def number(rng: Random, most: int = 400) -> int:
 def text(rng: Random) -> str:
     """A string of 12 to 60 characters, of few different ones or of many."""
     letters = rng.choice((LOWER, LOWER[:3], LOWER + UPPER + DIGITS + " .,-", DIGITS, ""))
-    return "".join(rng.choice(letters) if letters else character(rng) for _ in range(rng.randint(12, rng.choice((20, 40, 60)))))
+    return characters(letters, rng.randint(12, rng.choice((20, 40, 60))), rng)
 
 
 def condition(name: str, rng: Random, near: int = 9) -> str:
