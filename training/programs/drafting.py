@@ -14,6 +14,7 @@ from types import CodeType
 from programs.compose import Composer, Program, requoted
 from programs.conditions import conditions
 from programs.control_flow import control_flow
+from programs.drills import drills
 from programs.exclusion import excluded, fingerprint, plain
 from programs.execution import FILE, Run, execute
 from programs.extraction import Unit
@@ -51,6 +52,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "conditions": conditions,
     "methods": methods,
     "loops": long_loops,
+    "drills": drills,
 }
 SHORTEST = 30  # characters of code
 
