@@ -1,8 +1,8 @@
 """A level of the curriculum of its own: straight lines of code, each with one small operation on the same few values.
 
-Where `methods` goes on with what the last line gave, no line here needs another: up to a dozen questions are asked of one
-value, which one line in six changes, such as whether its third character is a digit, where it has its second comma, what its last three items are. So the long
-part of a prompt, what is held, stands beside many short answers that differ by the operation alone.
+Where `methods` goes on with what the last line gave, no line here needs another: up to a dozen questions are asked of one value
+(which one line in six changes): whether its third character is a digit, where it has its second comma, what its last three items
+are. So the long part of a prompt, what is held, stands beside many short answers that differ by the operation alone.
 """
 
 from __future__ import annotations
