@@ -1,8 +1,5 @@
 /** The events that prompts say may come next, against those that came in real runs. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { unwrap } from '../base/testing/unwrap.ts';
 import { flowTokens } from '../scratchpad/control-flow.ts';
 import { promptPrefix } from '../scratchpad/prompt.ts';
@@ -10,13 +7,9 @@ import type { TrueState } from '../scratchpad/step.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-let python: PythonRunner;
-beforeAll(() => {
-  python = createNodeRunner();
-});
-afterAll(() => python.dispose());
+const record = pythonRecorder();
 
 interface Walk {
   readonly states: readonly TrueState[];
@@ -28,7 +21,7 @@ interface Walk {
 
 async function walk(source: string, call: string | null): Promise<Walk> {
   const prefix = unwrap(promptPrefix(source));
-  const states = trueStates(lineSteps(await recordTrace(python, runRequest(source, { call, granularity: 'instruction' }))));
+  const states = trueStates(lineSteps(await record(source, { call, granularity: 'instruction' })));
   const flows = states.map((state) => describeTokens(flowTokens(prefix, state)));
   const missed = states.slice(1).flatMap((after, place) => {
     const line = String(after.frames.at(-1)?.line);

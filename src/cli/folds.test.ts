@@ -1,20 +1,13 @@
 /** What the timeline leaves out, on traces of real programs. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { foldingAt, type Folding } from '../trace/folds.ts';
 import { stepsOf, type StepIndex, type StepList } from '../trace/line-steps.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-let python: PythonRunner;
-beforeAll(() => {
-  python = createNodeRunner();
-});
-afterAll(() => python.dispose());
+const record = pythonRecorder();
 
 async function steps(source: string, granularity: 'line' | 'instruction' = 'line'): Promise<StepList> {
-  return stepsOf(await recordTrace(python, runRequest(source, { granularity: 'instruction' })), granularity);
+  return stepsOf(await record(source, { granularity: 'instruction' }), granularity);
 }
 
 /** The `nth` step (from 0) that stands at a line. */

@@ -1,16 +1,13 @@
 /** Real programs as the recordings of links: every line state comes back, and nothing but the program's own passes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { packLinkRecording, unpackLinkRecording, type LinkProgram } from '../recording/link-recording.ts';
 import type { StepIndex } from '../trace/line-steps.ts';
 import { lineSteps } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { Trace } from '../trace/trace.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
 const PROGRAMS = path.join(import.meta.dirname, '..', 'python', 'testing', 'programs');
 
@@ -29,18 +26,13 @@ function lineStates(trace: Trace): string[] {
 }
 
 describe('the recording of a link', () => {
-  let runner: PythonRunner;
-  beforeAll(async () => {
-    runner = createNodeRunner();
-    await runner.ready;
-  });
-  afterAll(() => runner.dispose());
+  const record = pythonRecorder();
 
   it.each(readdirSync(PROGRAMS).filter((file) => file.endsWith('.py')))('has every line state of %s', async (file) => {
     const code = readFileSync(path.join(PROGRAMS, file), 'utf8');
     const program: LinkProgram = { code, call: '', stdin: 'Ada\n3' };
     for (const granularity of ['instruction', 'line'] as const) {
-      const trace = await recordTrace(runner, runRequest(code, { granularity, stdin: ['Ada', '3'] }));
+      const trace = await record(code, { granularity, stdin: ['Ada', '3'] });
       const packed = packLinkRecording(program, { trace, predictions: [] });
       expect(packed).not.toBeNull();
       const read = unpackLinkRecording(program, packed ?? '');

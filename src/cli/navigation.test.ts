@@ -1,8 +1,5 @@
 /** Loops, calls and changes of variables, read from traces of the real interpreter. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { callTree, type CallIndex, type CallTree } from '../trace/call-tree.ts';
 import { lineSteps, stepsOf, type StepIndex, type StepList } from '../trace/line-steps.ts';
 import { indexLoops, loopRuns, loopsAt } from '../trace/loops.ts';
@@ -11,19 +8,12 @@ import { repr } from '../trace/repr.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { variableChange, type VariablePlace } from '../trace/variable-changes.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-let runner: PythonRunner;
-beforeAll(async () => {
-  runner = createNodeRunner();
-  await runner.ready;
-}, 120_000);
-afterAll(() => {
-  runner.dispose();
-});
+const recorded = pythonRecorder();
 
 function record(source: string): Promise<Trace> {
-  return recordTrace(runner, runRequest(source, { granularity: 'instruction' }));
+  return recorded(source, { granularity: 'instruction' });
 }
 
 const LOOPS = `def f(n):

@@ -1,9 +1,6 @@
 /** The whole way from a program to its JSON, with the real interpreter. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { readTraceDocument } from '../trace/json-import.ts';
 import type { DocumentStep } from '../trace/json.ts';
 import { traceDocument, traceJson } from '../trace/json.ts';
@@ -13,7 +10,7 @@ import { packTrace, unpackTrace } from '../trace/trace-file.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity, RecordIndex } from '../trace/wire.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
 /**
  * Programs with the line steps that they must give: depth as dots, event, function, line, variables of the innermost
@@ -40,19 +37,10 @@ def collatz(n):
         steps += 1
     return steps
 `;
-const START_MILLISECONDS = 60_000;
-
-let runner: PythonRunner;
-beforeAll(async () => {
-  runner = createNodeRunner();
-  await runner.ready;
-}, START_MILLISECONDS);
-afterAll(() => {
-  runner.dispose();
-});
+const recorded = pythonRecorder();
 
 function record(source: string, call: string | null, granularity: Granularity): Promise<Trace> {
-  return recordTrace(runner, runRequest(source.replace(/^\n/, ''), { call, granularity }));
+  return recorded(source.replace(/^\n/, ''), { call, granularity });
 }
 
 function stepText(step: DocumentStep): string {

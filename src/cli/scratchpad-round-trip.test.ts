@@ -1,11 +1,8 @@
 /** Deltas of real traces give the true next state: programs run in Python, every pair of successive states is tried. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at } from '../base/assert.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
 import { DEFAULT_LIMITS } from '../python/protocol.ts';
 import { Bytecode } from '../scratchpad/bytecode.ts';
 import { dynamicTarget, parseAnswer } from '../scratchpad/dynamic.ts';
@@ -19,7 +16,7 @@ import { lineSteps, stepsOf } from '../trace/line-steps.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { readDataset } from './dataset-file.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
 const PROGRAMS: readonly (readonly [string, string, string | null])[] = [
   [
@@ -35,18 +32,11 @@ const PROGRAMS: readonly (readonly [string, string, string | null])[] = [
   ['values with separators in strings', "def f(d):\n    out = {}\n    for k, v in d.items():\n        out[v] = k + ', ' + \": it's\"\n    return out", "f({'a, b': 1, 'c: \"d': 2, '\\n\\\\': 3, 'ñ漢🎈': 4})"],
 ];
 
-let runner: PythonRunner;
-beforeAll(async () => {
-  runner = createNodeRunner();
-  await runner.ready;
-}, 120_000);
-afterAll(() => {
-  runner.dispose();
-});
+const record = pythonRecorder();
 
 /** Tries every pair of a run; how many there were. */
 async function tryAll(source: string, call: string | null): Promise<number> {
-  const trace = await recordTrace(runner, runRequest(source, { call, limits: { ...DEFAULT_LIMITS, maxSteps: 500 } }));
+  const trace = await record(source, { call, limits: { ...DEFAULT_LIMITS, maxSteps: 500 } });
   expect(promptPrefix(source).ok).toBe(true);
   const pairs = statePairs(scratchpadStates(lineSteps(trace)));
   for (const { before, after } of pairs) {
@@ -98,8 +88,8 @@ function tryStrategies(trace: Trace, granularity: Granularity): number {
 describe('strategies of real traces', () => {
   it.each(PROGRAMS)('%s', async (_, source, call) => {
     const limits = { ...DEFAULT_LIMITS, maxSteps: 1500 };
-    const byInstruction = await recordTrace(runner, runRequest(source, { call, granularity: 'instruction', limits }));
-    const byLine = await recordTrace(runner, runRequest(source, { call, limits }));
+    const byInstruction = await record(source, { call, granularity: 'instruction', limits });
+    const byLine = await record(source, { call, limits });
     expect(tryStrategies(byInstruction, 'instruction')).toBeGreaterThan(20);
     expect(tryStrategies(byLine, 'line')).toBeGreaterThan(3);
     // What was recorded does not show in the text by line.

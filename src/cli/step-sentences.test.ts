@@ -1,30 +1,18 @@
 /** The sentence of every step of real runs: word for word for what people write, and checked against the printed states for what else there is. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { lineSteps, type StepIndex, type StepList } from '../trace/line-steps.ts';
 import { printStep } from '../trace/print-state.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import { stepFacts } from '../trace/step-facts.ts';
 import { sentenceText, stepSentence } from '../trace/step-sentence.ts';
 import type { Granularity } from '../trace/wire.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-const START_MILLISECONDS = 60_000;
-
-let runner: PythonRunner;
-beforeAll(async () => {
-  runner = createNodeRunner();
-  await runner.ready;
-}, START_MILLISECONDS);
-afterAll(() => {
-  runner.dispose();
-});
+const record = pythonRecorder();
 
 async function steps(source: string, call: string | null, granularity: Granularity = 'instruction'): Promise<StepList> {
-  return lineSteps(await recordTrace(runner, runRequest(source, { call, granularity })));
+  return lineSteps(await record(source, { call, granularity }));
 }
 
 /** Sentences by the line that is about to run: `6: n is …`; steps that only begin a frame are left out. */

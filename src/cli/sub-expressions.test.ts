@@ -1,27 +1,17 @@
 /** What happens inside a line, read from traces of the real interpreter. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
+import { describe, expect, it } from 'vitest';
 import { repr } from '../trace/repr.ts';
 import { sourceLines, textOfRange } from '../trace/source-text.ts';
 import { lineRunAt, type LineRun } from '../trace/sub-expressions.ts';
 import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RecordFlag, type Granularity, type RecordIndex } from '../trace/wire.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-let runner: PythonRunner;
-beforeAll(async () => {
-  runner = createNodeRunner();
-  await runner.ready;
-}, 120_000);
-afterAll(() => {
-  runner.dispose();
-});
+const recorded = pythonRecorder();
 
 function record(source: string, granularity: Granularity = 'instruction'): Promise<Trace> {
-  return recordTrace(runner, runRequest(source, { granularity }));
+  return recorded(source, { granularity });
 }
 
 /** The first record at which `line` begins. */

@@ -1,9 +1,6 @@
 /** The working of lines of real programs, as a model is to write it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at } from '../base/assert.ts';
-import { recordTrace } from '../evaluation/record-trace.ts';
-import { createNodeRunner } from '../python/node-runner.ts';
-import type { PythonRunner } from '../python/protocol.ts';
 import { isHopeless, parseAnswer, dynamicTarget } from '../scratchpad/dynamic.ts';
 import { parseWorking, withoutWorking } from '../scratchpad/parse-working.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
@@ -12,16 +9,12 @@ import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
 import { lineSteps } from '../trace/line-steps.ts';
-import { runRequest } from './record.ts';
+import { pythonRecorder } from './testing/recorder.ts';
 
-let python: PythonRunner;
-beforeAll(() => {
-  python = createNodeRunner();
-});
-afterAll(() => python.dispose());
+const record = pythonRecorder();
 
 async function statesOf(source: string, call: string, granularity: 'line' | 'instruction' = 'instruction'): Promise<TrueState[]> {
-  return trueStates(lineSteps(await recordTrace(python, runRequest(source, { call, granularity }))));
+  return trueStates(lineSteps(await record(source, { call, granularity })));
 }
 
 /** What the function's body is worked out by, a row a step that has a working. */
