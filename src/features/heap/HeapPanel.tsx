@@ -106,7 +106,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
         <Empty title={texts.empty}>{texts.emptyHint}</Empty>
       ) : (
         <div ref={picture} className={styles.picture} data-testid="heap" onPointerOver={(event) => setPointed(objectAt(event.target))} onPointerLeave={() => setPointed(null)}>
-          <div className={styles.column} role="group" aria-label={texts.frames}>
+          <div className={styles.column} data-column role="group" aria-label={texts.frames}>
             {frames.map((frame, index) =>
               folded > 0 && index >= FRAMES_SHOWN.first && index < FRAMES_SHOWN.first + folded ? (
                 index === FRAMES_SHOWN.first && (
@@ -122,7 +122,7 @@ export function HeapPanel({ app }: HeapPanelProps) {
           {columns.map(
             (objects, index) =>
               objects.length > 0 && (
-                <div key={index} className={classNames(styles.column, styles.objects)} role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
+                <div key={index} className={classNames(styles.column, styles.objects)} data-column role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
                   {objects.map((object) => (
                     <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
                   ))}

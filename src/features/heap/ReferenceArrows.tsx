@@ -68,6 +68,9 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
 /** Arrow heads stand in rows below the top edge of a box, so that several can be told apart. */
 const ENTRY_OFFSET = 14;
 
+/** That curves need, in px. */
+const SMALLEST_GAP = 24;
+
 /** A drawing that is the same is no reason to render again. */
 function unlessSame(before: Drawing, now: Drawing): Drawing {
   const same = before.width === now.width && before.height === now.height && before.arrows.length === now.arrows.length && before.arrows.every(({ to, path }, index) => to === now.arrows[index]?.to && path === now.arrows[index].path);
@@ -80,6 +83,8 @@ function measureArrows(host: HTMLElement): Drawing {
   if (references.length === 0) return NOTHING;
   const origin = host.getBoundingClientRect();
   const boxes = new Map<string, DOMRect>();
+  const ends = new Map<Element | null, number>();
+  for (const column of host.querySelectorAll('[data-column]')) ends.set(column, column.getBoundingClientRect().right - origin.left + host.scrollLeft);
   for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
   const arrows: Arrow[] = [];
   for (const reference of references) {
@@ -93,8 +98,12 @@ function measureArrows(host: HTMLElement): Drawing {
     const right = target.right - origin.left + host.scrollLeft;
     const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
     if (left > x + 12) {
-      const bend = Math.max(18, (left - x) * 0.5);
-      arrows.push({ to, path: `M${x} ${y}C${x + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}` });
+      // Level as far as its own column goes, where nothing else stands beside it: curves are for the gap behind. Of items that
+      // stand in a row each goes its own way at once.
+      const isLast = !reference.closest('td, li')?.nextElementSibling;
+      const end = isLast ? Math.max(x, Math.min(ends.get(reference.closest('[data-column]')) ?? x, left - SMALLEST_GAP)) : x;
+      const bend = Math.max(18, (left - end) * 0.5);
+      arrows.push({ to, path: `M${x} ${y}H${end}C${end + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}` });
     } else {
       // The object is not to the right: out on the right side, round, and in from the right.
       const out = Math.max(x, right) + 26 + Math.min(30, Math.abs(top - y) / 8);
