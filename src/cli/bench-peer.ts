@@ -1,7 +1,8 @@
 /**
  * The peer that predictions are measured against: transformers.js's `generate` on the same weights, laid out as it wants
  * them, on the same build of onnxruntime-web, one thread, each prompt read from its first token. It is no dependency, for
- * its size; `npm install --no-save @huggingface/transformers` in any folder, which `--peer` then names.
+ * its size; `npm install --no-save --ignore-scripts @huggingface/transformers` in any folder, which `--peer` then names (its scripts fetch
+ * a native runtime, which is not used).
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

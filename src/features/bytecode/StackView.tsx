@@ -28,7 +28,7 @@ export function StackView({ app, state, before }: StackViewProps) {
   const gone = before === null ? 0 : before.top.stack.length - kept;
   const texts = TEXTS.bytecode;
   return (
-    <section className={styles.stack} aria-label={texts.stack} data-testid="value-stack">
+    <section className={styles.stack} tabIndex={0} aria-label={texts.stack} data-testid="value-stack">
       <h3 className={styles.stackTitle}>
         {texts.stack}
         {(stack.length > kept || gone > 0) && (

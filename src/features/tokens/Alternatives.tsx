@@ -15,7 +15,7 @@ export function Alternatives({ token, right }: AlternativesProps) {
   const texts = TEXTS.tokens;
   const rightIsThere = right !== null && token.alternatives.some(({ id }) => id === right.id);
   return (
-    <section className={styles.alternatives} aria-label={texts.alternatives} data-testid="token-alternatives">
+    <section className={styles.alternatives} tabIndex={0} aria-label={texts.alternatives} data-testid="token-alternatives">
       <h3 className={styles.heading}>{texts.alternatives}</h3>
       <table>
         <tbody>
