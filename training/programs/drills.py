@@ -89,20 +89,23 @@ OWN: dict[str, list[Families]] = {
 
 @dataclass(slots=True)
 class Driller(Writer):
-    """Writes lines that do not build on one another."""
+    """Writes lines of which none needs what another one gave."""
 
     results: tuple[str, ...] = ()
     assigned: list[str] = field(default_factory=list)
 
     def named(self, kind: str, free: bool, beside: str, but: set[str]) -> str:
-        """A name of a kind; every parameter as likely, a character where the kind is `c`."""
-        if kind == "c":
-            kind = "s"
-            found = [name for name in self.kinds if self.kinds[name] == "s" and len(self.env[name]) == 1]
-            if not found:
-                raise NoVariableError
-            return self.rng.choice(found)
-        return Writer.named(self, kind, free, beside, but)
+        """A name of a kind; `c` is the kind of texts of one character.
+
+        Raises:
+            NoVariableError: the scope has none, and gets none.
+        """
+        if kind != "c":
+            return Writer.named(self, kind, free, beside, but)
+        found = [name for name in self.kinds if self.kinds[name] == "s" and len(self.env[name]) == 1]
+        if not found:
+            raise NoVariableError
+        return self.rng.choice(found)
 
     def held(self) -> dict[str, list[Families]]:
         """The table of families for what is held; of one character other things are asked than of a text."""
