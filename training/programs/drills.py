@@ -7,8 +7,6 @@ are. So the long part of a prompt, what is held, stands beside many short answer
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -18,8 +16,8 @@ from programs.conditions import character, settled
 from programs.grammar import NoVariableError
 from programs.live_scope import written
 from programs.method_lines import EXPRESSIONS, Families, of_kind
-from programs.method_values import MethodOperands, own_kind
-from programs.methods import ROLES, TYPES, Writer, arguments
+from programs.method_values import MethodOperands
+from programs.methods import ROLES, Writer, program
 
 FIRST = "ssssssslllllwwwkkkddeeqtcccn"  # kinds of parameters; `c`: one character, by its class; `k`: the characters of a text
 CONDITION_SHARE = 0.3
@@ -142,25 +140,15 @@ class Driller(Writer):
         counter = self.assigned[-1] if self.assigned else self.results[0]
         self.lines += [f"if {text}:", f"    {counter} = {self.rng.randint(0, 9)}"]
 
-    def simple(self) -> None:
-        """A line or two; what does not go through gives way to another.
-
-        Raises:
-            NoVariableError: several did not go through.
-        """
-        for _ in range(4):
-            roll = self.rng.random()
-            way: Callable[[], None] = self.ask
-            if roll < CONDITION_SHARE and self.assigned:
-                way = self.test
-            elif roll < CONDITION_SHARE + CHANGE_SHARE:
-                way = self.change
-            try:
-                way()
-                return
-            except NoVariableError:
-                continue
-        raise NoVariableError
+    def line(self) -> None:
+        """A line of this level: a condition, a statement that changes what is held, or a question; a condition is two at times."""
+        roll = self.rng.random()
+        if roll < CONDITION_SHARE and self.assigned:
+            self.test()
+        elif roll < CONDITION_SHARE + CHANGE_SHARE:
+            self.change()
+        else:
+            self.ask()
 
 
 def first(kind: str, writer: Driller) -> tuple[str, Any]:
@@ -195,11 +183,6 @@ def drills(rng: Random) -> Program:
     Raises:
         NoVariableError: the draw came to nothing.
     """
-    writer = Driller(rng, operands := MethodOperands(rng))
-    returned = written(lambda: body(writer))
-    code = "\n".join(
-        [f"def f({', '.join(writer.parameters)}):", *(f"    {line}" for line in writer.lines), f"    return {returned}"]
-    )
-    held = copy.deepcopy(list(writer.parameters.values()))
-    kinds = [TYPES[own_kind(value)] for value in held]
-    return Program(code, kinds, "drills", names=list(writer.parameters), arguments=arguments(operands, held))
+    operands = MethodOperands(rng)
+    writer = Driller(rng, operands)
+    return program(writer, operands, "drills", written(lambda: body(writer)))

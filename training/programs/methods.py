@@ -172,6 +172,13 @@ class Writer(Scope):
         if word:
             self.latest(word)
 
+    def line(self) -> None:
+        """A line of this level: a statement that changes something, or an expression that is kept."""
+        if self.rng.random() < 0.4:
+            self.change()
+        else:
+            self.assign()
+
     def simple(self) -> None:
         """A line; a family that does not go through gives way to another.
 
@@ -180,10 +187,7 @@ class Writer(Scope):
         """
         for _ in range(4):
             try:
-                if self.rng.random() < 0.4:
-                    self.change()
-                else:
-                    self.assign()
+                self.line()
                 return
             except NoVariableError:
                 continue
@@ -263,6 +267,16 @@ def arguments(operands: MethodOperands, held: list[Any]) -> list[list[Any]]:
     return argument_sets(operands.rng, held, vary)
 
 
+def program(writer: Writer, operands: MethodOperands, level: str, returned: str) -> Program:
+    """The function that was written, with sets of arguments for it."""
+    code = "\n".join(
+        [f"def f({', '.join(writer.parameters)}):", *(f"    {line}" for line in writer.lines), f"    return {returned}"]
+    )
+    held = list(writer.parameters.values())
+    kinds = [TYPES[own_kind(value)] for value in held]
+    return Program(code, kinds, level, names=list(writer.parameters), arguments=arguments(operands, held))
+
+
 def methods(rng: Random) -> Program:
     """A function of one to three parameters and 3 to 10 lines.
 
@@ -271,10 +285,4 @@ def methods(rng: Random) -> Program:
     """
     operands = MethodOperands(rng)
     writer = Writer(rng, operands)
-    returned = written(lambda: body(writer))
-    code = "\n".join(
-        [f"def f({', '.join(writer.parameters)}):", *(f"    {line}" for line in writer.lines), f"    return {returned}"]
-    )
-    held = list(writer.parameters.values())
-    kinds = [TYPES[own_kind(value)] for value in held]
-    return Program(code, kinds, "methods", names=list(writer.parameters), arguments=arguments(operands, held))
+    return program(writer, operands, "methods", written(lambda: body(writer)))
