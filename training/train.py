@@ -31,6 +31,7 @@ from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from model import CONFIGS, Decoder, ModelConfig, Parts
+from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
 
@@ -66,8 +67,7 @@ def rate_at(settings: Settings, progress: float) -> float:
 
 
 def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Optimizer]:
-    """Muon (Jordan et al. 2024) for the matrices of the blocks, with updates scaled to AdamW's size (Liu et al. 2025,
-    arXiv:2502.16982) so that one learning rate serves both; AdamW for the embedding and the norms."""
+    """Muon for the matrices of the blocks, AdamW for the embedding and the norms, with one learning rate."""
     matrices = [parameter for parameter in model.blocks.parameters() if parameter.dim() == 2]
     matrices += [module.weight for module in (model.previous, model.offsets) if module is not None]
     others = [model.embedding.weight]
@@ -75,7 +75,7 @@ def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Opti
     rate, decay = settings.learning_rate, settings.weight_decay
     adam: dict[str, Any] = {"lr": rate, "betas": (0.9, 0.98), "eps": 1e-10, "fused": True}
     if settings.optimizer == "muon":
-        muon = torch.optim.Muon(matrices, lr=rate, weight_decay=decay, momentum=0.95, adjust_lr_fn="match_rms_adamw")
+        muon = Muon(matrices, lr=rate, weight_decay=decay, dtype=model.dtype)
         groups = [{"params": others, "weight_decay": 0.0}, {"params": gains, "weight_decay": 0.0}]
         return [muon, torch.optim.AdamW(groups, **adam)]
     groups = [{"params": matrices, "weight_decay": decay}, {"params": others + gains, "weight_decay": 0.0}]
