@@ -11,7 +11,7 @@ import type { InterpreterMemory } from './interpreter-memory.ts';
 import { isDunder } from './names.ts';
 import { readExceptionTable, readPositions, utf16Column, type SourceRange } from './line-table.ts';
 
-/** What `harness.py` says about the bytecode of this interpreter. */
+/** What `description.py` says about the bytecode of this interpreter. */
 export interface OpcodeTable {
   /** By opcode. */
   readonly names: readonly string[];

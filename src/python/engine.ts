@@ -30,6 +30,8 @@ export interface PyodideLike {
 export interface PythonSources {
   /** `harness.py` */
   readonly harness: string;
+  /** `description.py` */
+  readonly description: string;
   /** `event_loop.py` */
   readonly eventLoop: string;
   /** `samples.py` */
@@ -75,7 +77,6 @@ interface PythonNames {
 }
 
 interface Harness {
-  describe(pureBuiltins: string, changingMethods: string): string;
   start(installEventLoop: unknown): void;
   run(source: string, call: string | undefined, stdin: string, ask: boolean, recursion: number, seed: number): void;
 }
@@ -138,9 +139,10 @@ class Engine implements PythonEngine {
     const fault = checkFields(memory, layout, (samples.get('fields') as () => string)());
     if (fault !== null) throw new PythonStartError('offset-mismatch', fault);
     const harness = load(sources.harness, 'harness.py');
-    const names: (keyof Harness)[] = ['describe', 'start', 'run'];
+    const names: (keyof Harness)[] = ['start', 'run'];
     this.harness = Object.fromEntries(names.map((name) => [name, harness.get(name)])) as unknown as Harness;
-    const description = JSON.parse(this.harness.describe(JSON.stringify(PURE_BUILTINS), JSON.stringify(CHANGING_METHODS))) as Description;
+    const describe = load(sources.description, 'description.py').get('describe') as (pure: string, changing: string) => string;
+    const description = JSON.parse(describe(JSON.stringify(PURE_BUILTINS), JSON.stringify(CHANGING_METHODS))) as Description;
     this.python = description.python;
     const address = (name: string): number => description.types[name] ?? 0;
     const types = new TypeTable(memory, layout, description.types);
@@ -327,6 +329,11 @@ class Engine implements PythonEngine {
       const codes = this.codes.describe(this.memory.word(args), this.request?.source ?? '', this.fullCode);
       this.tracer.setProgram(codes, this.memory.word(args + 4));
       this.sendHeader(codes.map((code) => code.info));
+      return none;
+    });
+    define('copy_code', (args) => {
+      this.memory.refresh();
+      this.tracer.copyCode(this.memory.word(args), this.memory.word(args + 4));
       return none;
     });
     define('write_stdout', (args, count) => this.write(args, count, (text) => { this.recorder.writeStdout(text); }));

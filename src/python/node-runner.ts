@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS, PythonStartError, type PythonRunner, type RunEvents, ty
 /** The texts of the Python files beside this one. */
 export function readPythonSources(): PythonSources {
   const text = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-  return { harness: text('./harness.py'), eventLoop: text('./event_loop.py'), samples: text('./samples.py') };
+  return { harness: text('./harness.py'), description: text('./description.py'), eventLoop: text('./event_loop.py'), samples: text('./samples.py') };
 }
 
 /** A Pyodide and its engine. */

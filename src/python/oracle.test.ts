@@ -35,3 +35,22 @@ describe.each(PROGRAMS)('%s', (name) => {
     expect(coarse.trace.stdout).toBe(fine.trace.stdout);
   });
 });
+
+describe('the code that types.coroutine puts in the place of a generator function’s', () => {
+  const source =
+    'import types\n@types.coroutine\ndef switch():\n    got = yield 1\n    return got\n\nasync def work():\n    return await switch()\n\n' +
+    'def f():\n    task = work()\n    return task.send(None)\n';
+
+  it.each(['line', 'instruction'] as const)('is traced by %s in a call too, of a module that ran before', async (granularity) => {
+    const request = runRequest(source, { call: 'f()', granularity });
+    const { run, trace } = await python.record(request);
+    expect(run.end).toEqual({ reason: 'finished', value: '1' });
+    expect([...trace.lines]).toContain(4);
+    if (granularity === 'instruction') expect(python.lineDifferences(trace, request)).toEqual([]);
+  });
+
+  it('is refused as CPython refuses it', async () => {
+    const { run } = await python.record(runRequest('import types\ntypes.coroutine(5)\n'));
+    expect(run.end).toMatchObject({ type: 'TypeError', message: 'types.coroutine() expects a callable', line: 2 });
+  });
+});

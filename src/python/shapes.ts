@@ -58,7 +58,7 @@ export const Shape = {
 } as const;
 export type Shape = (typeof Shape)[keyof typeof Shape];
 
-/** Names under which `harness.py` reports the addresses of types → shape. */
+/** Names under which `description.py` reports the addresses of types → shape. */
 export const NAMED_SHAPES: Readonly<Record<string, Shape>> = {
   list: Shape.LIST,
   tuple: Shape.TUPLE,

@@ -104,6 +104,12 @@ export class Tracer {
     this.reader.setNamespace(namespace);
   }
 
+  /** The code object at `copy` has the instructions of the program's one at `original`; in a trace they are one. */
+  copyCode(original: number, copy: number): void {
+    const code = this.codes.get(original);
+    if (code !== undefined) this.codes.set(copy, { ...code, address: copy, start: copy + (code.start - code.address) });
+  }
+
   /** PY_START, PY_RESUME: (code, offset). */
   onStart(args: number): number {
     if (this.mode !== TracerMode.RECORD) return this.guard();

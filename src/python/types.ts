@@ -71,7 +71,7 @@ export class TypeTable {
   private readonly recentTypes = new Int32Array(RECENT);
   private readonly recentInfos: TypeInfo[] = [];
 
-  /** `addresses`: type name → address, as `harness.py` reports them. */
+  /** `addresses`: type name → address, as `description.py` reports them. */
   readonly facts: ClassFacts;
 
   constructor(memory: InterpreterMemory, layout: HeapLayout, addresses: Readonly<Record<string, number>>) {

@@ -7,6 +7,7 @@ import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import { releaseBuffer } from '../../base/release-buffer.ts';
 import { createEngine } from '../engine.ts';
 import type { PythonEngine } from '../engine.ts';
+import description from '../description.py?raw';
 import eventLoop from '../event_loop.py?raw';
 import harness from '../harness.py?raw';
 import samples from '../samples.py?raw';
@@ -110,7 +111,7 @@ async function boot(message: WorkerBoot, port: MessagePort): Promise<void> {
     installMemoryCap(() => memoryCap);
     const python = await startPython(message);
     self.postMessage('scripts-loaded');
-    converse(port, python, createEngine(python, { harness, eventLoop, samples }));
+    converse(port, python, createEngine(python, { harness, description, eventLoop, samples }));
   } catch (error) {
     const failure = error instanceof PythonStartError ? error.failure : 'interpreter-failed';
     const failed: WorkerToPage = { kind: 'failed', failure, message: String(error) };

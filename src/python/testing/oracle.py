@@ -232,9 +232,17 @@ def instructions(source, call, stdin, limit):
         if len(found) >= limit:
             raise KeyboardInterrupt
 
+    def start(code, offset):
+        """Code that a run makes out of the program's, as `types.coroutine` does."""
+        if code.co_filename == PROGRAM and code not in slots and call is None:
+            slots[code] = slot_count(code)
+            monitoring.set_local_events(TOOL, code, monitoring.events.INSTRUCTION)
+
     monitoring = sys.monitoring
     monitoring.use_tool_id(TOOL, "oracle")
     monitoring.register_callback(TOOL, monitoring.events.INSTRUCTION, instruction)
+    monitoring.register_callback(TOOL, monitoring.events.PY_START, start)
+    monitoring.set_events(TOOL, monitoring.events.PY_START)
     for code in codes:
         monitoring.set_local_events(TOOL, code, monitoring.events.INSTRUCTION)
     try:
