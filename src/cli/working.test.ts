@@ -39,6 +39,10 @@ describe('the working of a line', () => {
     ['has no text for what the source displays', 'return len([a, a + 1])', 'a', '5', ['5+1 -> 6 ;  -> [5, 6] ; len([5, 6]) -> 2']],
     ['has each comparison of a chain', 'return 1 < n < 9', 'n', '5', ['1<5 -> True ; 5<9 -> True']],
     ['has names where an operand is worked out by another line', 'return (a +\n        b) % 5', 'a, b', '4, 3', ['a+b -> 7', '(a+b)%5 -> 2']],
+    ['tells what a generator takes', "return ''.join(c for c in s if c.isalpha())", 's', "'a1'", ["'a'.isalpha() -> True ; c -> 'a' ; '1'.isalpha() -> False ; ''.join(cforcinsifc.isalpha()) -> 'a'"]],
+    ['tells at its end once more what a comprehension took', 'return [n for n in xs if n > 1]', 'xs', '[5, 1, 2]', ['5>1 -> True ; n -> 5', '1>1 -> False', '2>1 -> True ; n -> 2', '5>1 -> True ; n -> 5 ; 1>1 -> False ; 2>1 -> True ; n -> 2']],
+    ['tells at its end once more what a comprehension made', 'return len({n % 3 for n in [k, 7]})', 'k', '5', ['5%3 -> 2', '7%3 -> 1', '5%3 -> 2 ; 7%3 -> 1 ;  -> {1, 2} ; len({1, 2}) -> 2']],
+    ['says nothing of what a comprehension takes without a condition', 'return [n for n in xs]', 'xs', '[5]', []],
     ['stops where an exception is raised', 'return xs[n // 2]', 'xs, n', '[], 9', ['9//2 -> 4']],
   ])('%s: %s', async (_, body, parameters, values, expected) => {
     expect(await workingsOf(body, parameters, values)).toEqual(expected);
@@ -55,6 +59,11 @@ describe('the working of a line', () => {
     const source = `def f(x):\n    ${condition}\n        x = 9\n        return x\n    return x\n`;
     const [working = ''] = (await statesOf(source, 'f(0)')).flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<is>', ' -> ')]));
     expect(working.split('<expression>').find((row) => /^(if|while) /.test(row))).toBe(verdict);
+  });
+
+  it('of a long comprehension leaves out what its turns came to', async () => {
+    const rows = await workingsOf('return [n for n in range(k) if n >= 0]', 'k', '40');
+    expect(rows.slice(1)).toEqual(Array.from({ length: 39 }, (_, n) => `${String(n + 1)}>=0 -> True ; n -> ${String(n + 1)}`));
   });
 
   it('of calls has what is worked out before them, and after them', async () => {

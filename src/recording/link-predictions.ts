@@ -46,8 +46,10 @@ export const DETAILS = ['alternatives', 'levels', 'means'] as const;
 export type Detail = (typeof DETAILS)[number];
 /** A number says detail, mode and provider; those of the scratchpad's version 2 come after those of version 1. */
 const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
-/** Versions of the scratchpad that a link knows, in the order of their kinds. Answers of version 3 without their working are answers of version 2. */
+/** Versions of the scratchpad that a link knows, in the order of their kinds. */
 const LINK_GRAMMARS: readonly GrammarVersion[] = [1, 2, 4];
+/** Versions whose answers, without their working, are those of an earlier one. */
+const ANSWERS_OF: ReadonlyMap<GrammarVersion, GrammarVersion> = new Map([[3, 2], [5, 4]]);
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 
@@ -63,7 +65,8 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   const digest = textBytes(record.digest.slice(0, 2 * DIGEST_BYTES));
   steps.number(digest.length);
   out.texts.bytes(digest);
-  const version = record.grammarVersion === 3 ? 2 : grammarVersionOf(record.grammarVersion ?? GRAMMAR_VERSION);
+  const own = grammarVersionOf(record.grammarVersion ?? GRAMMAR_VERSION);
+  const version = ANSWERS_OF.get(own) ?? own;
   const ofVersion = LINK_GRAMMARS.indexOf(version) * KINDS;
   steps.number(ofVersion + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);

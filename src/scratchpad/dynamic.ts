@@ -9,6 +9,7 @@ import type { PrintedState } from '../trace/printed-state.ts';
 import type { Bytecode } from './bytecode.ts';
 import { flowTokens } from './control-flow.ts';
 import { encodeDelta } from './delta.ts';
+import { lengthTokens } from './lengths.ts';
 import { malformed, parseDeltaSoFar } from './parse-delta.ts';
 import { readWorkedOut } from './parse-working.ts';
 import type { Reader } from './reader.ts';
@@ -18,8 +19,8 @@ import type { NotPredictable, ParsedState } from './step.ts';
 import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
 
 /**
- * `STATE [STATEMENT] FLOW <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an older
- * grammar, with its version, has no statement, or no flow.
+ * `STATE [STATEMENT LENGTHS] FLOW <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an
+ * older grammar, with its version, has no statement, no flow or no lengths.
  */
 export function dynamicSuffix(
   prefix: readonly number[],
@@ -31,7 +32,11 @@ export function dynamicSuffix(
   assert(Number.isInteger(jump) && jump >= 1 && jump <= MAX_JUMP, `a jump of ${String(jump)} steps`);
   const encoded = encodeState(state, bytecode, true);
   if (!encoded.ok) return encoded;
-  if (bytecode === null && version >= 3) encoded.value.push(...statementTokens(prefix, state));
+  if (bytecode === null && version >= 3) {
+    const statement = statementTokens(prefix, state);
+    encoded.value.push(...statement);
+    if (version >= 5) encoded.value.push(...lengthTokens(statement, state));
+  }
   if (bytecode === null && version >= 4) encoded.value.push(...flowTokens(prefix, state));
   encoded.value.push(JUMP_BASE + jump);
   return encoded;

@@ -2,7 +2,7 @@
  * The statement that a state is about to run, as the source says it: it stands in a prompt right before what is asked,
  * so that a model need not look for it by its line's number in a long source.
  */
-import type { PrintedState } from '../trace/printed-state.ts';
+import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import { INDENT_BASE, LINE_BASE, MAX_INDENT, MAX_LINE } from './vocabulary.ts';
 
 /** Of a statement with more tokens than this (a table of data, say) only the line itself is said, and so much of that. */
@@ -22,9 +22,14 @@ export function beginsStatement(prefix: readonly number[], place: number): boole
   return isLine(prefix[place]) && isIndent(prefix[place + 1]);
 }
 
-/** The line whose work goes on from a state by line: that of the top frame, after its return that of its caller. */
-export function lineGoingOn({ event, frames }: PrintedState): number | undefined {
-  return (event === 'return' ? (frames.at(-2) ?? frames.at(-1)) : frames.at(-1))?.line;
+/** The frame whose work goes on from a state by line: the top one, after its return its caller. */
+export function frameGoingOn({ event, frames }: PrintedState): PrintedFrame | undefined {
+  return event === 'return' ? (frames.at(-2) ?? frames.at(-1)) : frames.at(-1);
+}
+
+/** The line of that frame. */
+export function lineGoingOn(state: PrintedState): number | undefined {
+  return frameGoingOn(state)?.line;
 }
 
 /**

@@ -91,8 +91,11 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex): Item[] 
     const run = lineRunAt(trace, record, MAX_PARTS, true);
     if (run === null) continue;
     runs.set(frame, run);
+    const turns = turnsOfEnding(run, from, to);
     for (const part of run.parts) {
-      if (part.record <= from || part.record > to || !(isTold(part, lines) || isChosen(part, run, lines))) continue;
+      const isAgain = turns !== null && part.record >= turns.since && part.range !== null && liesWithin(part.range, turns.range);
+      if ((part.record <= from && !isAgain) || part.record > to || (known !== undefined && part.record <= known.end)) continue;
+      if (!(isTold(part, lines) || isChosen(part, run, lines) || isTaken(part, lines))) continue;
       const value = repr(part.value, stateAt(trace, part.record));
       // What is chosen among constants says itself, and such as an iterator says nothing.
       if (value === part.text || isOpaque(value)) continue;
@@ -115,6 +118,24 @@ function isChosen(part: SubExpression, { parts }: LineRun, lines: readonly strin
   const { kind, range } = part;
   if (kind !== 'name' || range === null || !/\selse\s/.test(lines[range[0] - 1] ?? '')) return false;
   return !parts.some((other) => (other.kind === 'value' || other.kind === 'call' || other.kind === 'truth') && other.range !== null && (liesWithin(range, other.range) || sameRange(range, other.range)));
+}
+
+/** A name that a comprehension with a condition takes as it is. */
+function isTaken({ kind, range }: SubExpression, lines: readonly string[]): boolean {
+  return kind === 'name' && range !== null && /^\s+for\b.*\bif\b/.test((lines[range[2] - 1] ?? '').slice(range[3])) && /[[({]\s*$/.test((lines[range[0] - 1] ?? '').slice(0, range[1]));
+}
+
+/**
+ * The turns of a comprehension that ends in a step, of which steps before have run some: they are worked out once more, so
+ * that what the whole comes to need not be worked out at once. Null where none ends.
+ */
+function turnsOfEnding({ parts }: LineRun, from: RecordIndex, to: RecordIndex): { readonly since: RecordIndex; readonly range: SourceRange } | null {
+  for (const { kind, range, record, text } of parts) {
+    if (kind !== 'value' || range === null || record <= from || record > to || !/^[[{].*\bfor\b/s.test(text)) continue;
+    const first = parts.find((part) => part.kind === 'assign' && part.range !== null && liesWithin(part.range, range));
+    if (first !== undefined && first.record <= from) return { since: first.record, range };
+  }
+  return null;
 }
 
 /** A slice, and what Python prints between angle brackets: text that tells nothing of the value. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reprStr } from './repr-str.ts';
-import { reprDisplay, reprEntry, reprItemAt } from './repr-items.ts';
+import { reprDisplay, reprEntry, reprItemAt, reprLength } from './repr-items.ts';
 
 describe('the items of a repr', () => {
   it.each([
@@ -61,5 +61,23 @@ describe('the item at a place', () => {
     ['range(0, 99999999999999999999)', 3, '3'],
   ])('%s at %i', (text, place, item) => {
     expect(reprItemAt(text, place)).toBe(item);
+  });
+});
+
+describe('the length of what a repr shows', () => {
+  it.each([
+    ["''", 0],
+    [String.raw`'it\'s\n\x00é'`, 7],
+    ["'𝄞'", 1],
+    ['[]', 0],
+    ['set()', 0],
+    ["{'a': [1, 2], 'b': (3,)}", 2],
+    ['deque([1, 2, 3])', 3],
+  ])('%s', (text, length) => {
+    expect(reprLength(text)).toBe(length);
+  });
+
+  it.each(['5', '<Point x=1>', '[1, ...]', 'range(0, 3)', 'None'])('%s does not say it', (text) => {
+    expect(reprLength(text)).toBeUndefined();
   });
 });

@@ -86,3 +86,11 @@ export function reprItemAt(text: string, place: number): string | null | undefin
   const display = reprDisplay(text);
   return display === null ? undefined : (display.items[place] ?? null);
 }
+
+/** `len` of what a repr shows: of a string, or of the items of a display; undefined where the text does not say. */
+export function reprLength(text: string): number | undefined {
+  const string = STRING.exec(text);
+  if (string !== null) return (string[2] ?? '').match(CHARACTER)?.length ?? 0;
+  if (text === 'set()' || text === 'frozenset()') return 0;
+  return reprDisplay(text)?.items.length;
+}

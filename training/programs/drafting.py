@@ -12,6 +12,7 @@ from random import Random
 from types import CodeType
 
 from programs.compose import Composer, Program, requoted
+from programs.comprehensions import comprehensions
 from programs.conditions import conditions
 from programs.control_flow import control_flow
 from programs.drills import drills
@@ -53,6 +54,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "methods": methods,
     "loops": long_loops,
     "drills": drills,
+    "comprehensions": comprehensions,
 }
 SHORTEST = 30  # characters of code
 
