@@ -154,6 +154,8 @@ export const TEXTS = {
     malformed: 'malformed',
     none: 'not predicted',
   },
+  /** Of several, where that is another word. */
+  verdicts: { 'wrong value': 'wrong values', 'wrong type': 'wrong types', 'wrong line': 'wrong lines', 'wrong event': 'wrong events' } as Readonly<Record<string, string>>,
   heap: {
     title: 'Objects',
     empty: 'Nothing to show yet',

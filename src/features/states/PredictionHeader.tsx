@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { countVerdicts } from '../../state/comparison.ts';
+import type { ComparisonGroup } from '../../state/comparison.ts';
 import { offersModel } from '../../state/model-source.ts';
 import { outcomeOfState, sameOutcome, type CallOutcome } from '../../scratchpad/direct.ts';
 import type { PredictionTables, Predictions, StepPrediction } from '../../state/prediction-store.ts';
@@ -8,7 +8,8 @@ import { confidenceOf } from '../../state/prediction-table.ts';
 import type { StepPredictionView, StepView } from '../../state/step-view.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
-import { modelErrorText, probabilityText } from '../../state/wording.ts';
+import { count, modelErrorText, placeVerdictText, probabilityText } from '../../state/wording.ts';
+import type { Verdict } from '../../trace/diff.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { VerdictMark } from '../../ui/VerdictMark.tsx';
@@ -122,16 +123,30 @@ function isRightOutput(output: CallOutcome, shown: StepView): boolean {
 }
 
 function Outcome({ shown }: { readonly shown: StepView }) {
-  const counts = countVerdicts(shown.groups);
-  const wrong = [...counts].filter(([verdict]) => verdict !== 'same');
-  if (wrong.length === 0) return <VerdictMark kind="same" word={TEXTS.states.allSame} />;
+  const wrong = wrongWords(shown.groups);
+  if (wrong.size === 0) return <VerdictMark kind="same" word={TEXTS.states.allSame} />;
   return (
     <span className={styles.outcome}>
-      {wrong.map(([verdict, number]) => (
-        <VerdictMark key={verdict} kind={verdict} word={`${number} ${TEXTS.verdict[verdict]}`} />
+      {[...wrong].map(([word, { verdict, times }]) => (
+        <VerdictMark key={word} kind={verdict} word={count(times, word, TEXTS.verdicts[word] ?? word)} />
       ))}
     </span>
   );
+}
+
+/** How often each word for what is wrong stands in the table. */
+function wrongWords(groups: readonly ComparisonGroup[]): ReadonlyMap<string, { readonly verdict: Verdict; readonly times: number }> {
+  const words = new Map<string, { verdict: Verdict; times: number }>();
+  const add = (verdict: Verdict | null, word: string | undefined): void => {
+    if (verdict === null || verdict === 'same') return;
+    const said = word ?? TEXTS.verdict[verdict];
+    words.set(said, { verdict, times: (words.get(said)?.times ?? 0) + 1 });
+  };
+  for (const { placeVerdict, realPlace, predictedPlace, rows } of groups) {
+    add(placeVerdict, placeVerdictText(placeVerdict, realPlace, predictedPlace));
+    for (const { verdict } of rows) add(verdict, undefined);
+  }
+  return words;
 }
 
 function Certainty({ prediction }: { readonly prediction: StepPrediction }) {
