@@ -17,6 +17,8 @@ const MAX_COLUMNS = 60;
 const SAMPLED_ROWS = 48;
 /** In CSS px. */
 const CHARACTER_WIDTH = 7.6;
+/** What a cell has beside its text: padding, the line to the next one, a part of a pixel. */
+const AROUND_TEXT = 21;
 const MIN_WIDTH = 56;
 const MAX_WIDTH = 240;
 
@@ -56,7 +58,7 @@ function columnWidths(table: TraceTable, count: number): readonly number[] {
     const { cells } = tableRow(table, Math.floor((sample * rows) / Math.min(SAMPLED_ROWS, rows)), MAX_CELL_TEXT);
     for (const [index, cell] of cells.slice(0, count).entries()) widths[index] = Math.max(widths[index] ?? 0, cell?.text.length ?? 0);
   }
-  return widths.map((characters) => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER_WIDTH) + 18)));
+  return widths.map((characters) => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.ceil(characters * CHARACTER_WIDTH) + AROUND_TEXT)));
 }
 
 export function TableRows({ table, shown, step, end, onGo }: TableRowsProps) {
