@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 
 import torch
+import torch.distributed as dist
 from torch import Tensor
 
 # Of the quintic iteration, for the greatest slope at zero: Jordan et al. 2024.
@@ -44,14 +45,22 @@ class Muon(torch.optim.Optimizer):
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
-        """One update of every matrix that has a gradient."""
+        """One update of every matrix that has a gradient. Processes that train together, with the same gradients, divide the
+        matrices among them."""
+        rank, ranks = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
         for group in self.param_groups:
             rate, momentum = float(group["lr"]), group["momentum"]
-            for matrix in group["params"]:
-                if matrix.grad is None:
-                    continue
+            # Largest first, so that the processes have about as much to do.
+            matrices = sorted((one for one in group["params"] if one.grad is not None), key=Tensor.numel, reverse=True)
+            updates = []
+            for index, matrix in enumerate(matrices):
                 average = self.state[matrix].setdefault("momentum_buffer", torch.zeros_like(matrix.grad))
                 average.lerp_(matrix.grad, 1 - momentum)
-                update = orthogonalised(matrix.grad.lerp(average, momentum), self.dtype)
+                update = matrix.grad.lerp(average, momentum)
+                is_own = index % ranks == rank
+                updates.append(orthogonalised(update, self.dtype).contiguous() if is_own else torch.zeros_like(update))
+            for matrix, update in zip(matrices, updates, strict=True):
+                if ranks > 1:
+                    dist.all_reduce(update)
                 matrix.mul_(1 - rate * group["weight_decay"])
                 matrix.add_(update, alpha=-rate * 0.2 * math.sqrt(max(matrix.shape)))
