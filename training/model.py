@@ -18,6 +18,7 @@ Letters in shape comments: S sources of T tokens, P pairs of L tokens, R = S·T 
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -328,3 +329,28 @@ class Decoder(nn.Module):
 
     def parameter_count(self) -> int:
         return sum(parameter.numel() for parameter in self.parameters())
+
+
+class TooFewLayersError(Exception):
+    """A model was to be deepened to no more layers than it has."""
+
+
+@torch.no_grad()
+def deepened(model: Decoder, layers: int) -> Decoder:
+    """A model of more blocks that gives what this one gives: the new ones, before the last, add nothing yet.
+
+    Raises:
+        TooFewLayersError: it has as many blocks already.
+    """
+    known = model.config.layers
+    if layers <= known:
+        raise TooFewLayersError(f"the weights have {known} layers; {layers} are not more")
+    deeper = Decoder(dataclasses.replace(model.config, layers=layers), model.dtype)
+    weights = {name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}
+    deeper.load_state_dict(weights, strict=False)
+    for index, block in enumerate(model.blocks):
+        deeper.blocks[index if index < known - 1 else layers - 1].load_state_dict(block.state_dict())
+    for block in deeper.blocks[known - 1 : layers - 1]:
+        block.attention_out.weight.zero_()
+        block.mlp_out.weight.zero_()
+    return deeper

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from model import CONFIGS, Decoder, ModelConfig, Parts
+from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
@@ -289,6 +289,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, help="length of the run in time")
     parser.add_argument("--steps", type=int, help="length of the run in updates")
     parser.add_argument("--init", type=Path, help="a release folder, or a checkpoint, to take the weights from; a new run")
+    parser.add_argument(
+        "--layers", type=int, help="with --init: more layers than these weights have; the new ones add nothing at first"
+    )
     parser.add_argument("--resume", action="store_true", help="go on with OUT/last.pt; its length and settings hold")
     parser.add_argument("--device", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, help="processor threads")
@@ -308,6 +311,8 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     chosen = parser.parse_args(arguments)
     if not chosen.resume and (chosen.minutes is None) == (chosen.steps is None):
         parser.error("give --minutes or --steps")
+    if chosen.layers and not chosen.init:
+        parser.error("--layers goes with --init")
     if not chosen.resume and (chosen.out / "last.pt").exists():
         parser.error(f"{chosen.out / 'last.pt'} exists: --resume it, or choose another --out")
     return chosen
@@ -337,6 +342,8 @@ def main(arguments: list[str] | None = None) -> None:
         needed = weights["provenance"]["tokenizer_sha256"]
         start = Decoder(ModelConfig(**weights["model_config"]))
         start.load_state_dict(weights["ema"] or weights["model"])
+    if start is not None and chosen.layers:
+        start = deepened(start, chosen.layers)
     if start is not None:
         # A model from before places in values were told learns to see them.
         config = dataclasses.replace(start.config, offsets=start.config.offsets or config.offsets)
@@ -362,5 +369,5 @@ def main(arguments: list[str] | None = None) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (CheckpointError, CorpusError, TrainingDivergedError) as error:
+    except (CheckpointError, CorpusError, TooFewLayersError, TrainingDivergedError) as error:
         sys.exit(f"{type(error).__name__}: {error}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 from torch import Tensor
 
-from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, offset_ids
+from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, TooFewLayersError, deepened, offset_ids
 
 
 def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
@@ -59,3 +60,17 @@ def test_a_model_that_is_told_places_begins_as_one_that_is_not() -> None:
     assert not torch.allclose(model.logits(tokens), before)
     model.offsets = None
     torch.testing.assert_close(model.logits(tokens), before)
+
+
+def test_a_deeper_model_begins_as_the_one_it_is_made_of_and_all_of_it_learns() -> None:
+    torch.manual_seed(1)
+    model = Decoder(CONFIGS["tiny"])
+    tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
+    deeper = deepened(model, 7)
+    torch.testing.assert_close(deeper.logits(tokens), model.logits(tokens))
+    deeper.logits(tokens).square().mean().backward()
+    for block in deeper.blocks[4:6]:
+        assert block.attention_out.weight.grad.abs().max() > 0
+        assert block.mlp_out.weight.grad.abs().max() > 0
+    with pytest.raises(TooFewLayersError, match="5 layers"):
+        deepened(model, 5)
