@@ -24,7 +24,7 @@ export function lengthTokens(statement: readonly number[], state: PrintedState):
     if (length === undefined) continue;
     const ids: number[] = [];
     pushName(ids, name);
-    if (!names(statement, ids)) continue;
+    if (!isNamed(statement, ids)) continue;
     out.push(Id.VAR, ...ids, Id.AT);
     pushInteger(out, length);
     told += 1;
@@ -33,8 +33,8 @@ export function lengthTokens(statement: readonly number[], state: PrintedState):
   return out;
 }
 
-/** Whether the tokens of a name stand in a statement, not as a part of another name. */
-function names(statement: readonly number[], name: readonly number[]): boolean {
+/** Whether a statement has the tokens of a name, not as a part of another name. */
+function isNamed(statement: readonly number[], name: readonly number[]): boolean {
   for (let place = statement.indexOf(name[0] as number); place >= 0; place = statement.indexOf(name[0] as number, place + 1)) {
     if (name.every((id, k) => statement[place + k] === id) && !isSpelled(statement[place - 1]) && !isSpelled(statement[place + name.length])) return true;
   }
