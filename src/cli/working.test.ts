@@ -8,7 +8,8 @@ import type { TrueState } from '../scratchpad/step.ts';
 import { describeTokens } from '../scratchpad/tokenizer.ts';
 import { trueStates } from '../scratchpad/trace-steps.ts';
 import { Id } from '../scratchpad/vocabulary.ts';
-import { lineSteps } from '../trace/line-steps.ts';
+import { workingTokens } from '../scratchpad/working.ts';
+import { lineSteps, type StepIndex } from '../trace/line-steps.ts';
 import { pythonRecorder } from './testing/recorder.ts';
 
 const record = pythonRecorder();
@@ -64,6 +65,12 @@ describe('the working of a line', () => {
   it('of a long comprehension leaves out what its turns came to', async () => {
     const rows = await workingsOf('return [n for n in range(k) if n >= 0]', 'k', '40');
     expect(rows.slice(1)).toEqual(Array.from({ length: 39 }, (_, n) => `${String(n + 1)}>=0 -> True ; n -> ${String(n + 1)}`));
+  });
+
+  it('tells a model of version 4 of a comprehension what that version told', async () => {
+    const steps = lineSteps(await record('def f(xs):\n    return [n for n in xs if n > 1]\n', { call: 'f([5, 1])', granularity: 'instruction' }));
+    const told = Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, 4)));
+    expect(told.filter((text) => text !== '')).toEqual(['<expression>5>1<is>True', '<expression>1>1<is>False']);
   });
 
   it('of calls has what is worked out before them, and after them', async () => {

@@ -14,7 +14,7 @@ import type { RecordIndex } from '../trace/wire.ts';
 import { lex } from './lexer.ts';
 import { encodeLexemes } from './source.ts';
 import { pushValue } from './tokenizer.ts';
-import { Id, NAME_IDS } from './vocabulary.ts';
+import { GRAMMAR_VERSION, Id, NAME_IDS, type GrammarVersion } from './vocabulary.ts';
 
 /** Values of more characters are not put in for the names and parts that they are of. */
 const SHORT = 12;
@@ -33,12 +33,12 @@ interface Item {
 
 /**
  * Tokens of the working that leads from a line step to a later one; none where the trace is by lines, or `steps` are
- * instructions.
+ * instructions. `version`: that of the model that is to write it.
  */
-export function workingTokens(steps: StepList, from: StepIndex, to: StepIndex): number[] {
+export function workingTokens(steps: StepList, from: StepIndex, to: StepIndex, version: GrammarVersion = GRAMMAR_VERSION): number[] {
   const { trace } = steps;
   if (trace.header.granularity === 'line' || steps.granularity === 'instruction') return [];
-  const items = itemsBetween(trace, steps.recordOf(from), steps.recordOf(to));
+  const items = itemsBetween(trace, steps.recordOf(from), steps.recordOf(to), version >= 5);
   // The change says what the last one came to, if it takes more than a few characters.
   const last = items.at(-1);
   if (last !== undefined && (last.value.length > SHORT || isDisplay(last))) items.pop();
@@ -78,8 +78,11 @@ function withinBudget(items: readonly Item[]): readonly Item[] {
   return once.filter(({ ids }) => (left -= ids.length) >= 0);
 }
 
-/** What was worked out by the records after `from`, up to `to`: of the frame that goes on, and of code without a name that it runs. */
-function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex): Item[] {
+/**
+ * What was worked out by the records after `from`, up to `to`: of the frame that goes on, and of code without a name that it runs.
+ * `tellsTurns`: what a comprehension takes, and at its end what all its turns came to.
+ */
+function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, tellsTurns: boolean): Item[] {
   const lines = sourceLines(trace.header.source);
   /** The last run that was read of each frame. */
   const runs = new Map<number, LineRun>();
@@ -91,11 +94,11 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex): Item[] 
     const run = lineRunAt(trace, record, MAX_PARTS, true);
     if (run === null) continue;
     runs.set(frame, run);
-    const turns = turnsOfEnding(run, from, to);
+    const turns = tellsTurns ? turnsOfEnding(run, from, to) : null;
     for (const part of run.parts) {
       const isAgain = turns !== null && part.record >= turns.since && part.range !== null && liesWithin(part.range, turns.range);
       if ((part.record <= from && !isAgain) || part.record > to || (known !== undefined && part.record <= known.end)) continue;
-      if (!(isTold(part, lines) || isChosen(part, run, lines) || isTaken(part, lines))) continue;
+      if (!(isTold(part, lines) || isChosen(part, run, lines) || (tellsTurns && isTaken(part, lines)))) continue;
       const value = repr(part.value, stateAt(trace, part.record));
       // What is chosen among constants says itself, and such as an iterator says nothing.
       if (value === part.text || isOpaque(value)) continue;

@@ -7,7 +7,7 @@ import { isTrainedFor, type FreeRunningRequest, type ModelInfo, type PredictionT
 import type { TrueState } from '../scratchpad/step.ts';
 import { appliesTo, type AskedPrediction, type Fork, type PredictionTables, type TaskTables } from './prediction-store.ts';
 import { MAX_FREE_STEPS, wantedSteps } from './prediction-schedule.ts';
-import { bytecodeOf, DIRECT_TASK, firstPlaceOf, historyOf, isHistory, STRATEGIES, taskOf, trueState, workedState } from './prediction-task.ts';
+import { bytecodeOf, DIRECT_TASK, firstPlaceOf, grammarOf, historyOf, isHistory, STRATEGIES, taskOf, trueState, workedState } from './prediction-task.ts';
 import type { PredictionMode } from './url-state.ts';
 
 /** How the places of a task come by their predictions. */
@@ -69,7 +69,7 @@ export function stepsRequest(parts: RequestParts, places: readonly number[]): Te
   const by = jump === 'auto' ? 1 : jump;
   const steps = places.map((to) => {
     const from = Math.max(0, to - by);
-    return { from, state: trueState(loaded, granularity, from), truth: workedState(loaded, granularity, to), ...(to === from + 1 ? {} : { to }) };
+    return { from, state: trueState(loaded, granularity, from), truth: workedState(loaded, granularity, to, grammarOf(parts.info)), ...(to === from + 1 ? {} : { to }) };
   });
   return { ...headOf(parts), steps };
 }
@@ -128,10 +128,10 @@ function fitting(places: readonly number[], { contextLength }: ModelInfo): reado
 /** States printed between two breaths of the page. */
 const STATES_AT_ONCE = 20;
 
-async function printed({ tables, own }: RequestParts, places: readonly number[], pause: () => Promise<boolean>): Promise<readonly TrueState[] | null> {
+async function printed({ tables, own, info }: RequestParts, places: readonly number[], pause: () => Promise<boolean>): Promise<readonly TrueState[] | null> {
   const states: TrueState[] = [];
   for (const place of places) {
-    states.push(own.task.jump === 1 ? workedState(tables.loaded, own.task.granularity, place) : trueState(tables.loaded, own.task.granularity, place));
+    states.push(own.task.jump === 1 ? workedState(tables.loaded, own.task.granularity, place, grammarOf(info)) : trueState(tables.loaded, own.task.granularity, place));
     if (states.length % STATES_AT_ONCE === 0 && !(await pause())) return null;
   }
   return states;

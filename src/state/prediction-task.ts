@@ -7,6 +7,7 @@ import type { BytecodeSource } from '../scratchpad/bytecode.ts';
 import { historyPlaces, type StepOutline } from '../scratchpad/history.ts';
 import { canonicalise } from '../scratchpad/state-text.ts';
 import type { HistoryStrategy, Strategy, TrueState } from '../scratchpad/step.ts';
+import { GRAMMAR_VERSION, grammarVersionOf, type GrammarVersion } from '../scratchpad/vocabulary.ts';
 import { workingTokens } from '../scratchpad/working.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
@@ -55,13 +56,18 @@ export function trueState(loaded: LoadedTrace, granularity: Granularity, place: 
   return { ...printed, value };
 }
 
-/** The same with the working that leads to it from the place before, which a model is to write: by line, where the trace tells it. */
-export function workedState(loaded: LoadedTrace, granularity: Granularity, place: number): TrueState {
+/** The same with the working that leads to it from the place before, which a model of that grammar is to write: by line, where the trace tells it. */
+export function workedState(loaded: LoadedTrace, granularity: Granularity, place: number, version: GrammarVersion): TrueState {
   const state = trueState(loaded, granularity, place);
   const { steps } = scratchpadPlacesOf(loaded.lines);
   const [before, after] = [steps[place - 1], steps[place]];
   if (granularity === 'instruction' || before === undefined || after === undefined) return state;
-  return { ...state, working: workingTokens(loaded.lines, before as StepIndex, after as StepIndex) };
+  return { ...state, working: workingTokens(loaded.lines, before as StepIndex, after as StepIndex, version) };
+}
+
+/** By which version of the scratchpad's grammar a model, or one that a recording is of, reads and writes; the present one where that is not known. */
+export function grammarOf(model: { readonly grammarVersion: number | null } | null): GrammarVersion {
+  return grammarVersionOf(model?.grammarVersion ?? GRAMMAR_VERSION);
 }
 
 /** Whether the model was trained to answer a call in one go. */

@@ -3,13 +3,13 @@ import { aboutOf, type StepPrediction } from '../model/protocol.ts';
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import type { StepIndex, StepList } from '../trace/line-steps.ts';
 import type { CallOutcome } from '../scratchpad/direct.ts';
-import { GRAMMAR_VERSION, grammarVersionOf, Id } from '../scratchpad/vocabulary.ts';
+import { Id } from '../scratchpad/vocabulary.ts';
 import type { CodeInfo } from '../trace/wire.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { MAX_FREE_STEPS } from './prediction-schedule.ts';
 import { forkOf, tableOf, type Fork, type Predictions } from './prediction-store.ts';
-import { bytecodeOf, historyOf, leftOut, stepsAt, trueState, workedState } from './prediction-task.ts';
+import { bytecodeOf, grammarOf, historyOf, leftOut, stepsAt, trueState, workedState } from './prediction-task.ts';
 import { missOf, targetTokens, type TokenMiss } from './token-miss.ts';
 import { lineStepOf, placeOf, placeOfView, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
@@ -118,12 +118,12 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const onTruth = mode === 'teacher-forced' || task.strategy === 'direct' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
   if (!onTruth) return null;
   const { model, tables } = predictions;
-  const version = grammarVersionOf(tables?.recorded?.grammarVersion ?? (model.kind === 'ready' ? model.info.grammarVersion : null) ?? GRAMMAR_VERSION);
+  const version = grammarOf(tables?.recorded ?? (model.kind === 'ready' ? model.info : null));
   const { granularity } = task;
   // Links leave the working out.
   const isLeftOut = tables?.recorded !== null && prediction.prediction.tokens[0]?.id !== Id.EXPRESSION;
   return missOf(prediction.prediction, () => {
-    const truth = workedState(loaded, granularity, aboutOf(prediction.prediction));
+    const truth = workedState(loaded, granularity, aboutOf(prediction.prediction), version);
     return targetTokens(task, trueState(loaded, granularity, from), isLeftOut ? { ...truth, working: [] } : truth, bytecodeOf(loaded, granularity), version);
   });
 }
