@@ -8,7 +8,7 @@ import { readDebugOffsets, type DebugOffsets } from './debug-offsets.ts';
 import { EffectTracker } from './effect-tracker.ts';
 import { CHANGING_METHODS, PURE_BUILTINS } from './effects.ts';
 import { ExceptionReader } from './exception-reader.ts';
-import { heapLayout } from './heap-layout.ts';
+import { heapLayout, Unpublished } from './heap-layout.ts';
 import { HeapReader } from './heap-reader.ts';
 import { memoryRefusals } from './memory-cap.ts';
 import { defineNativeFunction, InterpreterMemory, type InterpreterModule } from './interpreter-memory.ts';
@@ -136,7 +136,8 @@ class Engine implements PythonEngine {
       return namespace as PythonNames;
     };
     const samples = load(sources.samples, 'samples.py');
-    const fault = checkFields(memory, layout, (samples.get('fields') as () => string)());
+    const fields = samples.get('fields') as (generatorFrame: number) => string;
+    const fault = checkFields(memory, layout, fields(Unpublished.generator.frame));
     if (fault !== null) throw new PythonStartError('offset-mismatch', fault);
     const harness = load(sources.harness, 'harness.py');
     const names: (keyof Harness)[] = ['start', 'run'];

@@ -202,11 +202,22 @@ def iterator_content(value, kind):
 ITERATED = {type(iter({})): {"k": 1}, type(iter({5})): {5}}
 
 
-def fields():
-    """[[address, field of `HeapLayout`, expected word], …]: single words, so that no wrong offset leads far astray."""
+def fields(generator_frame):
+    """[[address, field of `HeapLayout`, expected word], …]: single words, so that no wrong offset leads far astray.
+
+    `generator_frame`: where the frame is in a generator.
+    """
+
+    def waits():
+        held = []
+        yield held
+
     text, row, items, some, data = "plain", (1, 2, 3), [4, 5], {6, 7}, b"bytes"
     code = fields.__code__
-    KEPT.append([text, row, items, some, data])
+    generator = waits()
+    held = next(generator)
+    frame = id(generator) + generator_frame
+    KEPT.append([text, row, items, some, data, generator])
     return json.dumps(
         [
             [id(text), "objectType", id(str)],
@@ -226,7 +237,9 @@ def fields():
             [id(code), "codeName", id(code.co_name)],
             [id(code), "codeQualifiedName", id(code.co_qualname)],
             [id(code), "codeFirstLine", code.co_firstlineno],
-            [id(code), "codeArgumentCount", 0],
+            [id(code), "codeArgumentCount", 1],
             [id(code), "codeLineTable", id(code.co_linetable)],
+            [frame, "framePrevious", 0],
+            [frame, "frameLocals", id(held)],
         ]
     )
