@@ -66,7 +66,7 @@ export function readComparison(page: Page): Promise<Comparison> {
   });
 }
 
-/** Every verdict follows from the two texts beside it, in words; the summary counts them. */
+/** Every verdict follows from the two texts beside it, in words; the summary counts the words. */
 export function expectConsistent({ prediction, rows, summary, step }: Comparison): void {
   const at = `step ${step}`;
   if (prediction !== 'state') {
@@ -81,9 +81,9 @@ export function expectConsistent({ prediction, rows, summary, step }: Comparison
     expect(row.verdict, which).toBe(verdictFrom(row));
     expect(WORDS[row.verdict], which).toContain(row.word);
     if (row.verdict === 'same') expect(row.origin, which).toBeNull();
-    else counts.set(row.verdict, (counts.get(row.verdict) ?? 0) + 1);
+    else counts.set(row.word, (counts.get(row.word) ?? 0) + 1);
   }
-  const counted = [...counts].map(([verdict, count]) => `${count} ${verdict.replace('-', ' ')}`).sort();
+  const counted = [...counts].map(([word, count]) => `${count} ${word}${count > 1 && word.startsWith('wrong ') ? 's' : ''}`).sort();
   expect(summary.map(({ word }) => word).sort(), at).toEqual(counted.length === 0 ? ['all the same'] : counted);
 }
 
