@@ -1,11 +1,12 @@
 /** The model and what it has predicted of the trace on the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { aboutOf, DEFAULT_TASK, type LoadProgress, type ModelError, type ModelInfo, type PredictionTask, type Sampling, type StepPrediction } from '../model/protocol.ts';
+import type { GrammarVersion } from '../scratchpad/vocabulary.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 import type { Granularity } from '../trace/wire.ts';
 import type { PredictionRecord } from '../recording/prediction-record.ts';
 import { PredictionTable } from './prediction-table.ts';
-import { placeCount, taskKey, taskOf, trueState } from './prediction-task.ts';
+import { grammarOf, placeCount, taskKey, taskOf, trueState } from './prediction-task.ts';
 import type { LoadedTrace } from './trace-store.ts';
 import type { PredictionMode } from './url-state.ts';
 
@@ -227,4 +228,9 @@ export function lineTable({ tables }: Predictions): PredictionTable | null {
 export function tableOf(predictions: Predictions): PredictionTable | null {
   if (predictions.tables === null) return null;
   return predictions.mode === 'teacher-forced' ? predictions.tables.forced : predictions.tables.free;
+}
+
+/** By which version of the scratchpad's grammar the predictions are written: that of their recording, else of the model. */
+export function grammarOfPredictions({ model, tables }: Predictions): GrammarVersion {
+  return grammarOf(tables?.recorded ?? (model.kind === 'ready' ? model.info : null));
 }

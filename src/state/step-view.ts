@@ -8,8 +8,8 @@ import type { CodeInfo } from '../trace/wire.ts';
 import { compareStates, type ComparisonGroup } from './comparison.ts';
 import { StepVerdict, type PredictionTable } from './prediction-table.ts';
 import { MAX_FREE_STEPS } from './prediction-schedule.ts';
-import { forkOf, tableOf, type Fork, type Predictions } from './prediction-store.ts';
-import { bytecodeOf, grammarOf, historyOf, leftOut, stepsAt, trueState, workedState } from './prediction-task.ts';
+import { forkOf, grammarOfPredictions, tableOf, type Fork, type Predictions } from './prediction-store.ts';
+import { bytecodeOf, historyOf, leftOut, stepsAt, trueState, workedState } from './prediction-task.ts';
 import { missOf, targetTokens, type TokenMiss } from './token-miss.ts';
 import { lineStepOf, placeOf, placeOfView, printedStep, scratchpadPlacesOf, type StepPlace } from './trace-selectors.ts';
 import { stepsOfView, type LoadedTrace, type TraceView } from './trace-store.ts';
@@ -117,8 +117,8 @@ function missAt(loaded: LoadedTrace, predictions: Predictions, prediction: StepP
   const fork = forkOf(predictions);
   const onTruth = mode === 'teacher-forced' || task.strategy === 'direct' || (fork === null ? from === 0 : fork.from === from && fork.kind === 'true') || table.verdicts[from] === StepVerdict.RIGHT;
   if (!onTruth) return null;
-  const { model, tables } = predictions;
-  const version = grammarOf(tables?.recorded ?? (model.kind === 'ready' ? model.info : null));
+  const { tables } = predictions;
+  const version = grammarOfPredictions(predictions);
   const { granularity } = task;
   // Links leave the working out.
   const isLeftOut = tables?.recorded !== null && prediction.prediction.tokens[0]?.id !== Id.EXPRESSION;

@@ -1,8 +1,8 @@
 /** What the model wrote of the expressions of a line, beside what they came to. */
 import type { StepPrediction } from '../model/protocol.ts';
 import { parseWorking, type WorkedOut } from '../scratchpad/parse-working.ts';
-import { tableOf, type Predictions } from './prediction-store.ts';
-import { grammarOf, placeCount, workedState } from './prediction-task.ts';
+import { grammarOfPredictions, tableOf, type Predictions } from './prediction-store.ts';
+import { placeCount, workedState } from './prediction-task.ts';
 import { placeOfView } from './trace-selectors.ts';
 import type { TraceView } from './trace-store.ts';
 
@@ -20,12 +20,12 @@ export interface WorkingRow {
  */
 export function workingView(view: TraceView, predictions: Predictions): readonly WorkingRow[] | null {
   const { loaded } = view;
-  const { task, model, tables } = predictions;
+  const { task, tables } = predictions;
   const place = placeOfView(view, 'line');
   if (loaded === null || tables?.loaded !== loaded || task.strategy !== 'dynamic' || task.granularity !== 'line') return null;
   if (place < 0 || place + 1 >= placeCount(loaded, 'line')) return null;
   const prediction = tableOf(predictions)?.about(place + 1);
-  return prediction === undefined ? null : rowsOf(prediction, () => workedState(loaded, 'line', place + 1, grammarOf(tables.recorded ?? (model.kind === 'ready' ? model.info : null))).working ?? []);
+  return prediction === undefined ? null : rowsOf(prediction, () => workedState(loaded, 'line', place + 1, grammarOfPredictions(predictions)).working ?? []);
 }
 
 const known = new WeakMap<StepPrediction, readonly WorkingRow[] | null>();

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from random import Random
 
 from programs.compose import Program
-from programs.drills import Driller
+from programs.drills import Driller, body
 from programs.grammar import NoVariableError
 from programs.live_scope import written
 from programs.method_values import MethodOperands
-from programs.methods import ROLES, program
+from programs.methods import program
 
 FIRST = "sssssllllllwwwwwddeepjt"  # kinds of parameters
 PLAIN_SHARE = 0.35  # of the elements, the item as it is
@@ -145,23 +145,6 @@ class Comprehender(Driller):
         self.store(text)
 
 
-def body(writer: Comprehender) -> str:
-    """Write the lines of a function but its last; what that returns."""
-    rng = writer.rng
-    for _ in range(rng.choice((1, 1, 2, 2))):
-        kind = rng.choice(FIRST)
-        writer.parameter(ROLES[kind], writer.operands.made(kind), "")
-    roles = rng.sample(("res", "out", "count", "val", "ok"), rng.choice((1, 2, 2, 3)))
-    writer.results = tuple(writer.fresh(role) for role in roles)
-    for name in writer.results:
-        writer.env[name] = None
-    writer.ask()
-    for _ in range(rng.randint(1, 5)):
-        writer.simple()
-    done = list(dict.fromkeys(writer.assigned))
-    return rng.choice((done[-1], ", ".join(done)))
-
-
 def comprehensions(rng: Random) -> Program:
     """A function of one to three parameters and 2 to 12 lines that goes over its values.
 
@@ -170,4 +153,5 @@ def comprehensions(rng: Random) -> Program:
     """
     operands = MethodOperands(rng)
     writer = Comprehender(rng, operands)
-    return program(writer, operands, "comprehensions", written(lambda: body(writer)))
+    returned = written(lambda: body(writer, FIRST, (1, 1, 2, 2), (1, 2, 2, 3), (1, 5)))
+    return program(writer, operands, "comprehensions", returned)

@@ -160,18 +160,21 @@ def first(kind: str, writer: Driller) -> tuple[str, Any]:
     return ROLES[kind], writer.operands.made(kind)
 
 
-def body(writer: Driller) -> str:
-    """Write the lines of a function but its last; what that returns."""
+def body(writer: Driller, kinds: str, parameters: tuple[int, ...], results: tuple[int, ...], lines: tuple[int, int]) -> str:
+    """Write the lines of a function but its last; what that returns.
+
+    Drawn are the kinds of its parameters, how many of these and of its results there are, and how many lines follow the first.
+    """
     rng = writer.rng
-    for _ in range(rng.choice((1, 1, 2, 2, 3))):
-        role, value = first(rng.choice(FIRST), writer)
+    for _ in range(rng.choice(parameters)):
+        role, value = first(rng.choice(kinds), writer)
         writer.parameter(role, value, "")
-    roles = rng.sample(("res", "out", "count", "val", "ok"), rng.choice((1, 1, 2, 2, 3)))
+    roles = rng.sample(("res", "out", "count", "val", "ok"), rng.choice(results))
     writer.results = tuple(writer.fresh(role) for role in roles)
     for name in writer.results:
         writer.env[name] = None
     writer.ask()
-    for _ in range(rng.randint(4, 11)):
+    for _ in range(rng.randint(*lines)):
         writer.simple()
     done = list(dict.fromkeys(writer.assigned))
     return rng.choice((done[-1], ", ".join(done)))
@@ -185,4 +188,5 @@ def drills(rng: Random) -> Program:
     """
     operands = MethodOperands(rng)
     writer = Driller(rng, operands)
-    return program(writer, operands, "drills", written(lambda: body(writer)))
+    returned = written(lambda: body(writer, FIRST, (1, 1, 2, 2, 3), (1, 1, 2, 2, 3), (4, 11)))
+    return program(writer, operands, "drills", returned)
