@@ -15,7 +15,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -266,6 +266,7 @@ class Batch:
     sources: Tensor  # (S, T) int64
     pairs: Tensor  # (P, L) int64
     owner: Tensor  # (P) int64, the source of each pair
+    prompts: Tensor  # (P) int64: how many of a pair's tokens come before the first one that is to be predicted
     endings: Tensor  # (S, ENDING) int64: the last tokens of each source, PAD before a shorter one
     positions: Tensor  # (P, L) int64: pairs go on from the end of their own source
     hidden: Tensor  # (P, 1, L, T + L) bool, true where a pair's token does not see a token of its source or of its own
@@ -274,10 +275,10 @@ class Batch:
     used: int  # tokens that are no padding
 
     def to(self, device: torch.device) -> Batch:
-        parts = (self.sources, self.pairs, self.owner, self.endings, self.positions, self.hidden, self.places, self.targets)
+        parts = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "used"}
         if device.type == "cuda":
-            parts = tuple(part.pin_memory() for part in parts)
-        return Batch(*(part.to(device, non_blocking=True) for part in parts), self.used)
+            parts = {name: part.pin_memory() for name, part in parts.items()}
+        return Batch(**{name: part.to(device, non_blocking=True) for name, part in parts.items()}, used=self.used)
 
 
 def build_batch(documents: Sequence[Document], pieces: Sequence[Piece]) -> Batch:
@@ -316,6 +317,7 @@ def build_batch(documents: Sequence[Document], pieces: Sequence[Piece]) -> Batch
         sources=torch.from_numpy(sources),
         pairs=torch.from_numpy(pairs),
         owner=torch.from_numpy(owner),
+        prompts=torch.from_numpy(np.where(loss.any(axis=1), loss.argmax(axis=1), length)),
         endings=torch.from_numpy(endings),
         positions=torch.from_numpy(positions),
         hidden=torch.from_numpy(hidden),

@@ -97,7 +97,8 @@ def run_graph(
     if "previous_ids" in inputs:
         feed["previous_ids"] = previous_ids(tokens, inputs["previous_ids"].shape[2]) if previous is None else previous
     if "offset_ids" in inputs:
-        feed["offset_ids"] = offset_ids(torch.from_numpy(tokens)).numpy() if offsets is None else offsets
+        kinds = inputs["offset_ids"].shape[2]
+        feed["offset_ids"] = (offset_ids(torch.from_numpy(tokens)).numpy() if offsets is None else offsets)[..., :kinds]
     logits, *present = session.run(None, feed | dict(zip(names, past, strict=True)))
     return logits, present
 
@@ -153,7 +154,8 @@ def export(
             "vocab_size": config.vocab_size,
             "context_length": config.context_length,
             "previous": config.previous,
-            "offsets": OFFSETS if config.offsets else 0,
+            "offsets": OFFSETS if config.offset_kinds else 0,
+            "offset_kinds": config.offset_kinds,
         },
         "grammar_version": training.get("grammar_version", GRAMMAR_VERSION),
         "tokenizer": {"path": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
@@ -181,7 +183,9 @@ def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
         raise CheckpointError(f"{folder} is not a {FORMAT} of version {VERSION}")
     shapes = manifest["architecture"]
     fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
-    sees = {"previous": shapes.get("previous", 0), "offsets": shapes.get("offsets", 0) > 0}
+    # Releases that do not say how many kinds of offsets they see see the first two.
+    kinds = shapes.get("offset_kinds", 2) if shapes.get("offsets", 0) > 0 else 0
+    sees = {"previous": shapes.get("previous", 0), "offset_kinds": kinds}
     model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, **sees))
     load_weights(folder, model)
     return model, manifest

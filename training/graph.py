@@ -11,9 +11,8 @@ Inputs:  input_ids int64 [batch_size, sequence_length], position_ids int64 [batc
          tokens only keys and values are worked out in the last block,
          previous_ids int64 [batch_size, sequence_length, previous] where the model sees previous tokens in an embedding: the
          tokens before each one in its text, nearest first, 0 before the text's first,
-         offset_ids int64 [batch_size, sequence_length, 2] where the model tells places in values apart: how far each token stands
-         behind the last structure token of its text, in tokens and in separators (`offset_ids` of model.py), at
-         most the manifest's number less 1,
+         offset_ids int64 [batch_size, sequence_length, offset_kinds] where the model tells places in values apart: where in its
+         value each token stands (`offset_ids` of model.py, all of it or the first two), at most the manifest's number less 1,
          past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
 Outputs: logits float32 [batch_size, wanted_length, vocab_size],
          present.{i}.key / .value float32 [batch_size, num_heads, total_sequence_length, head_dim].
@@ -150,10 +149,10 @@ def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) ->
     if config.previous:
         g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
         embedded = add_joined(g, embedded, "previous", config.previous * config.width, state["previous.weight"])
-    if config.offsets:
+    if config.offset_kinds:
         g.constant("offsets.waves", offset_waves().numpy())
-        g.node("Gather", ["offsets.waves", "offset_ids"], "offsets.embedded", axis=0)  # (batch, sequence, 2, waves)
-        embedded = add_joined(g, embedded, "offsets", 4 * OFFSET_WAVES, state["offsets.weight"])
+        g.node("Gather", ["offsets.waves", "offset_ids"], "offsets.embedded", axis=0)  # (batch, sequence, kinds, waves)
+        embedded = add_joined(g, embedded, "offsets", 2 * OFFSET_WAVES * config.offset_kinds, state["offsets.weight"])
     return embedded
 
 
@@ -214,7 +213,11 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
             if config.previous
             else []
         ),
-        *([value("offset_ids", TensorProto.INT64, ["batch_size", "sequence_length", 2])] if config.offsets else []),
+        *(
+            [value("offset_ids", TensorProto.INT64, ["batch_size", "sequence_length", config.offset_kinds])]
+            if config.offset_kinds
+            else []
+        ),
         *cache("past_key_values", "past_sequence_length"),
     ]
     outputs = [
@@ -267,7 +270,7 @@ def load_weights(folder: Path, model: Decoder) -> None:
     state: dict[str, np.ndarray] = {"embedding.weight": stored("embedding.weight", axis=0), "gain": constants["gain"]}
     if model.config.previous:
         state["previous.weight"] = matrix("previous.weight")
-    if model.config.offsets:
+    if model.config.offset_kinds:
         state["offsets.weight"] = matrix("offsets.weight")
     for index in range(model.config.layers):
         p = f"blocks.{index}"

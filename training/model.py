@@ -5,9 +5,9 @@ arXiv:2104.09864) in the rotate-half form over the full head, SwiGLU (Shazeer 20
 that is both the input embedding and the output projection. To a token's embedding a linear map of the embeddings of the three
 tokens before it is added (a short convolution, as in Canon layers, Allen-Zhu 2025, but at the input alone, where it needs no
 state between passes but token ids): with it one attention layer can find where a text has occurred before, which else takes two.
-Another map adds how far into its value a token stands, in tokens and in items (as Abacus embeddings do for the digits of numbers,
-McLeish et al. 2024, arXiv:2405.17399): what stands at place 20, how long a text is, and where of `[1, 1, 3, 1]` a copy has got to
-need no counting then.
+Another map adds where in its value a token stands, from the beginning, from the end and among those like it (as Abacus embeddings
+do for the digits of numbers, McLeish et al. 2024, arXiv:2405.17399): what stands at place 20, how long a text is, and where of
+`[1, 1, 3, 1]` a copy has got to need no counting then.
 
 A batch is sources and pairs (data.py). A source's tokens attend to one another; a pair's attend to the tokens of its source and
 to their own. So a source is worked out once for all its pairs, and no score is computed that a mask would throw away.
@@ -42,7 +42,7 @@ class ModelConfig:
     context_length: int = 1024
     rope_theta: float = 10_000.0
     previous: int = 0  # how many tokens before each one its embedding sees
-    offsets: bool = False  # whether its embedding sees how far into its value a token stands
+    offset_kinds: int = 0  # how many of `offset_ids` its embedding sees of each token: none, the first two, or all five
     norm_epsilon: float = 1e-5
 
     @property
@@ -56,6 +56,8 @@ FIRST_TEXT = 336
 SEPARATOR = 592
 # Places in a value that are told apart; the last one stands for all behind it.
 OFFSETS = 128
+# What is told of a token's place in its value: see `offset_ids`.
+OFFSET_KINDS = 5
 # The waves that tell them, of which the slowest turns by half over all of them.
 OFFSET_WAVES = 16
 SLOWEST_WAVE = math.pi / OFFSETS
@@ -69,8 +71,8 @@ COPYING_SHARPNESS = 2.0
 
 # tiny: 4.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3, offsets=True),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offsets=True),
+    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3, offset_kinds=5),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offset_kinds=5),
 }
 
 
@@ -90,17 +92,32 @@ def offset_waves() -> Tensor:
     return torch.cat((angles.cos(), angles.sin()), dim=-1).float()
 
 
-def offset_ids(tokens: Tensor, before: Tensor | None = None) -> Tensor:
-    """How far each of `tokens` (B, T) stands behind the last structure token of its text, in tokens and in separators, itself
-    included, at most OFFSETS - 1: (B, T, 2). `before` (B, 2) is that of the token which the first ones follow."""
-    place = torch.arange(tokens.shape[1], device=tokens.device)
-    start = torch.where(tokens < FIRST_TEXT, place, -1).cummax(dim=1).values  # (B, T): of the value; -1: before the first token
+def offset_ids(tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
+    """Where in its value each of `tokens` (B, T) stands: (B, T, OFFSET_KINDS), at most OFFSETS - 1 each. Of a value, which is what
+    stands between two structure tokens:
+    - how far the token is behind the structure token before it, in tokens and in separators, itself included;
+    - how far it is before the structure token that ends the value, in tokens and in items, its own included; a structure token
+      tells so how long the value behind it is. It is known of what was given, 0 else: `prompts` (B) says how many of the tokens
+      that is (all if not given; one more than there are: a structure token follows);
+    - how many tokens like it the value has up to it, itself included."""
+    length = tokens.shape[1]
+    place = torch.arange(length, device=tokens.device)
+    structure = tokens < FIRST_TEXT
+    start = torch.where(structure, place, -1).cummax(dim=1).values  # (B, T): of the value; -1: before the first token
     separators = (tokens == SEPARATOR).cumsum(dim=1)
-    counts = torch.stack((place - start, separators - separators.gather(1, start.clamp(min=0))), dim=-1)
-    if before is None:
-        before = tokens.new_tensor([[-1, 0]])
-    carried = torch.stack((place.expand_as(tokens) + 1, separators), dim=-1) + before[:, None]
-    return torch.where((start < 0)[..., None], carried, counts).clamp(max=OFFSETS - 1)
+    earlier = torch.where(start < 0, 0, separators.gather(1, start.clamp(min=0)))
+    behind = torch.stack((place - start.clamp(min=0), separators - earlier), dim=-1)
+
+    following = torch.where(structure, place, length).flip(1).cummin(dim=1).values.flip(1)  # (B, T): the place, or a later one's
+    ending = torch.cat((following[:, 1:], following.new_full((len(tokens), 1), length)), dim=1)  # (B, T): of the value behind
+    items = separators.gather(1, ending - 1) - separators + 1
+    given = length if prompts is None else prompts
+    known = ending < (given[:, None] if isinstance(given, Tensor) else given)
+    ahead = torch.where(known[..., None], torch.stack((ending - place, items), dim=-1), 0)
+
+    same = (tokens[:, :, None] == tokens[:, None, :]) & (start[:, :, None] == start[:, None, :])
+    alike = same.tril().sum(dim=2).masked_fill(structure, 0)
+    return torch.cat((behind, ahead, alike[..., None]), dim=-1).clamp(max=OFFSETS - 1)
 
 
 def rms_norm(x: Tensor, epsilon: float) -> Tensor:
@@ -226,7 +243,7 @@ class Decoder(nn.Module):
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
-        self.offsets = Linear(4 * OFFSET_WAVES, config.width) if config.offsets else None
+        self.offsets = Linear(2 * OFFSET_WAVES * config.offset_kinds, config.width) if config.offset_kinds else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
         cos, sin = rope_tables(config)
@@ -285,9 +302,9 @@ class Decoder(nn.Module):
             places=batch.places,
         )
         previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
-        offsets = offset_ids(batch.sources)  # (S, T, 2)
-        before = offsets[batch.owner, batch.positions[:, 0] - 1]  # (P, 2): of the last token of each pair's source
-        offsets = torch.cat((offsets.flatten(0, 1), offset_ids(batch.pairs, before).flatten(0, 1)))  # (R, 2)
+        # What follows a source, the first token of its pairs, is a structure token.
+        offsets = offset_ids(batch.sources, batch.sources.shape[1] + 1), offset_ids(batch.pairs, batch.prompts)
+        offsets = torch.cat([part.flatten(0, 1) for part in offsets])  # (R, 5)
         return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, offsets, layout)
 
     def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
@@ -300,12 +317,14 @@ class Decoder(nn.Module):
         shifted = [joined[:, count - k : count - k + length] for k in range(1, count + 1)]
         return torch.stack(shifted, dim=-1).flatten(0, 1) if count else tokens.new_zeros(tokens.numel(), 0)
 
-    def logits(self, tokens: Tensor) -> Tensor:
-        """The plain way: every token attends to those before it. tokens (B, T) → (B, T, V)."""
+    def logits(self, tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
+        """The plain way: every token attends to those before it. tokens (B, T), of which the first `prompts` (B) were given, or
+        all → (B, T, V)."""
         b, t = tokens.shape
         none = self.cos.new_zeros(0)
         layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
-        return self.run(tokens.flatten(), self.before(tokens, None), offset_ids(tokens).flatten(0, 1), layout).view(b, t, -1)
+        offsets = offset_ids(tokens, prompts).flatten(0, 1)
+        return self.run(tokens.flatten(), self.before(tokens, None), offsets, layout).view(b, t, -1)
 
     def angles(self, length: int) -> tuple[Tensor, Tensor]:
         return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
@@ -315,13 +334,13 @@ class Decoder(nn.Module):
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
     def run(self, tokens: Tensor, previous: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
-        """tokens (R), those before each (R, K), how far each is into its value (R, 2) → logits (N, V), or (R, V) where the layout
+        """tokens (R), those before each (R, K), where in its value each is (R, 5) → logits (N, V), or (R, V) where the layout
         names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
         if self.previous is not None:
             x = x + self.previous(self.embedding(previous).to(self.dtype).flatten(1))
         if self.offsets is not None:
-            x = x + self.offsets(self.waves[offsets].to(self.dtype).flatten(1))
+            x = x + self.offsets(self.waves[offsets[:, : self.config.offset_kinds]].to(self.dtype).flatten(1))
         for index, block in enumerate(self.blocks):
             x = block(x, layout, self.parts, index == len(self.blocks) - 1)
         x = self.parts.rms_norm(x, self.config.norm_epsilon) * self.gain.to(self.dtype)
@@ -354,3 +373,16 @@ def deepened(model: Decoder, layers: int) -> Decoder:
         block.attention_out.weight.zero_()
         block.mlp_out.weight.zero_()
     return deeper
+
+
+@torch.no_grad()
+def with_offset_kinds(model: Decoder, count: int) -> Decoder:
+    """A model that gives what this one gives and is told `count` of `offset_ids`, if that is more than it knows: what the new ones
+    are worth it has yet to learn."""
+    if count <= model.config.offset_kinds:
+        return model
+    seeing = Decoder(dataclasses.replace(model.config, offset_kinds=count), model.dtype)
+    seeing.load_state_dict({name: value for name, value in model.state_dict().items() if name != "offsets.weight"}, strict=False)
+    if model.offsets is not None and seeing.offsets is not None:
+        seeing.offsets.weight[:, : model.offsets.weight.shape[1]] = model.offsets.weight
+    return seeing

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened
+from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened, with_offset_kinds
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
@@ -345,14 +345,15 @@ def main(arguments: list[str] | None = None) -> None:
     if start is not None and chosen.layers:
         start = deepened(start, chosen.layers)
     if start is not None:
-        # A model from before places in values were told learns to see them.
-        config = dataclasses.replace(start.config, offsets=start.config.offsets or config.offsets)
+        # A model from before all of its tokens' places were told learns to see them.
+        start = with_offset_kinds(start, config.offset_kinds)
+        config = start.config
     settings = Settings(**given)
     trainer = Trainer(
         config, settings, chosen.data, chosen.out, place, **length, tokenizer_sha256=needed, compile_model=chosen.compile
     )
     if start is not None:
-        trainer.model.load_state_dict(start.state_dict(), strict=start.config == config)
+        trainer.model.load_state_dict(start.state_dict())
         trainer.provenance["init"] = chosen.init.name
     if checkpoint is not None:
         trainer.resume(checkpoint)

@@ -14,6 +14,7 @@ import * as onnxruntime from 'onnxruntime-web/wasm';
 import { z } from 'zod';
 import { at } from '../base/assert.ts';
 import { Columns } from '../model/columns.ts';
+import { placedTokens, takenApart } from '../model/placed-token.ts';
 import { nodeRuntime } from '../model/node-runner.ts';
 import { CommandError } from './arguments.ts';
 
@@ -31,7 +32,7 @@ interface Transformers {
   readonly AutoModelForCausalLM: { from_pretrained(name: string, options: object): Promise<{ generate(options: object): Promise<{ data: BigInt64Array }> }> };
 }
 
-const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0), offsets: z.int().default(0) });
+const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0), offsets: z.int().default(0), offset_kinds: z.int().default(2) });
 const manifest = z.object({ architecture, files: z.array(z.object({ path: z.string() })), tokenizer: z.object({ path: z.string() }) });
 
 /** @param folder where transformers.js is installed. @param modelFolder the model's own. */
@@ -94,9 +95,9 @@ async function load(folder: string): Promise<Transformers> {
 
 /**
  * A session as transformers.js wants it: a file's path will do, and what its layout does not have is filled in here: the tokens
- * before each token, how far into its value it is, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
+ * before each token, where in its value it is, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
  */
-async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, { previous, offsets }: { readonly previous: number; readonly offsets: number }): Promise<object> {
+async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, { previous, offsets, offset_kinds: kinds }: { readonly previous: number; readonly offsets: number; readonly offset_kinds: number }): Promise<object> {
   const session = await onnxruntime.InferenceSession.create(typeof model === 'string' ? new Uint8Array(readFileSync(model)) : model, options);
   const branches = session.inputNames.includes('visible');
   let text: readonly number[] = [];
@@ -109,15 +110,17 @@ async function openSession(model: string | Uint8Array, options: InferenceSession
     run: ({ attention_mask: mask, ...feeds }: Readonly<Record<string, Tensor>>) => {
       const ids = Array.from(feeds['input_ids']?.data as BigInt64Array, Number);
       const past = feeds['past_key_values.0.key']?.dims[2] ?? 0;
-      text = [...text.slice(0, past), ...ids];
-      const columns = Columns.none.with(Int32Array.from(text), Int32Array.from(text, (_, i) => i - 1));
+      // What comes first is the prompt.
+      text = past === 0 ? placedTokens(ids, false) : [...text.slice(0, past), ...ids];
+      const { tokens, ahead } = takenApart(Int32Array.from(text));
+      const columns = Columns.none.with(tokens, tokens.map((_, i) => i - 1), ahead);
       const filled: Record<string, Tensor> = { ...feeds };
       if (branches) {
         filled['visible'] = new onnxruntime.Tensor('bool', columns.visible(past), [1, ids.length, text.length]);
         filled['wanted'] = new onnxruntime.Tensor('int64', BigInt64Array.of(BigInt(ids.length - 1)), [1]);
       } else if (mask) filled['attention_mask'] = mask;
       if (previous > 0) filled['previous_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.previous(past, previous), BigInt), [1, ids.length, previous]);
-      if (offsets > 0) filled['offset_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.offsets(past, offsets), BigInt), [1, ids.length, 2]);
+      if (offsets > 0) filled['offset_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.offsets(past, offsets, kinds), BigInt), [1, ids.length, kinds]);
       return session.run(filled);
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BYTE_BASE, COMMA_SPACE, Id } from '../scratchpad/vocabulary.ts';
 import { Columns } from './columns.ts';
+import { placedTokens, takenApart } from './placed-token.ts';
 
 /** `0 1 2`, from there `3 4` and `5 6`. */
 const columns = Columns.none.with(Int32Array.of(10, 11, 12), Int32Array.of(-1, 0, 1)).with(Int32Array.of(13, 14, 15, 16), Int32Array.of(2, 3, 2, 5));
@@ -22,14 +23,28 @@ describe('Columns', () => {
     expect([...columns.previous(0, 2)].slice(0, 6)).toEqual([0, 0, 10, 0, 11, 10]);
   });
 
-  it('tell how far each token is into its value, in tokens and in items', () => {
+  it('tell how far each token is behind the beginning of its value, in tokens and in items', () => {
     const list = Columns.none.with(Int32Array.of(Id.IS, BYTE_BASE, BYTE_BASE, COMMA_SPACE, BYTE_BASE, Id.LINE), Int32Array.of(-1, 0, 1, 2, 3, 4));
     // Another text that goes on from the separator.
     const both = list.with(Int32Array.of(COMMA_SPACE, BYTE_BASE), Int32Array.of(3, 6));
-    expect([...both.offsets(0, 128)]).toEqual([0, 0, 1, 0, 2, 0, 3, 1, 4, 1, 0, 0, 4, 2, 5, 2]);
-    expect([...both.offsets(4, 3)]).toEqual([2, 1, 0, 0, 2, 2, 2, 2]);
-    expect([...both.select(Int32Array.of(0, 1, 2, 3, 6, 7)).offsets(3, 128)]).toEqual([3, 1, 4, 2, 5, 2]);
-    expect([...Columns.none.with(Int32Array.of(COMMA_SPACE, BYTE_BASE), Int32Array.of(-1, 0)).offsets(0, 128)]).toEqual([0, 1, 1, 1]);
+    expect([...both.offsets(0, 128, 2)]).toEqual([0, 0, 1, 0, 2, 0, 3, 1, 4, 1, 0, 0, 4, 2, 5, 2]);
+    expect([...both.offsets(4, 3, 2)]).toEqual([2, 1, 0, 0, 2, 2, 2, 2]);
+    expect([...both.select(Int32Array.of(0, 1, 2, 3, 6, 7)).offsets(3, 128, 2)]).toEqual([3, 1, 4, 2, 5, 2]);
+    expect([...Columns.none.with(Int32Array.of(COMMA_SPACE, BYTE_BASE), Int32Array.of(-1, 0)).offsets(0, 128, 2)]).toEqual([0, 1, 1, 1]);
+  });
+
+  it('tell how far each token of what was given is before the end of its value, and how many like it there were', () => {
+    const a = BYTE_BASE + 97;
+    const b = BYTE_BASE + 98;
+    // `<is> a, a b <line> a`, of which the last one was written.
+    const { tokens, ahead } = takenApart(Int32Array.from([...placedTokens([Id.IS, a, COMMA_SPACE, a, b, Id.LINE], false), a]));
+    const columns = Columns.none.with(tokens, Int32Array.of(-1, 0, 1, 2, 3, 4, 5), ahead);
+    const rows = [...columns.offsets(0, 128, 5)].map(String).join(' ').match(/(\d+ ){4}\d+/g);
+    expect(rows).toEqual(['0 0 5 2 0', '1 0 4 2 1', '2 1 3 1 1', '3 1 2 1 2', '4 1 1 1 1', '0 0 0 0 0', '1 0 0 0 1']);
+    expect([...columns.select(Int32Array.of(0, 1, 2, 3)).offsets(3, 128, 5)]).toEqual([3, 1, 2, 1, 2]);
+    expect([...takenApart(Int32Array.from(placedTokens([Id.IS, a], true))).ahead]).toEqual([2, 1, 1, 1]);
+    // No further than there are numbers for.
+    expect([...takenApart(Int32Array.from(placedTokens(Array<number>(200).fill(COMMA_SPACE), true))).ahead].slice(0, 2)).toEqual([127, 127]);
   });
 
   it('are cut to some texts', () => {

@@ -2,6 +2,13 @@
 import { assert } from '../base/assert.ts';
 import { BYTE_BASE, COMMA_SPACE } from '../scratchpad/vocabulary.ts';
 
+/**
+ * What is told of a token's place in its value, which is what stands between two structure tokens: how far it is behind the one
+ * before, in tokens and in separators, itself included; how far before the one that ends the value, in tokens and in items, its own included
+ * (0 where that is not known); how many tokens like it the value has up to it.
+ */
+const OFFSET_KINDS = 5;
+
 export class Columns {
   static readonly none = new Columns(new Int32Array(0), new Int32Array(0), new Int32Array(0), new Int32Array(0));
 
@@ -10,7 +17,7 @@ export class Columns {
   readonly #parents: Int32Array;
   /** The place of each one in its text, from 0. */
   readonly depths: Int32Array;
-  /** How far each one stands behind the last structure token of its text, in tokens and in separators, itself included: two numbers each. */
+  /** Where in its value each one stands: `OFFSET_KINDS` numbers each, as `offset_ids` in `training/model.py` has them. */
   readonly #offsets: Int32Array;
 
   private constructor(tokens: Int32Array, parents: Int32Array, depths: Int32Array, offsets: Int32Array) {
@@ -24,20 +31,27 @@ export class Columns {
     return this.#tokens.length;
   }
 
-  /** These columns and new ones behind them, `parents` as in `ForwardInput`. */
-  with(tokens: Int32Array, parents: Int32Array): Columns {
+  /**
+   * These columns and new ones behind them, `parents` as in `ForwardInput`.
+   * @param ahead how far each token is before the end of its value, as `takenApart` has it; not known where it is not given.
+   */
+  with(tokens: Int32Array, parents: Int32Array, ahead?: Int32Array): Columns {
     const { length } = this;
+    const grown = { tokens: joined(this.#tokens, tokens), parents: joined(this.#parents, parents) };
     const depths = joined(this.depths, new Int32Array(tokens.length));
-    const offsets = joined(this.#offsets, new Int32Array(2 * tokens.length));
+    const offsets = joined(this.#offsets, new Int32Array(OFFSET_KINDS * tokens.length));
     parents.forEach((parent, i) => {
       assert(parent < length + i, 'a text goes from left to right');
       const token = tokens[i]!;
       depths[length + i] = parent < 0 ? 0 : depths[parent]! + 1;
+      const own = OFFSET_KINDS * (length + i);
+      if (ahead) offsets.set(ahead.subarray(2 * i, 2 * i + 2), own + 2);
       if (token < BYTE_BASE) return;
-      offsets[2 * (length + i)] = parent < 0 ? 0 : offsets[2 * parent]! + 1;
-      offsets[2 * (length + i) + 1] = (parent < 0 ? 0 : offsets[2 * parent + 1]!) + (token === COMMA_SPACE ? 1 : 0);
+      offsets[own] = parent < 0 ? 0 : offsets[OFFSET_KINDS * parent]! + 1;
+      offsets[own + 1] = (parent < 0 ? 0 : offsets[OFFSET_KINDS * parent + 1]!) + (token === COMMA_SPACE ? 1 : 0);
+      offsets[own + 4] = alike(grown, length + i);
     });
-    return new Columns(joined(this.#tokens, tokens), joined(this.#parents, parents), depths, offsets);
+    return new Columns(grown.tokens, grown.parents, depths, offsets);
   }
 
   /** Some of them, ascending, with each one those of its text. */
@@ -53,7 +67,7 @@ export class Columns {
       columns.map((column) => this.#tokens[column]!),
       parents,
       columns.map((column) => this.depths[column]!),
-      new Int32Array(2 * columns.length).map((_, i) => this.#offsets[2 * columns[i >> 1]! + (i & 1)]!),
+      new Int32Array(OFFSET_KINDS * columns.length).map((_, i) => this.#offsets[OFFSET_KINDS * columns[Math.trunc(i / OFFSET_KINDS)]! + (i % OFFSET_KINDS)]!),
     );
   }
 
@@ -88,10 +102,18 @@ export class Columns {
     return previous;
   }
 
-  /** How far each column from `from` on is into its value, in tokens and in items, at most `count` − 1 each: (length − from) × 2. */
-  offsets(from: number, count: number): Int32Array {
-    return this.#offsets.slice(2 * from).map((offset) => Math.min(offset, count - 1));
+  /** Where in its value each column from `from` on stands, by the first `kinds` of `OFFSET_KINDS`, at most `count` − 1 each: (length − from) × kinds. */
+  offsets(from: number, count: number, kinds: number): Int32Array {
+    const first = OFFSET_KINDS * from;
+    return new Int32Array((this.length - from) * kinds).map((_, i) => Math.min(this.#offsets[first + OFFSET_KINDS * Math.trunc(i / kinds) + (i % kinds)]!, count - 1));
   }
+}
+
+/** How many tokens like that of a column its value has up to it, itself included. */
+function alike({ tokens, parents }: { readonly tokens: Int32Array; readonly parents: Int32Array }, column: number): number {
+  let count = 0;
+  for (let here = column; here >= 0 && tokens[here]! >= BYTE_BASE; here = parents[here]!) if (tokens[here] === tokens[column]) count += 1;
+  return count;
 }
 
 function joined(a: Int32Array, b: Int32Array): Int32Array {

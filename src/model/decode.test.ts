@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DecodedRow, DecodeRow } from './decode.ts';
 import { decode } from './decode.ts';
+import { BYTE_BASE, COMMA_SPACE } from '../scratchpad/vocabulary.ts';
+import { placedTokens } from './placed-token.ts';
 import { TextCache } from './text-cache.ts';
 import { samplerFor } from './sampling.ts';
 import type { Session } from './session.ts';
@@ -82,6 +84,27 @@ describe('decode', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('tells how far a value goes on of what the model was given, and of nothing else', async () => {
+    const any = fc.oneof(token, fc.integer({ min: BYTE_BASE, max: BYTE_BASE + 2 }), fc.constant(COMMA_SPACE));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.array(any, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.record({ prompt: fc.array(any, { minLength: 1, maxLength: 12 }), given: fc.integer({ min: 1, max: 12 }), edits: fc.array(edit, { maxLength: 3 }) }), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(...FAKE_KINDS),
+        async (seed, prefix, cases, kind) => {
+          const next = hashedNext(seed);
+          const texts = cases.map(({ prompt, given }) => [...placedTokens(prefix, true), ...placedTokens(prompt.slice(0, given), false), ...prompt.slice(given)]);
+          const greedy = texts.map((text) => plainGreedy(next, text, END, 20));
+          const rows = cases.map(({ prompt, given, edits }, i) => ({ prompt, given: Math.min(given, prompt.length), limit: 20, draft: edited(greedy[i] ?? [], edits) }));
+          const result = await run({ vocabSize: VOCAB, next, ...kind, looksAhead: true }, prefix, rows);
+          expect(result.rows.map(written)).toEqual(greedy);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

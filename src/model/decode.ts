@@ -15,6 +15,7 @@
 import { assert, at } from '../base/assert.ts';
 import type { Choice } from './choices.ts';
 import { bestChoices } from './choices.ts';
+import { placedTokens } from './placed-token.ts';
 import type { Sampler } from './sampling.ts';
 import { sampleChoice } from './sampling.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,8 @@ import type { Trunk } from './trunk.ts';
 export interface DecodeRow {
   /** Follows the cached prefix. Not empty. */
   readonly prompt: readonly number[];
+  /** How many of its tokens the model was given; what follows them is part of an answer. All of them if it is not said. */
+  readonly given?: number;
   /** Proposed answer, the end token included; may be empty. */
   readonly draft: readonly number[];
   /** Most tokens to write, the end token included; at least 1. */
@@ -92,7 +95,7 @@ interface Fed {
  */
 export async function decode(session: Session, trunk: Trunk, rows: Iterable<DecodeRow>, options: DecodeOptions): Promise<void> {
   const { tree } = trunk;
-  const waiting = new Waiting(rows);
+  const waiting = new Waiting(rows, session.looksAhead);
   const sharing = session.hiding === 'tree';
   let active: RowState[] = [];
   for (let mostRows = 1, isFull = false; ; mostRows *= 2) {
@@ -103,7 +106,7 @@ export async function decode(session: Session, trunk: Trunk, rows: Iterable<Deco
       const next = waiting.take();
       if (next === null) break;
       const state = begin(next, trunk.end);
-      trunk.remember(next.row.prompt);
+      trunk.remember(next.prompt);
       active.push(state);
       fed.push(feed(tree, state, first));
     }
@@ -132,34 +135,46 @@ export async function decode(session: Session, trunk: Trunk, rows: Iterable<Deco
       }
     }
     active = active.filter(({ done }) => !done);
-    const next = waiting.peek(sharing ? LOOK_AHEAD : 1).map(({ row }) => row.prompt);
+    const next = waiting.peek(sharing ? LOOK_AHEAD : 1).map(({ prompt }) => prompt);
     const moved = trunk.tidy(session, active.map(({ column }) => column), next);
     for (const state of active) state.column = moved(state.column);
     isFull = trunk.isFull(session);
   }
 }
 
-function begin({ index, row }: { readonly index: number; readonly row: DecodeRow }, column: number): RowState {
-  return { index, row, written: [], certain: row.prompt, proposal: row.draft.slice(0, row.limit), column, verified: null, done: false };
+function begin({ index, row, prompt }: NextRow, column: number): RowState {
+  return { index, row, written: [], certain: prompt, proposal: row.draft.slice(0, row.limit), column, verified: null, done: false };
+}
+
+interface NextRow {
+  readonly index: number;
+  readonly row: DecodeRow;
+  /** Its prompt as the session takes it. */
+  readonly prompt: readonly number[];
 }
 
 /** Rows that are asked for as their turn comes near. */
 class Waiting {
   readonly #rows: Iterator<DecodeRow>;
-  readonly #next: { readonly index: number; readonly row: DecodeRow }[] = [];
+  readonly #looksAhead: boolean;
+  readonly #next: NextRow[] = [];
   #count = 0;
   #closed = false;
 
-  constructor(rows: Iterable<DecodeRow>) {
+  constructor(rows: Iterable<DecodeRow>, looksAhead: boolean) {
     this.#rows = rows[Symbol.iterator]();
+    this.#looksAhead = looksAhead;
   }
 
   /** The next rows, `count` at most; they stay where they are. */
-  peek(count: number): readonly { readonly index: number; readonly row: DecodeRow }[] {
+  peek(count: number): readonly NextRow[] {
     while (!this.#closed && this.#next.length < count) {
       const next = this.#rows.next();
       if (next.done === true) break;
-      this.#next.push({ index: this.#count++, row: next.value });
+      const row = next.value;
+      const given = row.given ?? row.prompt.length;
+      const prompt = this.#looksAhead ? [...placedTokens(row.prompt.slice(0, given), false), ...row.prompt.slice(given)] : row.prompt;
+      this.#next.push({ index: this.#count++, row, prompt });
     }
     return this.#next.slice(0, count);
   }
@@ -170,7 +185,7 @@ class Waiting {
     this.#closed = true;
   }
 
-  take(): { readonly index: number; readonly row: DecodeRow } | null {
+  take(): NextRow | null {
     this.peek(1);
     return this.#next.shift() ?? null;
   }

@@ -1,7 +1,7 @@
 /**
  * The network in onnxruntime-web, on either provider. The graph's contract, in full in `training/graph.py`: one file; int64
  * `input_ids`, `position_ids`, `wanted`, bool `visible`; where the manifest's architecture says that an embedding sees the tokens
- * before its own, int64 `previous_ids`, and where it sees how far into its value it is, int64 `offset_ids`;
+ * before its own, int64 `previous_ids`, and where it sees where in its value it is, int64 `offset_ids`;
  * `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size, heads, length, head_dim]; `logits`. Older releases and models of other makes have an int64 `attention_mask` in the place
  * of `visible` and `wanted`.
  *
@@ -14,6 +14,7 @@ import { releaseBuffer } from '../base/release-buffer.ts';
 import { dequantise } from './dequantise.ts';
 import type { Provider } from './protocol.ts';
 import { Columns } from './columns.ts';
+import { takenApart } from './placed-token.ts';
 import type { ForwardInput, ForwardOutput, Hiding, KeyValueCache, Session } from './session.ts';
 import { DeviceLostError, TensorMissingError } from './session.ts';
 
@@ -42,8 +43,12 @@ export interface GraphShape {
   readonly previous: number;
   /** How many places in a value its embedding tells apart. */
   readonly offsets: number;
+  /** How many numbers tell it where in its value a token stands. */
+  readonly offset_kinds: number;
 }
 
+/** Of the numbers that tell a place in a value those that look back: the first ones. */
+const BEHIND_KINDS = 2;
 /** Tokens of one pass on WebGPU: enough to fill the device, few enough to keep the first results early. */
 const WEBGPU_PASS = 384;
 /** Products of one pass on WASM: well under a tenth of a second on one core. */
@@ -70,7 +75,8 @@ export async function createOnnxSession(
   architecture: GraphShape,
   { device, half }: Hardware,
 ): Promise<Session> {
-  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous, offsets } = architecture;
+  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous, offsets, offset_kinds: kinds } = architecture;
+  const looksAhead = offsets > 0 && kinds > BEHIND_KINDS;
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const pastNames = cacheNames.map((name) => `past_key_values.${name}`);
   const presentNames = cacheNames.map((name) => `present.${name}`);
@@ -118,8 +124,9 @@ export async function createOnnxSession(
     const { length } = input.tokens;
     const past = input.cache as TensorCache | null;
     const from = past?.length ?? 0;
-    const columns = (past?.columns ?? Columns.none).with(input.tokens, input.parents);
-    const feeds: Record<string, Tensor> = { input_ids: int64(input.tokens, [1, length]) };
+    const { tokens, ahead } = looksAhead ? takenApart(input.tokens) : { tokens: input.tokens };
+    const columns = (past?.columns ?? Columns.none).with(tokens, input.parents, ahead);
+    const feeds: Record<string, Tensor> = { input_ids: int64(tokens, [1, length]) };
     if (has('position_ids')) feeds.position_ids = int64(columns.depths.subarray(from), [1, length]);
     if (hiding === 'tree') {
       feeds.visible = new runtime.Tensor('bool', columns.visible(from), [1, length, columns.length]);
@@ -132,7 +139,7 @@ export async function createOnnxSession(
     // None: those of all tokens.
     if (has('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
     if (previous > 0) feeds.previous_ids = int64(columns.previous(from, previous), [1, length, previous]);
-    if (offsets > 0) feeds.offset_ids = int64(columns.offsets(from, offsets), [1, length, 2]);
+    if (offsets > 0) feeds.offset_ids = int64(columns.offsets(from, offsets, kinds), [1, length, kinds]);
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty()));
     releaseBuffer(lastLogits);
     lastLogits = new Float32Array(0);
@@ -149,6 +156,7 @@ export async function createOnnxSession(
     provider,
     vocabSize,
     hiding,
+    looksAhead,
     passTokens: device ? WEBGPU_PASS : Math.min(256, Math.max(16, Math.round(WASM_PASS / (12 * layers * (heads * headDim) ** 2 + vocabSize * heads * headDim)))),
     forward,
     select: (cache, columns) => select(runtime, device, hiding, cache as TensorCache, columns),

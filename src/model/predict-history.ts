@@ -137,6 +137,7 @@ export async function predictHistorySteps(
     const prompt = historySuffix(strategy, first.state, ground.bytecode);
     let problem: NotPredictable | null = prompt.ok ? null : prompt.error;
     let text = prompt.ok ? prompt.value : [];
+    const given = text.length;
     for (const [k, { from, to = from + 1, state, truth }] of request.steps.entries()) {
       const step = truth === null ? null : historyStep(strategy, state, truth, ground.bytecode);
       if (step !== null && !step.ok) problem ??= step.error;
@@ -155,6 +156,7 @@ export async function predictHistorySteps(
       asked.push(one);
       yield {
         prompt: text,
+        given,
         draft,
         limit: Math.min(predictor.contextLength - length, Math.max(limit.value, target.length + 1)),
         sampler: samplerOf(request.sampling, from),

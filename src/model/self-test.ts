@@ -4,6 +4,7 @@
  */
 import { at } from '../base/assert.ts';
 import type { Manifest, SelfTestVector } from './manifest.ts';
+import { placedTokens } from './placed-token.ts';
 import type { Session } from './session.ts';
 
 export interface SelfTest {
@@ -71,12 +72,13 @@ export async function selfTest(session: Session, vectors: readonly SelfTestVecto
 
 /** Logits after the last token, the tokens fed in the parts between `cuts`. */
 async function lastLogits(session: Session, tokens: readonly number[], cuts: readonly number[]): Promise<Float32Array> {
+  const placed = session.looksAhead ? placedTokens(tokens, false) : tokens;
   let cache = null;
   let logits = new Float32Array(0);
   for (let part = 1; part < cuts.length; part++) {
     const from = cuts[part - 1] ?? 0;
     const to = cuts[part] ?? tokens.length;
-    const input = tokens.slice(from, to);
+    const input = placed.slice(from, to);
     const output = await session.forward({
       cache,
       tokens: Int32Array.from(input),

@@ -17,6 +17,7 @@ export interface KeyValueCache {
 /** One pass over new tokens, on top of `cache`. Each is a column of its own, behind those of the cache, in this order. */
 export interface ForwardInput {
   readonly cache: KeyValueCache | null;
+  /** Placed ones where the session looks ahead. */
   readonly tokens: Int32Array;
   /** For each of `tokens` the column of the token before it in its text; −1 for a text's first. A token sees the columns of its own text alone. */
   readonly parents: Int32Array;
@@ -51,6 +52,8 @@ export interface Session {
   readonly provider: Provider;
   readonly vocabSize: number;
   readonly hiding: Hiding;
+  /** Whether it is told how far tokens of a prompt are before the end of their value: `ForwardInput.tokens` are then placed ones (`placed-token.ts`). */
+  readonly looksAhead: boolean;
   /** Tokens that one pass should have, where there are enough: more bring nothing and make the first results later. */
   readonly passTokens: number;
   /** Throws `DeviceLostError`, and what the runtime throws. */

@@ -5,6 +5,7 @@
  */
 import { assert } from '../base/assert.ts';
 import type { KeyValueCache, Session } from './session.ts';
+import { placedTokens } from './placed-token.ts';
 import { Trunk } from './trunk.ts';
 
 /** Tokens that are read at once: attention's scores of a pass take memory by this times the text's length. */
@@ -26,8 +27,9 @@ export class TextCache {
     return (this.#trunk ??= new Trunk(cache));
   }
 
-  /** The cache after `tokens` (not empty), one text. It belongs to this object and is valid until the next call. */
-  async get(tokens: readonly number[]): Promise<KeyValueCache> {
+  /** The cache after a text (not empty), which a structure token follows. It belongs to this object and is valid until the next call. */
+  async get(text: readonly number[]): Promise<KeyValueCache> {
+    const tokens = this.#session.looksAhead ? placedTokens(text, true) : text;
     let common = 0;
     while (common < Math.min(tokens.length, this.#tokens.length) && tokens[common] === this.#tokens[common]) common += 1;
     if (common < this.#tokens.length) {

@@ -17,22 +17,23 @@ from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-@pytest.mark.parametrize(("previous", "offsets"), [(0, False), (3, True)])
-def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offsets: bool) -> None:
+@pytest.mark.parametrize(("previous", "offset_kinds"), [(0, 0), (3, 2), (3, 5)])
+def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offset_kinds: int) -> None:
     """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)
-    if offsets:
+    if offset_kinds:
         programs = [spelt(program) for program in programs]
     corpus = read_corpus([write_corpus(tmp_path, programs, vocab_size=640)])
     torch.manual_seed(0)
-    model = Decoder(replace(CONFIG, previous=previous, offsets=offsets, vocab_size=640))
+    model = Decoder(replace(CONFIG, previous=previous, offset_kinds=offset_kinds, vocab_size=640))
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.mul_(4)
         for source, pairs in programs:
             for prompt, target in pairs:
-                logits = model.logits(torch.tensor([source + prompt + target]))[0, -len(target) - 1 : -1]
+                text = source + prompt + target
+                logits = model.logits(torch.tensor([text]), len(source + prompt))[0, -len(target) - 1 : -1]
                 alone[np.array(source + prompt + target).tobytes()] = logits
         for batch in Batches(corpus.documents, 1024, seed=3).once():
             logits = model(batch)  # (N, V)
@@ -52,14 +53,13 @@ def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offsets:
 
 
 def spelt(program: Program) -> Program:
-    """A program whose names and digits are text, one of the digits a separator; its pairs begin with text that goes on from the
-    source's."""
+    """A program whose names and digits are text, one of the digits a separator; its pairs begin with a structure token."""
 
     def text(tokens: list[int]) -> list[int]:
         return [SEPARATOR if token == DIGIT else token + FIRST_TEXT if token >= NAME else token for token in tokens]
 
     source, pairs = program
-    return text(source), [([FIRST_TEXT, SEPARATOR, *text(prompt)], text(target)) for prompt, target in pairs]
+    return text(source), [([1, FIRST_TEXT, SEPARATOR, *text(prompt)], text(target)) for prompt, target in pairs]
 
 
 def test_an_epoch_holds_every_pair_once(tmp_path: Path) -> None:

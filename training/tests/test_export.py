@@ -14,7 +14,7 @@ from export import export, load_release, open_session, previous_ids, renew, run_
 from graph import build_graph, load_weights, save_graph
 from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig, offset_ids
 
-CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offsets=True)
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offset_kinds=5)
 
 
 def make_model(seed: int = 0) -> Decoder:
@@ -47,8 +47,8 @@ def tokens_of(rows: int, length: int, seed: int = 1) -> np.ndarray:
     return np.select([kinds == 0, kinds == 1], [tokens - FIRST_TEXT, SEPARATOR], tokens)
 
 
-def offsets_of(tokens: np.ndarray) -> np.ndarray:
-    return offset_ids(torch.from_numpy(tokens)).numpy()
+def offsets_of(tokens: np.ndarray, given: int | None = None) -> np.ndarray:
+    return offset_ids(torch.from_numpy(tokens), given).numpy()
 
 
 def torch_logits(model: Decoder, tokens: np.ndarray) -> np.ndarray:
@@ -112,10 +112,11 @@ def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> N
         hidden[row, :, 30 + length :] = True
         pairs[row, length:] = 0
     previous = previous_ids(pairs, CONFIG.previous, np.repeat(source[:, -CONFIG.previous :], 3, axis=0))
-    offsets = offsets_of(np.concatenate((np.repeat(source, 3, axis=0), pairs), axis=1))[:, 30:]
-    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous, offsets=offsets)
+    offsets = offsets_of(np.concatenate((np.repeat(source, 3, axis=0), pairs), axis=1), 0)  # of what is written
+    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous, offsets=offsets[:, 30:])
     for row, length in enumerate(lengths):
-        alone, _ = run_graph(session, np.concatenate((source, pairs[row : row + 1, :length]), axis=1))
+        text = np.concatenate((source, pairs[row : row + 1, :length]), axis=1)
+        alone, _ = run_graph(session, text, offsets=np.concatenate((offsets_of(source), offsets_of(text, 0)[:, 30:]), axis=1))
         np.testing.assert_allclose(logits[row, :length], alone[0, 30:], atol=2e-4)
 
 
@@ -125,7 +126,7 @@ def test_padding_on_the_left_is_not_seen(release: Path) -> None:
     padded = np.concatenate((np.zeros((1, 9), np.int64), tokens), axis=1)
     hidden = np.arange(49)[None, None] < 9
     positions = np.maximum(np.arange(49) - 9, 0)[None]
-    offsets = np.concatenate((np.zeros((1, 9, 2), np.int64), offsets_of(tokens)), axis=1)
+    offsets = np.concatenate((np.zeros((1, 9, 5), np.int64), offsets_of(tokens)), axis=1)
     logits, _ = run_graph(session, padded, positions=positions, hidden=hidden, offsets=offsets)
     assert np.isfinite(logits).all()
     whole, _ = run_graph(session, tokens)
@@ -138,6 +139,7 @@ def test_texts_that_branch_off_share_a_pass(release: Path) -> None:
     source, common, left, right = (tokens_of(1, length, seed) for seed, length in enumerate((30, 6, 9, 5), start=1))
     _, past = run_graph(session, source)
     texts = [np.concatenate((source, common, branch), axis=1) for branch in (left, right)]
+    offsets = [np.concatenate((offsets_of(source), offsets_of(text, 0)[:, 30:]), axis=1) for text in texts]
     fed = np.concatenate((common, left, right), axis=1)
     positions = np.concatenate((np.arange(30, 45), np.arange(36, 41)))[None]
     hidden = np.zeros((1, 20, 50), bool)
@@ -149,10 +151,10 @@ def test_texts_that_branch_off_share_a_pass(release: Path) -> None:
 
     sees = {
         "previous": joined([previous_ids(text, CONFIG.previous) for text in texts]),
-        "offsets": joined([*map(offsets_of, texts)]),
+        "offsets": joined(offsets),
     }
     logits, _ = run_graph(session, fed, past, positions=positions, hidden=hidden, wanted=[5, 14, 19], **sees)
-    alone = [run_graph(session, text)[0][0] for text in texts]
+    alone = [run_graph(session, text, offsets=seen)[0][0] for text, seen in zip(texts, offsets, strict=True)]
     np.testing.assert_allclose(logits[0], [alone[0][35], alone[0][-1], alone[1][-1]], atol=2e-4)
 
 

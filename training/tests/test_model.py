@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 from torch import Tensor
 
-from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, TooFewLayersError, deepened, offset_ids
+from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, TooFewLayersError, deepened, offset_ids, with_offset_kinds
 
 
 def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
@@ -39,14 +41,34 @@ def test_the_tokens_before_each_one() -> None:
     assert model.before(tokens, ending)[[0, 1, 3]].tolist() == [[3, 2, 1], [5, 3, 2], [4, 0, 0]]
 
 
-def test_how_far_into_its_value_each_token_is() -> None:
-    item, comma = FIRST_TEXT, SEPARATOR
-    tokens = torch.tensor([[3, item, item, comma, item, 3, item], [item, comma, comma, 3, 3, comma, item]])
-    alone = [[0, 0], [1, 0], [2, 0], [3, 1], [4, 1], [0, 0], [1, 0]], [[0, 0], [1, 1], [2, 2], [0, 0], [0, 0], [1, 1], [2, 1]]
-    assert offset_ids(tokens).tolist() == [*alone]
-    carried = offset_ids(tokens, torch.tensor([[7, 2], [7, 2]])).tolist()
-    assert carried == [alone[0], [[8, 2], [9, 3], [10, 4], *alone[1][3:]]]
-    assert offset_ids(torch.full((1, 200), comma)).max() == OFFSETS - 1
+def test_where_in_its_value_each_token_is() -> None:
+    item, other, comma = FIRST_TEXT, FIRST_TEXT + 1, SEPARATOR
+    tokens = torch.tensor([[3, item, other, comma, item, 3, item], [item, comma, comma, 3, 3, comma, item]])
+    behind = [[0, 0], [1, 0], [2, 0], [3, 1], [4, 1], [0, 0], [1, 0]], [[0, 0], [1, 1], [2, 2], [0, 0], [0, 0], [1, 1], [2, 1]]
+    assert offset_ids(tokens)[..., :2].tolist() == [*behind]
+    assert offset_ids(tokens)[..., 4].tolist() == [[0, 1, 1, 1, 2, 0, 1], [1, 1, 2, 0, 0, 1, 1]]
+    first = [[5, 2], [4, 2], [3, 2], [2, 1], [1, 1]]  # of the value and the token that it stands behind
+    unknown = [0, 0]
+    assert offset_ids(tokens)[..., 2:4].tolist() == [[*first, unknown, unknown], [[3, 3], [2, 2], [1, 1], [1, 1], *[unknown] * 3]]
+    # The whole is a prompt that goes on behind it, or was given in part.
+    assert offset_ids(tokens, 8)[0, :, 2:4].tolist() == [*first, [2, 1], [1, 1]]
+    given = offset_ids(tokens, torch.tensor([5, 4]))[..., 2:4].tolist()
+    assert given == [[unknown] * 7, [[3, 3], [2, 2], [1, 1], *[unknown] * 4]]
+    assert offset_ids(torch.full((1, 200), comma), 201).amax(dim=(0, 1)).tolist() == [OFFSETS - 1] * 5
+
+
+@torch.no_grad()
+def test_a_model_learns_to_see_more_of_a_place_and_begins_as_it_was() -> None:
+    torch.manual_seed(1)
+    model = Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=2))
+    assert model.offsets is not None
+    model.offsets.weight.normal_()
+    tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
+    more = with_offset_kinds(model, 5)
+    assert more.config == CONFIGS["tiny"]
+    torch.testing.assert_close(more.logits(tokens), model.logits(tokens))
+    assert with_offset_kinds(more, 2) is more
+    assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), 5).config == CONFIGS["tiny"]
 
 
 @torch.no_grad()

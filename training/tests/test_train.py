@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import os
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from shards import make_programs, write_corpus
 
 import train
 from export import export, load_release, sha256
-from model import Decoder, ModelConfig
+from model import OFFSET_KINDS, Decoder, ModelConfig
 from train import Settings, Trainer, TrainingDivergedError, rate_at
 
 CONFIG = ModelConfig(layers=2, heads=4, width=64, hidden=128, vocab_size=128, context_length=256)
@@ -27,8 +28,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_corpus(tmp_path_factory.mktemp("corpus"), make_programs(150, lines=5, names=3, digits=1))
 
 
-def make_trainer(corpus: Path, out: Path, settings: Settings = SETTINGS, **length: float) -> Trainer:
-    return Trainer(CONFIG, settings, [corpus], out, **(length or {"steps": 12}))
+def make_trainer(corpus: Path, out: Path, settings: Settings = SETTINGS, config: ModelConfig = CONFIG, **length: float) -> Trainer:
+    return Trainer(config, settings, [corpus], out, **(length or {"steps": 12}))
 
 
 @pytest.mark.parametrize("optimizer", ["muon", "adamw"])
@@ -121,7 +122,9 @@ def test_processes_train_together(corpus: Path, tmp_path: Path) -> None:
     script = Path(train.__file__)
     arguments = ["--data", str(corpus), "--out", str(tmp_path), "--init", str(tmp_path / "start.pt"), "--steps", "3"]
     arguments += ["--step-tokens", "2048", "--batch-tokens", "1024", "--held-out", "10", "--device", "cpu", "--threads", "1"]
-    make_trainer(corpus, tmp_path / "single").save(tmp_path / "start.pt")
+    # Told all of a token's place: `--init` gives a model what it lacks of that.
+    config = dataclasses.replace(CONFIG, offset_kinds=OFFSET_KINDS)
+    make_trainer(corpus, tmp_path / "single", config=config).save(tmp_path / "start.pt")
     environment = os.environ | {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
     processes = [
         subprocess.Popen([sys.executable, str(script), *arguments], env=environment | {"RANK": str(rank), "LOCAL_RANK": str(rank)})
@@ -130,7 +133,7 @@ def test_processes_train_together(corpus: Path, tmp_path: Path) -> None:
     assert [process.wait(timeout=120) for process in processes] == [0, 0]
     together = torch.load(tmp_path / "last.pt", weights_only=True)
     # One process that takes the same batches in one step takes the same way.
-    alone = make_trainer(corpus, tmp_path / "single", steps=3)
+    alone = make_trainer(corpus, tmp_path / "single", config=config, steps=3)
     start = torch.load(tmp_path / "start.pt", weights_only=True)
     alone.settings = Settings(step_tokens=2048, batch_tokens=1024, held_out=10)
     alone.model.load_state_dict(start["model"])

@@ -28,6 +28,8 @@ export interface FakeOptions {
   readonly passTokens?: number;
   /** Whether caches can be cut; if not, what is of no use is hidden alone. */
   readonly canCut?: boolean;
+  /** Whether it takes placed tokens (`placed-token.ts`); `next` sees them as they come. */
+  readonly looksAhead?: boolean;
   /** Positions that there are; any if not given. */
   readonly contextLength?: number;
   /** The best next token for a text. */
@@ -118,6 +120,7 @@ export function fakeSession(options: FakeOptions): FakeSession {
     provider: options.provider ?? 'wasm',
     vocabSize: options.vocabSize,
     hiding,
+    looksAhead: options.looksAhead ?? false,
     passTokens: options.passTokens ?? 40,
     forward,
     select,
