@@ -26,6 +26,7 @@ from programs.long_loops import long_loops
 from programs.methods import methods
 from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
+from programs.nested import nested
 from programs.operations import operations
 from programs.strings import Hints
 from programs.units import Taken, varied
@@ -55,6 +56,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "loops": long_loops,
     "drills": drills,
     "comprehensions": comprehensions,
+    "nested": nested,
 }
 SHORTEST = 30  # characters of code
 

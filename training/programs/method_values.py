@@ -25,7 +25,8 @@ OTHERS = (None, None, True, False)
 
 
 def own_kind(value: object) -> str:
-    """The letter of a value: `kind_of`, and `j` ints as text, `g` dicts from ints to text, `y` sets of ints, `q` mixed lists."""
+    """The letter of a value: `kind_of`, and `j` ints as text, `g` dicts from ints to text, `y` sets of ints, `h`
+    dicts of lists, `o` lists of dicts, `q` mixed lists."""
     kind = kind_of(value)
     if kind == "s" and INTS.fullmatch(value):  # type: ignore[arg-type]
         return "j"
@@ -35,7 +36,11 @@ def own_kind(value: object) -> str:
         return "g"
     if isinstance(value, (set, frozenset)) and all(type(one) is int for one in value):
         return "y"
-    return "q" if isinstance(value, list) else ""
+    if isinstance(value, dict) and value and all(isinstance(key, str) and isinstance(held, list) for key, held in value.items()):
+        return "h"
+    if isinstance(value, list):
+        return "o" if all(isinstance(one, dict) for one in value) and value else "q"
+    return ""
 
 
 class MethodOperands(Operands):

@@ -24,7 +24,8 @@ from programs.method_values import MethodOperands, own_kind
 FIRST = "sssssssslllllllwwwwwdddddeegqqtpjjy"  # kinds of the first parameter
 ROLES = {
     "s": "text", "j": "text", "n": "n", "l": "nums", "w": "words", "q": "items", "d": "d", "e": "d", "g": "d", "p": "pairs",
-    "t": "tup", "y": "st", "b": "flag", "": "res", "m": "mat",
+    "t": "tup", "y": "st", "b": "flag", "": "res", "m": "mat", "h": "d",
+    "o": "items",
 }  # fmt: skip
 RESULT_ROLES = {"s": "out", "j": "out", "l": "res", "w": "lst", "q": "res", "n": "count", "d": "freq", "b": "ok"}
 OPERAND_ROLES = {
@@ -35,7 +36,7 @@ OPERAND_ROLES = {
 }  # fmt: skip
 TYPES = {  # kind -> what values.py calls it
     "s": "str", "j": "str", "n": "int", "b": "bool", "l": "ints", "w": "strs", "q": "mixed", "d": "dsi", "e": "dss", "g": "dis",
-    "p": "pairs", "t": "ti", "y": "si", "m": "mat", "": "mixed",
+    "p": "pairs", "t": "ti", "y": "si", "m": "mat", "h": "mixed", "o": "mixed", "": "mixed",
 }  # fmt: skip
 LONGEST_STATE = 260  # characters of all values together
 LONGEST_VALUE = 120
