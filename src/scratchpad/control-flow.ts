@@ -4,8 +4,8 @@
  * by indents where that leads. What the run decides (a condition, an exception) is not said.
  */
 import type { PrintedState } from '../trace/printed-state.ts';
-import { beginsStatement, isLine, lineGoingOn } from './statement.ts';
-import { BYTE_BASE, Id, INDENT_BASE, isNameToken, KEYWORDS, LINE_BASE, NAME_IDS } from './vocabulary.ts';
+import { beginsStatement, isLine, isNameAt, lineGoingOn } from './statement.ts';
+import { BYTE_BASE, Id, INDENT_BASE, KEYWORDS, LINE_BASE, NAME_IDS } from './vocabulary.ts';
 
 /** Calls that are told of one statement. */
 const MAX_CALLS = 4;
@@ -226,7 +226,7 @@ class Flow {
   #calls(place: number): readonly Way[] {
     const { tokens = [], begins = null } = this.#statements[place] ?? {};
     if (begins === 'def') return [];
-    const called = this.#definitions.filter(({ name }) => tokens.some((_, start) => isCallOf(tokens, start, name)));
+    const called = this.#definitions.filter(({ name }) => tokens.some((_, start) => tokens[start + name.length] === OPEN && isNameAt(tokens, start, name)));
     return called.slice(0, MAX_CALLS).map(({ line }) => [Id.CALL, LINE_BASE + line]);
   }
 
@@ -292,14 +292,3 @@ function comprehends(tokens: readonly number[]): boolean {
   return false;
 }
 
-/** Whether `name(` stands at a place, and is no end of a longer name. */
-function isCallOf(tokens: readonly number[], start: number, name: readonly number[]): boolean {
-  if (tokens[start + name.length] !== OPEN || !name.every((token, i) => tokens[start + i] === token)) return false;
-  const before = tokens[start - 1];
-  return before === undefined || KEYWORD_OF.has(before) || !isNamePiece(before);
-}
-
-function isNamePiece(token: number): boolean {
-  const byte = token - BYTE_BASE;
-  return isNameToken(token) && (byte < 0 || byte > 255 || /[\w\x80-\xff]/.test(String.fromCharCode(byte)));
-}

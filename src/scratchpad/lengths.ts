@@ -5,10 +5,10 @@
  */
 import type { PrintedState } from '../trace/printed-state.ts';
 import { reprLength } from '../trace/repr-items.ts';
-import { frameGoingOn } from './statement.ts';
+import { frameGoingOn, isNameAt } from './statement.ts';
 import { sortBindings } from './state-text.ts';
 import { pushInteger, pushName } from './tokenizer.ts';
-import { BYTE_BASE, Id } from './vocabulary.ts';
+import { Id } from './vocabulary.ts';
 
 /** Variables that are told of one statement. */
 const MAX_VARIABLES = 6;
@@ -24,24 +24,11 @@ export function lengthTokens(statement: readonly number[], state: PrintedState):
     if (length === undefined) continue;
     const ids: number[] = [];
     pushName(ids, name);
-    if (!isNamed(statement, ids)) continue;
+    if (!statement.some((_, start) => isNameAt(statement, start, ids))) continue;
     out.push(Id.VAR, ...ids, Id.AT);
     pushInteger(out, length);
     told += 1;
     if (told === MAX_VARIABLES) break;
   }
   return out;
-}
-
-/** Whether a statement has the tokens of a name, not as a part of another name. */
-function isNamed(statement: readonly number[], name: readonly number[]): boolean {
-  for (let place = statement.indexOf(name[0] as number); place >= 0; place = statement.indexOf(name[0] as number, place + 1)) {
-    if (name.every((id, k) => statement[place + k] === id) && !isSpelled(statement[place - 1]) && !isSpelled(statement[place + name.length])) return true;
-  }
-  return false;
-}
-
-/** A character of a name. */
-function isSpelled(id: number | undefined): boolean {
-  return id !== undefined && id >= BYTE_BASE && id < BYTE_BASE + 128 && /\w/.test(String.fromCharCode(id - BYTE_BASE));
 }

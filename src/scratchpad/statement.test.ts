@@ -3,8 +3,9 @@ import { unwrap } from '../base/testing/unwrap.ts';
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
 import { dynamicSuffix } from './dynamic.ts';
 import { promptPrefix } from './prompt.ts';
-import { MAX_STATEMENT_TOKENS, statementTokens } from './statement.ts';
-import { describeTokens } from './tokenizer.ts';
+import { encodeSource } from './source.ts';
+import { isNameAt, MAX_STATEMENT_TOKENS, statementTokens } from './statement.ts';
+import { describeTokens, pushName } from './tokenizer.ts';
 
 const SOURCE = ['def f(x):', '    y = g(', '        x,', '        1)', '    return y', 'def g(a, b): return a + b', `T = [${'1000, '.repeat(40)}`, '    2]', 'U = 3; V = 4', 'W = """a', 'b"""'].join('\n');
 const prefix = unwrap(promptPrefix(SOURCE));
@@ -57,5 +58,25 @@ describe('a prompt', () => {
   it('has it before the jump, as of version 3', () => {
     expect(describeTokens(unwrap(dynamicSuffix(prefix, state, 4, null, 3)))).toBe('<state><frame>f<L5><line><L5><I1>returny<jump:4>');
     expect(describeTokens(unwrap(dynamicSuffix(prefix, state, 4, null, 2)))).toBe('<state><frame>f<L5><line><jump:4>');
+  });
+});
+
+describe('a name', () => {
+  const places = (source: string, name: string): number => {
+    const tokens = unwrap(encodeSource(source));
+    const ids: number[] = [];
+    pushName(ids, name);
+    return tokens.filter((_, start) => isNameAt(tokens, start, ids)).length;
+  };
+
+  it.each([
+    ['text = text + 1', 'text', 2],
+    ['text2 = new_text + text_', 'text', 0],
+    ['match text(x):\n  case _: pass', 'text', 1],
+    ['q = qq + q2 + not_q if not q else q', 'q', 3],
+    ['é = qé + éq + q', 'q', 1],
+    ['é = qé + éq + q', 'é', 1],
+  ])('in `%s` %s is found where it stands alone: %i times', (source, name, count) => {
+    expect(places(source, name)).toBe(count);
   });
 });

@@ -3,7 +3,7 @@
  * so that a model need not look for it by its line's number in a long source.
  */
 import type { PrintedFrame, PrintedState } from '../trace/printed-state.ts';
-import { INDENT_BASE, LINE_BASE, MAX_INDENT, MAX_LINE } from './vocabulary.ts';
+import { BYTE_BASE, INDENT_BASE, LINE_BASE, MAX_INDENT, MAX_LINE } from './vocabulary.ts';
 
 /** Of a statement with more tokens than this (a table of data, say) only the line itself is said, and so much of that. */
 export const MAX_STATEMENT_TOKENS = 128;
@@ -20,6 +20,17 @@ function isIndent(id: number | undefined): boolean {
 /** Whether a logical line of the source begins at a place of a prompt's prefix: `<Lk> <In>`. */
 export function beginsStatement(prefix: readonly number[], place: number): boolean {
   return isLine(prefix[place]) && isIndent(prefix[place + 1]);
+}
+
+/** Whether a name's tokens stand at a place, not as a part of a longer name. Of one name words never follow each other: a character stands between them. */
+export function isNameAt(tokens: readonly number[], start: number, name: readonly number[]): boolean {
+  return name.every((token, i) => tokens[start + i] === token) && !isNameCharacter(tokens[start - 1]) && !isNameCharacter(tokens[start + name.length]);
+}
+
+/** A character that a name may have; beyond ASCII any. */
+function isNameCharacter(token: number | undefined): boolean {
+  const byte = (token ?? 0) - BYTE_BASE;
+  return byte >= 0 && byte <= 255 && /[\w\x80-\xff]/.test(String.fromCharCode(byte));
 }
 
 /** The frame whose work goes on from a state by line: the top one, after its return its caller. */
