@@ -386,3 +386,46 @@ def with_offset_kinds(model: Decoder, count: int) -> Decoder:
     if model.offsets is not None and seeing.offsets is not None:
         seeing.offsets.weight[:, : model.offsets.weight.shape[1]] = model.offsets.weight
     return seeing
+
+
+# How unevenly the copies of a channel share its weights, against the spread of these: enough for the copies to part.
+UNEVENNESS = 0.5
+
+
+@torch.no_grad()
+def widened(model: Decoder, times: int) -> Decoder:
+    """A model of `times` the width, heads and hidden size that gives what this one gives (Net2Net, Chen et al. 2016,
+    arXiv:1511.05641): each channel stands there `times` times, and what reads it divides its weight among the copies, unevenly, so
+    that they learn different things. The residual stream is 1 / `times` of what it was: the output projection adds copies up."""
+    config = model.config
+    wider = Decoder(
+        dataclasses.replace(config, width=times * config.width, heads=times * config.heads, hidden=times * config.hidden),
+        model.dtype,
+    )
+
+    def copied(weight: Tensor) -> Tensor:
+        return weight.repeat(times, *[1] * (weight.dim() - 1))
+
+    def shared(weight: Tensor) -> Tensor:
+        """(O, I) → (O, times · I), the weight of each input divided among its copies."""
+        noise = torch.randn(times, *weight.shape) * (UNEVENNESS * weight.std())
+        parts = (weight + noise - noise.mean(dim=0)) / times  # (times, O, I)
+        return torch.cat([*parts], dim=1)
+
+    def grown(weight: Tensor) -> Tensor:
+        """(O, I) → (times · O, times · I)."""
+        return torch.cat([shared(weight) for _ in range(times)])
+
+    wider.gain.copy_(copied(model.gain))
+    wider.embedding.weight.copy_(model.embedding.weight.repeat(1, times) / times)
+    if model.previous is not None and wider.previous is not None:
+        rows = [[shared(part) for part in model.previous.weight.split(config.width, dim=1)] for _ in range(times)]
+        wider.previous.weight.copy_(torch.cat([torch.cat(row, dim=1) for row in rows]))
+    if model.offsets is not None and wider.offsets is not None:
+        wider.offsets.weight.copy_(copied(model.offsets.weight) / times)
+    for old, new in zip(model.blocks, wider.blocks, strict=True):
+        new.qkv.weight.copy_(torch.cat([grown(part) for part in old.qkv.weight.chunk(3)]))
+        new.gate_up.weight.copy_(torch.cat([grown(part) for part in old.gate_up.weight.chunk(2)]))
+        new.attention_out.weight.copy_(grown(old.attention_out.weight) / times)
+        new.mlp_out.weight.copy_(grown(old.mlp_out.weight) / times)
+    return wider

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened, with_offset_kinds
+from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened, widened, with_offset_kinds
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
@@ -292,6 +292,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--layers", type=int, help="with --init: more layers than these weights have; the new ones add nothing at first"
     )
+    parser.add_argument(
+        "--widen", type=int, help="with --init: so many times the width that these weights have; it gives what they give at first"
+    )
     parser.add_argument("--resume", action="store_true", help="go on with OUT/last.pt; its length and settings hold")
     parser.add_argument("--device", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, help="processor threads")
@@ -311,8 +314,10 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     chosen = parser.parse_args(arguments)
     if not chosen.resume and (chosen.minutes is None) == (chosen.steps is None):
         parser.error("give --minutes or --steps")
-    if chosen.layers and not chosen.init:
-        parser.error("--layers goes with --init")
+    if (chosen.layers or chosen.widen) and not chosen.init:
+        parser.error("--layers and --widen go with --init")
+    if chosen.widen is not None and chosen.widen < 2:
+        parser.error("--widen takes a number above 1")
     if not chosen.resume and (chosen.out / "last.pt").exists():
         parser.error(f"{chosen.out / 'last.pt'} exists: --resume it, or choose another --out")
     return chosen
@@ -342,6 +347,8 @@ def main(arguments: list[str] | None = None) -> None:
         needed = weights["provenance"]["tokenizer_sha256"]
         start = Decoder(ModelConfig(**weights["model_config"]))
         start.load_state_dict(weights["ema"] or weights["model"])
+    if start is not None and chosen.widen:
+        start = widened(start, chosen.widen)
     if start is not None and chosen.layers:
         start = deepened(start, chosen.layers)
     if start is not None:

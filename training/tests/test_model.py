@@ -8,7 +8,18 @@ import pytest
 import torch
 from torch import Tensor
 
-from model import CONFIGS, FIRST_TEXT, OFFSETS, SEPARATOR, Decoder, TooFewLayersError, deepened, offset_ids, with_offset_kinds
+from model import (
+    CONFIGS,
+    FIRST_TEXT,
+    OFFSETS,
+    SEPARATOR,
+    Decoder,
+    TooFewLayersError,
+    deepened,
+    offset_ids,
+    widened,
+    with_offset_kinds,
+)
 
 
 def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
@@ -82,6 +93,23 @@ def test_a_model_that_is_told_places_begins_as_one_that_is_not() -> None:
     assert not torch.allclose(model.logits(tokens), before)
     model.offsets = None
     torch.testing.assert_close(model.logits(tokens), before)
+
+
+def test_a_wider_model_begins_as_the_one_it_is_made_of_and_its_copies_part() -> None:
+    torch.manual_seed(1)
+    model = Decoder(dataclasses.replace(CONFIGS["tiny"], layers=2))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.normal_(std=0.05)
+    tokens = torch.randint(FIRST_TEXT - 40, 1000, (2, 40))
+    wider = widened(model, 2)
+    assert wider.config == dataclasses.replace(model.config, width=512, heads=8, hidden=1408)
+    logits = model.logits(tokens)
+    torch.testing.assert_close(wider.logits(tokens), logits, atol=2e-3 * logits.detach().std().item(), rtol=1e-2)
+    torch.nn.functional.cross_entropy(wider.logits(tokens).flatten(0, 1), tokens.flatten()).backward()
+    for block in wider.blocks:
+        for one, other in (block.qkv.weight.grad.chunk(6)[:2], block.gate_up.weight.grad.chunk(4)[:2]):
+            assert (one - other).norm() > 0.05 * one.norm()
 
 
 def test_a_deeper_model_begins_as_the_one_it_is_made_of_and_all_of_it_learns() -> None:

@@ -98,9 +98,23 @@ def test_a_release_trains_on(tmp_path: Path) -> None:
     released, _ = load_release(release)
     for name, value in released.state_dict().items():
         assert torch.equal(checkpoint["model"][name], value)
-    deeper = ["--data", str(corpus), "--out", str(tmp_path / "deep"), "--init", str(release), "--layers", "3", "--steps", "1"]
+    deeper = [
+        "--data",
+        str(corpus),
+        "--out",
+        str(tmp_path / "deep"),
+        "--init",
+        str(release),
+        "--layers",
+        "3",
+        "--widen",
+        "2",
+        "--steps",
+        "1",
+    ]
     train.main([*deeper, "--step-tokens", "1024", "--batch-tokens", "1024", "--held-out", "10"])
-    assert torch.load(tmp_path / "deep" / "last.pt", weights_only=True)["model_config"]["layers"] == 3
+    grown = torch.load(tmp_path / "deep" / "last.pt", weights_only=True)["model_config"]
+    assert (grown["layers"], grown["width"], grown["heads"]) == (3, 2 * CONFIG.width, 2 * CONFIG.heads)
     with pytest.raises(SystemExit):
         train.main(arguments)  # a finished run is not overwritten
     train.main(["--data", str(corpus), "--out", str(tmp_path / "run"), "--resume"])
