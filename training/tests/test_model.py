@@ -116,11 +116,11 @@ def test_a_deeper_model_begins_as_the_one_it_is_made_of_and_all_of_it_learns() -
     torch.manual_seed(1)
     model = Decoder(CONFIGS["tiny"])
     tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
-    deeper = deepened(model, 7)
+    deeper = deepened(model, 8)
     torch.testing.assert_close(deeper.logits(tokens), model.logits(tokens))
     deeper.logits(tokens).square().mean().backward()
-    for block in deeper.blocks[4:6]:
+    for block in deeper.blocks[5:7]:
         assert block.attention_out.weight.grad.abs().max() > 0
         assert block.mlp_out.weight.grad.abs().max() > 0
-    with pytest.raises(TooFewLayersError, match="5 layers"):
+    with pytest.raises(TooFewLayersError, match="6 layers"):
         deepened(model, 5)
