@@ -30,7 +30,8 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from model import CONFIGS, Decoder, ModelConfig, Parts, TooFewLayersError, deepened, widened, with_offset_kinds
+from growth import TooFewLayersError, deepened, widened, with_offset_kinds
+from model import CONFIGS, Decoder, ModelConfig, Parts
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log

@@ -49,7 +49,8 @@ export class Columns {
       if (token < BYTE_BASE) return;
       offsets[own] = parent < 0 ? 0 : offsets[OFFSET_KINDS * parent]! + 1;
       offsets[own + 1] = (parent < 0 ? 0 : offsets[OFFSET_KINDS * parent + 1]!) + (token === COMMA_SPACE ? 1 : 0);
-      offsets[own + 4] = alike(grown, length + i);
+      // A network that does not look ahead is not told this either, and of another make's all text is one value.
+      if (ahead) offsets[own + 4] = alike(grown, length + i);
     });
     return new Columns(grown.tokens, grown.parents, depths, offsets);
   }

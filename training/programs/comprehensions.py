@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from random import Random
 
 from programs.compose import Program
-from programs.drills import Driller, body
+from programs.drills import Driller, drilled
 from programs.grammar import NoVariableError
-from programs.live_scope import written
 from programs.method_values import MethodOperands
-from programs.methods import program
 
 FIRST = "sssssllllllwwwwwddeepjt"  # kinds of parameters
 PLAIN_SHARE = 0.35  # of the elements, the item as it is
@@ -151,7 +149,4 @@ def comprehensions(rng: Random) -> Program:
     Raises:
         NoVariableError: the draw came to nothing.
     """
-    operands = MethodOperands(rng)
-    writer = Comprehender(rng, operands)
-    returned = written(lambda: body(writer, FIRST, (1, 1, 2, 2), (1, 2, 2, 3), (1, 5)))
-    return program(writer, operands, "comprehensions", returned)
+    return drilled(Comprehender(rng, MethodOperands(rng)), "comprehensions", FIRST, (1, 1, 2, 2), (1, 2, 2, 3), (1, 5))

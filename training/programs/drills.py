@@ -180,13 +180,22 @@ def body(writer: Driller, kinds: str, parameters: tuple[int, ...], results: tupl
     return rng.choice((done[-1], ", ".join(done)))
 
 
+def drilled(
+    writer: Driller, level: str, kinds: str, parameters: tuple[int, ...], results: tuple[int, ...], lines: tuple[int, int]
+) -> Program:
+    """The function that a writer of drills writes (`body` says what is drawn), with sets of arguments for it.
+
+    Raises:
+        NoVariableError: the draw came to nothing.
+    """
+    returned = written(lambda: body(writer, kinds, parameters, results, lines))
+    return program(writer, writer.operands, level, returned)
+
+
 def drills(rng: Random) -> Program:
     """A function of one to three parameters and 6 to 20 lines that asks one thing a line.
 
     Raises:
         NoVariableError: the draw came to nothing.
     """
-    operands = MethodOperands(rng)
-    writer = Driller(rng, operands)
-    returned = written(lambda: body(writer, FIRST, (1, 1, 2, 2, 3), (1, 1, 2, 2, 3), (4, 11)))
-    return program(writer, operands, "drills", returned)
+    return drilled(Driller(rng, MethodOperands(rng)), "drills", FIRST, (1, 1, 2, 2, 3), (1, 1, 2, 2, 3), (4, 11))

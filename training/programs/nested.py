@@ -13,12 +13,12 @@ from random import Random
 from typing import Any
 
 from programs.compose import Program
-from programs.drills import Driller, body
+from programs.drills import Driller, drilled
 from programs.grammar import NoVariableError
-from programs.live_scope import long, written
+from programs.live_scope import long
 from programs.method_lines import Families
 from programs.method_values import MethodOperands, own_kind
-from programs.methods import LONGEST_VALUE, program
+from programs.methods import LONGEST_VALUE
 from programs.pools import LOWER
 
 FIRST = "mmmmmmpppppphhhhhoooww"  # kinds of parameters
@@ -289,7 +289,4 @@ def nested(rng: Random) -> Program:
     Raises:
         NoVariableError: the draw came to nothing.
     """
-    operands = NestedOperands(rng)
-    writer = Nester(rng, operands)
-    returned = written(lambda: body(writer, FIRST, (1, 1, 1, 2), (1, 2, 2, 3), (1, 6)))
-    return program(writer, operands, "nested", returned)
+    return drilled(Nester(rng, NestedOperands(rng)), "nested", FIRST, (1, 1, 1, 2), (1, 2, 2, 3), (1, 6))

@@ -8,17 +8,14 @@ import pytest
 import torch
 from torch import Tensor
 
+from growth import TooFewLayersError, deepened, widened, with_offset_kinds
 from model import (
     CONFIGS,
     FIRST_TEXT,
     OFFSETS,
     SEPARATOR,
     Decoder,
-    TooFewLayersError,
-    deepened,
     offset_ids,
-    widened,
-    with_offset_kinds,
 )
 
 
