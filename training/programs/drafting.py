@@ -28,6 +28,7 @@ from programs.modules import at_module_level
 from programs.mutation import mutate, twist, unparsed
 from programs.nested import nested
 from programs.operations import operations
+from programs.quizzes import quizzes
 from programs.strings import Hints
 from programs.units import Taken, varied
 from programs.values import PLAIN, Values
@@ -55,6 +56,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "methods": methods,
     "loops": long_loops,
     "drills": drills,
+    "quizzes": quizzes,
     "comprehensions": comprehensions,
     "nested": nested,
 }

@@ -105,9 +105,13 @@ class Driller(Writer):
             raise NoVariableError
         return self.rng.choice(found)
 
+    def tables(self) -> dict[str, list[Families]]:
+        """The families of questions: those of this level, or those of `methods`."""
+        return OWN if self.rng.random() < OWN_SHARE else EXPRESSIONS
+
     def held(self) -> dict[str, list[Families]]:
         """The table of families for what is held; of one character other things are asked than of a text."""
-        table = OWN if self.rng.random() < OWN_SHARE else EXPRESSIONS
+        table = self.tables()
         texts = [value for name in self.kinds if isinstance(value := self.env[name], str)]
         if texts and all(len(text) == 1 for text in texts):
             return {**table, "s": OWN["c"]}
@@ -124,8 +128,8 @@ class Driller(Writer):
         text, _ = self.attempt(self.family(self.held()), statement=False)
         self.store(text)
 
-    def test(self) -> None:
-        """A condition that holds as often as not, kept or branched on.
+    def condition(self) -> str:
+        """A condition on what is held that holds as often as not.
 
         Raises:
             NoVariableError: nothing that is held can be tested.
@@ -133,7 +137,15 @@ class Driller(Writer):
         names = [name for name, kind in self.kinds.items() if kind in ("s", "j", "n", "l", "w", "d")]
         if not names:
             raise NoVariableError
-        text = settled(names, [{name: self.env[name] for name in names}], self.rng)
+        return settled(names, [{name: self.env[name] for name in names}], self.rng)
+
+    def test(self) -> None:
+        """A condition, kept or branched on.
+
+        Raises:
+            NoVariableError: nothing that is held can be tested.
+        """
+        text = self.condition()
         if self.rng.random() < 0.5:
             self.store(text)
             return
