@@ -71,10 +71,35 @@ const ENTRY_OFFSET = 14;
 /** That curves need, in px. */
 const SMALLEST_GAP = 24;
 
+/** Below a box, down to what stands under it, in px: there arrows of items that stand in a row run level, side by side. */
+const LANES = { first: 4, last: 14, apart: 4 };
+const CORNER = 4;
+
 /** A drawing that is the same is no reason to render again. */
 function unlessSame(before: Drawing, now: Drawing): Drawing {
   const same = before.width === now.width && before.height === now.height && before.arrows.length === now.arrows.length && before.arrows.every(({ to, path }, index) => to === now.arrows[index]?.to && path === now.arrows[index].path);
   return same ? before : now;
+}
+
+/**
+ * How far below its box each reference's arrow runs level, in px, of those that have an item beside them in a row: over that item it
+ * would be taken for the item's own. The leftmost runs lowest, so that they do not cross.
+ */
+function lanesOf(references: Iterable<HTMLElement>): Map<HTMLElement, { readonly box: Element; readonly below: number }> {
+  const rows = new Map<Element, HTMLElement[]>();
+  for (const reference of references) {
+    const box = reference.closest('[data-object]');
+    if (box === null || !reference.closest('li')?.nextElementSibling) continue;
+    const row = rows.get(box);
+    if (row === undefined) rows.set(box, [reference]);
+    else row.push(reference);
+  }
+  const lanes = new Map<HTMLElement, { readonly box: Element; readonly below: number }>();
+  for (const [box, row] of rows) {
+    const apart = Math.min(LANES.apart, (LANES.last - LANES.first) / row.length);
+    for (const [index, reference] of row.entries()) lanes.set(reference, { box, below: LANES.first + (row.length - 1 - index) * apart });
+  }
+  return lanes;
 }
 
 function measureArrows(host: HTMLElement): Drawing {
@@ -86,6 +111,7 @@ function measureArrows(host: HTMLElement): Drawing {
   const ends = new Map<Element | null, number>();
   for (const column of host.querySelectorAll('[data-column]')) ends.set(column, column.getBoundingClientRect().right - origin.left + host.scrollLeft);
   for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
+  const lanes = lanesOf(references);
   const arrows: Arrow[] = [];
   for (const reference of references) {
     const to = reference.dataset.reference ?? '';
@@ -98,12 +124,13 @@ function measureArrows(host: HTMLElement): Drawing {
     const right = target.right - origin.left + host.scrollLeft;
     const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
     if (left > x + 12) {
-      // Level as far as its own column goes, where nothing else stands beside it: curves are for the gap behind. Of items that
-      // stand in a row each goes its own way at once.
-      const isLast = !reference.closest('td, li')?.nextElementSibling;
-      const end = isLast ? Math.max(x, Math.min(ends.get(reference.closest('[data-column]')) ?? x, left - SMALLEST_GAP)) : x;
+      // Level as far as its own column goes, where nothing else stands beside it: curves are for the gap behind.
+      const end = Math.max(x, Math.min(ends.get(reference.closest('[data-column]')) ?? x, left - SMALLEST_GAP));
       const bend = Math.max(18, (left - end) * 0.5);
-      arrows.push({ to, path: `M${x} ${y}H${end}C${end + bend} ${y} ${left - bend} ${top} ${left - 1} ${top}` });
+      const lane = lanes.get(reference);
+      const level = lane === undefined ? y : lane.box.getBoundingClientRect().bottom - origin.top + host.scrollTop + lane.below;
+      const down = level === y ? '' : `V${level - CORNER}Q${x} ${level} ${x + CORNER} ${level}`;
+      arrows.push({ to, path: `M${x} ${y}${down}H${end}C${end + bend} ${level} ${left - bend} ${top} ${left - 1} ${top}` });
     } else {
       // The object is not to the right: out on the right side, round, and in from the right.
       const out = Math.max(x, right) + 26 + Math.min(30, Math.abs(top - y) / 8);
