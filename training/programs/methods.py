@@ -194,6 +194,22 @@ class Writer(Scope):
                 continue
         raise NoVariableError
 
+    def looped(self, texts: Callable[[], str], gathered: Callable[[], str]) -> str:
+        """Write a loop that goes through; the name that ``gathered`` then gives, if the lines begin with it: it is held from here on.
+
+        Raises:
+            NoVariableError: none was found, or what it gathers is too long.
+        """
+        lines, _ = self.attempt(texts, statement=True)
+        self.lines += lines.split("\n")
+        name = gathered()
+        if not lines.startswith(f"{name} = "):
+            return ""
+        if long(self.env[name]) > LONGEST_VALUE:
+            raise NoVariableError
+        self.kinds[name] = own_kind(self.env[name])
+        return name
+
     def loop(self) -> None:
         """A loop over a short value, and what it gathers."""
         rng = self.rng
@@ -220,12 +236,7 @@ class Writer(Scope):
                 whole = f"{gathered} = {start}\n{whole}"
             return whole.replace("%a", gathered).replace("%x", item)
 
-        lines, _ = self.attempt(text, statement=True)
-        self.lines += lines.split("\n")
-        if lines.startswith(f"{gathered} = "):
-            self.kinds[gathered] = own_kind(self.env[gathered])
-            if long(self.env[gathered]) > LONGEST_VALUE:
-                raise NoVariableError
+        self.looped(text, lambda: gathered)
 
     def result(self) -> str:
         """What is returned: what was worked on, or something that is worked out of it."""

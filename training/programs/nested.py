@@ -14,11 +14,8 @@ from typing import Any
 
 from programs.compose import Program
 from programs.drills import Driller, drilled
-from programs.grammar import NoVariableError
-from programs.live_scope import long
 from programs.method_lines import Families
 from programs.method_values import MethodOperands, own_kind
-from programs.methods import LONGEST_VALUE
 from programs.pools import LOWER
 
 FIRST = "mmmmmmpppppphhhhhoooww"  # kinds of parameters
@@ -253,24 +250,18 @@ class Nester(Driller):
             NoVariableError: none went through.
         """
         rng = self.rng
-        gathered = start = ""
+        gathered = ""
 
         def text() -> str:
-            nonlocal gathered, start
+            nonlocal gathered
             start, whole = rng.choice(LOOPS)
             gathered = self.fresh({"[": "res", "0": "total", "{": "freq"}.get(start[:1], "res"), whole)
             item = self.fresh("x", f"{whole} {gathered}")
             whole = f"{gathered} = {start}\n{whole}" if start else whole
             return whole.replace("%a", gathered).replace("%x", item)
 
-        lines, _ = self.attempt(text, statement=True)
-        self.lines += lines.split("\n")
-        if start:
-            value = self.env[gathered]
-            if long(value) > LONGEST_VALUE:
-                raise NoVariableError
-            self.kinds[gathered] = own_kind(value)
-            self.assigned.append(gathered)
+        if name := self.looped(text, lambda: gathered):
+            self.assigned.append(name)
 
     def line(self) -> None:
         """A line of this level: a loop, a statement that changes what is held, or a question."""
