@@ -195,7 +195,7 @@ class Writer(Scope):
         raise NoVariableError
 
     def looped(self, texts: Callable[[], str], gathered: Callable[[], str]) -> str:
-        """Write a loop that goes through; the name that ``gathered`` then gives, if the lines begin with it: it is held from here on.
+        """Write a loop that goes through; the name that ``gathered`` then gives, if the lines begin with it: it is held then.
 
         Raises:
             NoVariableError: none was found, or what it gathers is too long.
