@@ -128,7 +128,7 @@ class Strings:
                 if isinstance(made, str) and made:
                     return rng.choice(made)
                 if isinstance(made, list) and made and isinstance(made[0], str) and made[0]:
-                    return rng.choice(rng.choice(made) or "a")
+                    return rng.choice(rng.choice([one for one in made if isinstance(one, str)]) or "a")
         if roll < 0.8:
             return rng.choice(LOWER)
         if roll < 0.94:
