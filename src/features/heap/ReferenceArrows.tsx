@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ObjectId } from '../../trace/wire.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { arrowPath } from './arrow-path.ts';
 import type { HeapModel } from './heap-model.ts';
 import styles from './HeapPanel.module.css';
 
@@ -68,12 +69,8 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
 /** Arrow heads stand in rows below the top edge of a box, so that several can be told apart. */
 const ENTRY_OFFSET = 14;
 
-/** That curves need, in px. */
-const SMALLEST_GAP = 24;
-
 /** Below a box, down to what stands under it, in px: there arrows of items that stand in a row run level, side by side. */
 const LANES = { first: 4, last: 14, apart: 4 };
-const CORNER = 4;
 
 /** A drawing that is the same is no reason to render again. */
 function unlessSame(before: Drawing, now: Drawing): Drawing {
@@ -123,19 +120,10 @@ function measureArrows(host: HTMLElement): Drawing {
     const left = target.left - origin.left + host.scrollLeft;
     const right = target.right - origin.left + host.scrollLeft;
     const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
-    if (left > x + 12) {
-      // Level as far as its own column goes, where nothing else stands beside it: curves are for the gap behind.
-      const end = Math.max(x, Math.min(ends.get(reference.closest('[data-column]')) ?? x, left - SMALLEST_GAP));
-      const bend = Math.max(18, (left - end) * 0.5);
-      const lane = lanes.get(reference);
-      const level = lane === undefined ? y : lane.box.getBoundingClientRect().bottom - origin.top + host.scrollTop + lane.below;
-      const down = level === y ? '' : `V${level - CORNER}Q${x} ${level} ${x + CORNER} ${level}`;
-      arrows.push({ to, path: `M${x} ${y}${down}H${end}C${end + bend} ${level} ${left - bend} ${top} ${left - 1} ${top}` });
-    } else {
-      // The object is not to the right: out on the right side, round, and in from the right.
-      const out = Math.max(x, right) + 26 + Math.min(30, Math.abs(top - y) / 8);
-      arrows.push({ to, path: `M${x} ${y}C${out} ${y} ${out} ${top} ${right + 1} ${top}` });
-    }
+    const lane = lanes.get(reference);
+    const level = lane === undefined ? y : lane.box.getBoundingClientRect().bottom - origin.top + host.scrollTop + lane.below;
+    const columnEnd = ends.get(reference.closest('[data-column]')) ?? x;
+    arrows.push({ to, path: arrowPath({ x, y }, { left, right, y: top }, columnEnd, level) });
   }
   return { width: host.scrollWidth, height: host.scrollHeight, arrows };
 }
