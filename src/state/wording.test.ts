@@ -7,6 +7,7 @@ describe('wording', () => {
   it('names every end', () => {
     expect(endText({ reason: 'finished', value: '8' })).toBe('The call returned 8.');
     expect(endText({ reason: 'exception', type: 'KeyError', message: "'a'", line: 3, traceback: '' })).toBe("It ended with KeyError: 'a' (line 3).");
+    expect(endText({ reason: 'exception', type: 'ModuleNotFoundError', message: "No module named 'numpy'", line: 1, traceback: '' })).toMatch(/\(line 1\)\. Only Python's standard library/);
     expect(endText({ reason: 'step-limit', limit: 1_000_000 })).toContain('1,000,000 recorded instructions');
     expect(endText({ reason: 'time-limit', seconds: 10 }, false)).toContain('No step was recorded');
     expect(endText({ reason: 'memory-limit', what: 'interpreter', bytes: 268_435_456 })).toContain('268 MB');

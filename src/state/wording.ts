@@ -33,7 +33,8 @@ export function endText(end: TraceEnd, hasSteps = true): string {
       return end.value === null ? 'The program ran to its end.' : `The call returned ${end.value}.`;
     case 'exception': {
       const what = end.message === '' ? end.type : `${end.type}: ${end.message}`;
-      return end.line === null ? `It ended with ${what}.` : `It ended with ${what} (line ${end.line}).`;
+      const ended = end.line === null ? `It ended with ${what}.` : `It ended with ${what} (line ${end.line}).`;
+      return end.type === 'ModuleNotFoundError' ? `${ended} Only Python's standard library can be imported here, apart from what opens windows.` : ended;
     }
     case 'syntax-error': {
       const where = end.where === 'call' ? 'in the call' : end.line === null ? 'in the program' : `on line ${end.line}`;
