@@ -13,6 +13,7 @@ from random import Random
 
 from programs.compose import Program
 from programs.drills import FIRST, OWN, OWN_SHARE, Driller, drilled
+from programs.grammar import NoVariableError
 from programs.live_scope import long
 from programs.method_lines import EXPRESSIONS, Families
 from programs.method_values import MethodOperands
@@ -53,6 +54,7 @@ class Quizzer(Driller):
         """One question more; how long what it comes to is, in characters.
 
         Raises:
+            NoVariableError: none went through.
         """
         if self.rng.random() < CONDITION_SHARE:
             text, value = self.condition(), None  # never branched on: a branch is a line of its own
@@ -68,11 +70,17 @@ class Quizzer(Driller):
         """A line of several questions, as many as the length of what they come to lets it have.
 
         Raises:
+            NoVariableError: not even one went through.
         """
         before, characters = len(self.lines), 0
         kept = self.rng.random() < KEPT_SHARE or not self.assigned
         for _ in range(self.rng.randint(FEWEST_QUESTIONS, MOST_QUESTIONS)):
-            characters += self.question(kept)
+            try:
+                characters += self.question(kept)
+            except NoVariableError:
+                if len(self.lines) == before:
+                    raise
+                break
             if characters > MOST_CHARACTERS:
                 break
         self.lines[before:] = ["; ".join(self.lines[before:])]
@@ -89,5 +97,6 @@ def quizzes(rng: Random) -> Program:
     """A function of one or two parameters and 3 to 7 lines that asks several things a line.
 
     Raises:
+        NoVariableError: the draw came to nothing.
     """
     return drilled(Quizzer(rng, MethodOperands(rng)), "quizzes", FIRST, (1, 1, 1, 2, 2), (1, 1, 1, 2), (2, 5))
