@@ -11,6 +11,7 @@ import { bestChoices } from './choices.ts';
 import { parseManifest } from './manifest.ts';
 import { createNodeModelRunner } from './node-runner.ts';
 import { createOnnxSession } from './onnx-session.ts';
+import { placedTokens } from './placed-token.ts';
 import type { StepPrediction } from './protocol.ts';
 import type { Session } from './session.ts';
 import { EXPECTED } from './testing/example-manifest.ts';
@@ -28,9 +29,9 @@ async function openSession(): Promise<Session> {
   return createOnnxSession(onnxruntime, { graph: readFileSync(`${folder}model.onnx`), external: [] }, manifest.value.architecture, { device: null, half: false });
 }
 
-/** Greedy decoding with the whole text anew for each token. */
+/** Greedy decoding with the whole text anew for each token. What is written is told nothing of what comes after it. */
 async function plainGreedy(session: Session, prompt: readonly number[], limit: number): Promise<number[]> {
-  const text = [...prompt];
+  const text = session.looksAhead ? placedTokens(prompt, false) : [...prompt];
   while (text.length < prompt.length + limit && text.at(-1) !== Id.EOS) {
     const { logits, cache } = await session.forward({
       cache: null,
