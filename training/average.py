@@ -15,11 +15,11 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
+from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_checkpoint
 from data import Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from growth import with_offset_kinds
-from model import Decoder, ModelConfig
+from model import Decoder
 from place import arithmetic_type, find_place
 from train import Settings, evaluate
 
@@ -46,9 +46,8 @@ def main(arguments: list[str] | None = None) -> None:
     if chosen.out.exists():
         parser.error(f"{chosen.out} exists: choose another --out")
     checkpoint = read_checkpoint(chosen.checkpoint)
-    config = ModelConfig(**checkpoint["model_config"])
-    new = Decoder(config)
-    new.load_state_dict(checkpoint["ema"] or checkpoint["model"])
+    new = decoder_of(checkpoint)
+    config = new.config
     release, manifest = load_release(chosen.release)
     old = with_offset_kinds(release, config.offset_kinds)
     if old.config != config:

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from model import ModelConfig
+from model import Decoder, ModelConfig
 
 FORMAT = "tracepad-checkpoint"
 VERSION = 1
@@ -53,3 +53,10 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
     except TypeError as error:
         raise CheckpointError(f"{path} is of another architecture: {error}") from error
     return checkpoint
+
+
+def decoder_of(checkpoint: dict[str, Any], smoothed: bool = True) -> Decoder:
+    """The model of a checkpoint, with the moving average of its weights where there is one and it is wanted."""
+    model = Decoder(ModelConfig(**checkpoint["model_config"]))
+    model.load_state_dict((checkpoint["ema"] if smoothed else None) or checkpoint["model"])
+    return model

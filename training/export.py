@@ -23,7 +23,7 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
-from checkpoint import CheckpointError, read_checkpoint
+from checkpoint import CheckpointError, decoder_of, read_checkpoint
 from graph import WEIGHTS, build_graph, load_weights, save_graph
 from model import CONFIGS, OFFSETS, Decoder, ModelConfig, offset_ids
 
@@ -227,9 +227,7 @@ def main() -> None:
         model = Decoder(CONFIGS[args.random])
     else:
         checkpoint = read_checkpoint(args.checkpoint)
-        model = Decoder(ModelConfig(**checkpoint["model_config"]))
-        averaged = checkpoint.get("ema") if not args.no_ema else None
-        model.load_state_dict(averaged or checkpoint["model"])
+        model = decoder_of(checkpoint, smoothed=not args.no_ema)
         training = checkpoint["provenance"]
         if training.get("tokenizer_sha256") != sha256(tokenizer):
             raise SystemExit(f"{tokenizer} is not the tokenizer that the checkpoint was trained with")

@@ -27,7 +27,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from checkpoint import CheckpointError, read_checkpoint, write_checkpoint
+from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from growth import TooFewLayersError, deepened, widened, with_offset_kinds
@@ -346,8 +346,7 @@ def main(arguments: list[str] | None = None) -> None:
     elif chosen.init:
         weights = read_checkpoint(chosen.init)
         needed = weights["provenance"]["tokenizer_sha256"]
-        start = Decoder(ModelConfig(**weights["model_config"]))
-        start.load_state_dict(weights["ema"] or weights["model"])
+        start = decoder_of(weights)
     if start is not None and chosen.widen:
         start = widened(start, chosen.widen)
     if start is not None and chosen.layers:

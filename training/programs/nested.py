@@ -232,11 +232,9 @@ class NestedOperands(MethodOperands):
 class Nester(Driller):
     """Writes lines on values that hold values, few of which need what another one gave."""
 
-    def ask(self) -> None:
-        """An expression on what is held."""
-        table = self.held() if self.rng.random() < OTHER_SHARE else OWN
-        text, _ = self.attempt(self.family(table), statement=False)
-        self.store(text)
+    def held(self) -> dict[str, list[Families]]:
+        """The table of families for what is held: mostly those of this level."""
+        return Driller.held(self) if self.rng.random() < OTHER_SHARE else OWN
 
     def change(self) -> None:
         """A statement that changes a value that holds values."""

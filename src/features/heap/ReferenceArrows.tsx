@@ -79,22 +79,22 @@ function unlessSame(before: Drawing, now: Drawing): Drawing {
 }
 
 /**
- * How far below its box each reference's arrow runs level, in px, of those that have an item beside them in a row: over that item it
- * would be taken for the item's own. The leftmost runs lowest, so that they do not cross.
+ * The height, in the window, at which the arrow of each reference runs level that has an item beside it in a row: over that item it
+ * would be taken for the item's own. The leftmost runs lowest, so that they do not cross. `boxes`: the objects, by id.
  */
-function lanesOf(references: Iterable<HTMLElement>): Map<HTMLElement, { readonly box: Element; readonly below: number }> {
-  const rows = new Map<Element, HTMLElement[]>();
+function lanesOf(references: Iterable<HTMLElement>, boxes: ReadonlyMap<string, DOMRect>): Map<HTMLElement, number> {
+  const rows = new Map<DOMRect, HTMLElement[]>();
   for (const reference of references) {
-    const box = reference.closest('[data-object]');
-    if (box === null || !reference.closest('li')?.nextElementSibling) continue;
+    const box = boxes.get(reference.closest<HTMLElement>('[data-object]')?.dataset.object ?? '');
+    if (box === undefined || !reference.closest('li')?.nextElementSibling) continue;
     const row = rows.get(box);
     if (row === undefined) rows.set(box, [reference]);
     else row.push(reference);
   }
-  const lanes = new Map<HTMLElement, { readonly box: Element; readonly below: number }>();
+  const lanes = new Map<HTMLElement, number>();
   for (const [box, row] of rows) {
     const apart = Math.min(LANES.apart, (LANES.last - LANES.first) / row.length);
-    for (const [index, reference] of row.entries()) lanes.set(reference, { box, below: LANES.first + (row.length - 1 - index) * apart });
+    for (const [index, reference] of row.entries()) lanes.set(reference, box.bottom + LANES.first + (row.length - 1 - index) * apart);
   }
   return lanes;
 }
@@ -108,7 +108,7 @@ function measureArrows(host: HTMLElement): Drawing {
   const ends = new Map<Element | null, number>();
   for (const column of host.querySelectorAll('[data-column]')) ends.set(column, column.getBoundingClientRect().right - origin.left + host.scrollLeft);
   for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
-  const lanes = lanesOf(references);
+  const lanes = lanesOf(references, boxes);
   const arrows: Arrow[] = [];
   for (const reference of references) {
     const to = reference.dataset.reference ?? '';
@@ -121,7 +121,7 @@ function measureArrows(host: HTMLElement): Drawing {
     const right = target.right - origin.left + host.scrollLeft;
     const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
     const lane = lanes.get(reference);
-    const level = lane === undefined ? y : lane.box.getBoundingClientRect().bottom - origin.top + host.scrollTop + lane.below;
+    const level = lane === undefined ? y : lane - origin.top + host.scrollTop;
     const columnEnd = ends.get(reference.closest('[data-column]')) ?? x;
     arrows.push({ to, path: arrowPath({ x, y }, { left, right, y: top }, columnEnd, level) });
   }

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrowPath } from './arrow-path.ts';
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { arrowPath, type Point } from './arrow-path.ts';
 
 const PARTS = 200;
 

@@ -1,6 +1,6 @@
 /** The way of one arrow of the picture of objects, in px from the picture's corner, y downwards. */
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
