@@ -57,12 +57,6 @@ def pop_from_second(s, k):
     return "".join(letters)
 
 
-def even_places_sorted(s):
-    chars = list(s)
-    chars[::2] = sorted(chars[::2])
-    return "".join(chars)
-
-
 def odd_places_turned(text):
     chars = list(text)
     chars[1::2] = reversed(chars[1::2])
