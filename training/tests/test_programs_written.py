@@ -108,11 +108,12 @@ def test_there_are_hundreds_of_handwritten_functions_of_many_themes() -> None:
     assert all(len(unit.code) <= MOST_CHARACTERS for unit in units)
 
 
-def test_every_handwritten_function_runs_on_inferred_inputs_and_is_covered() -> None:
+def test_handwritten_functions_run_on_inferred_inputs_and_are_covered() -> None:
+    """A quarter of them; all by ALL_HANDWRITTEN=1, which takes two minutes: for who adds some."""
     rng = Random(0)
     poor: list[str] = []
     shares: list[float] = []
-    for unit in handwritten():
+    for unit in handwritten()[:: 1 if os.environ.get("ALL_HANDWRITTEN") else 4]:
         tree = ast.parse(unit.code)
         hints = hints_of(tree)
         taken = taken_by(unit)
