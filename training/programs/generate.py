@@ -25,6 +25,7 @@ from typing import Any
 
 from programs.drafting import SMALL_LEVELS, SOURCES, Drafter, Row, hints_of
 from programs.extraction import Unit
+from programs.inference import EXAMPLES
 from programs.library import Library
 from programs.real import Origin, installed
 from programs.units import Taken, handwritten, settle
@@ -47,6 +48,11 @@ def taken_by(unit: Unit) -> tuple[Taken, ...]:
     return settled[unit.origin]
 
 
+def takes_text(taken: Taken) -> bool:
+    """Whether one of these kinds is a string, of any flavour."""
+    return any(isinstance(EXAMPLES[kind][0], str) for kind in taken.kinds)
+
+
 def chunk(job: Job) -> list[Row]:
     """The rows of one unit of work."""
     seed, index, source, level = job
@@ -59,7 +65,11 @@ def chunk(job: Job) -> list[Row]:
     elif source == "handwritten":
         for _ in range(CHUNK):
             unit = drafter.rng.choice(handwritten())
-            rows.extend(drafter.vary(unit, taken_by(unit), edited=True))
+            taken = taken_by(unit)
+            # Three in five of the values that people call such functions with are strings.
+            if not any(takes_text(one) for one in taken[:1]) and drafter.rng.random() < 0.5:
+                continue
+            rows.extend(drafter.vary(unit, taken, edited=True))
     else:
         # Every function as it stands before any is edited.
         units = list(real_units())

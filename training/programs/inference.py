@@ -66,6 +66,8 @@ ANNOTATIONS = {
     "tuple[int, ...]": "ti", "tuple[str, ...]": "ts", "list[list[int]]": "mat", "list[tuple[str, int]]": "pairs",
     "list[tuple[int, int]]": "spans", "dict[str, list[str]]": "dsw", "list[list[str]]": "words2", "set[int]": "si",
 }  # fmt: skip
+# Kinds that do as well where a function never looks at what the keys are; the trial tells.
+KIN = {"dsi": "dii", "dss": "dis"}
 NARROW = {  # methods that some flavours of a string were made for
     "split": ("sentence", "csv"), "splitlines": ("lines",), "title": ("sentence",), "isdigit": ("digits", "str"),
     "partition": ("csv",), "rpartition": ("csv",), "zfill": ("digits",), "expandtabs": ("lines",),
@@ -165,7 +167,8 @@ def candidates(name: str, evidence: Evidence, annotation: str = "", most: int = 
             points += 2.0 + (0.7 if kind == suggested else 0.0)
         if annotated:
             points += 4.0 if type(EXAMPLES[annotated][0]) is type(example) else -2.0
-            points += 3.0 if kind == annotated and annotated not in ("str", "int", "ints") else 0.5 if kind == annotated else 0.0
+            if kind in (annotated, KIN.get(annotated)):
+                points += 0.5 if annotated in ("str", "int", "ints") else 3.0
         points += sum(0.9 for method in evidence.methods if kind in NARROW.get(method, ()))
         if "letter" in evidence.uses and kind == "char":
             points += 1.0

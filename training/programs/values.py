@@ -102,12 +102,12 @@ class Values(Strings):
     # Lists and tuples
 
     def size(self, top: int = 9) -> int:
-        """The size of a container; empty in about one in twenty-five."""
+        """The size of a container; empty in about one in fifteen."""
         rng = self.rng
         roll = rng.random()
-        if roll < 0.04:
+        if roll < 0.07:
             return 0
-        if roll < 0.09:
+        if roll < 0.12:
             return rng.randint(top, top + 5)
         return min(rng.randint(1, top + 3), rng.randint(2, top))
 
@@ -116,13 +116,13 @@ class Values(Strings):
         rng = self.rng
         size = self.size()
         roll = rng.random()
-        if roll < 0.35:
+        if roll < 0.45:
             values = [rng.randint(0, 9) for _ in range(size)]
-        elif roll < 0.5:
+        elif roll < 0.63:
             values = [rng.randint(1, 4) for _ in range(size)]
-        elif roll < 0.7:
+        elif roll < 0.78:
             values = [rng.randint(-9, 12) for _ in range(size)]
-        elif roll < 0.85:
+        elif roll < 0.88:
             values = [rng.randint(0, 99) for _ in range(size)]
         elif roll < 0.93:
             values = [rng.randint(-100, 400) for _ in range(size)]
@@ -249,11 +249,15 @@ class Values(Strings):
 
     # Dictionaries and sets
 
+    def entries(self) -> int:
+        """How many entries a dictionary has; none in about one in six."""
+        return 0 if self.rng.random() < 0.1 else self.size(5)
+
     def keys(self) -> list[str]:
         """Keys of a dictionary."""
         rng = self.rng
         roll = rng.random()
-        size = self.size(5)
+        size = self.entries()
         if roll < 0.45:
             return [self.word() for _ in range(size)]
         if roll < 0.75:
@@ -274,15 +278,17 @@ class Values(Strings):
     def make_dcc(self) -> dict[str, str]:
         """A dictionary from characters to short strings."""
         rng = self.rng
-        return {rng.choice(LOWER[:12] + "e o"): self.letters(LOWER + DIGITS, rng.choice((1, 1, 1, 2))) for _ in range(self.size(5))}
+        return {
+            rng.choice(LOWER[:12] + "e o"): self.letters(LOWER + DIGITS, rng.choice((1, 1, 1, 2))) for _ in range(self.entries())
+        }
 
     def make_dii(self) -> dict[int, int]:
         """A dictionary from integers to integers."""
-        return {self.rng.randint(0, 12): self.rng.randint(-4, 40) for _ in range(self.size(5))}
+        return {self.rng.randint(0, 12): self.rng.randint(-4, 40) for _ in range(self.entries())}
 
     def make_dis(self) -> dict[int, str]:
         """A dictionary from integers to strings."""
-        return {self.rng.randint(0, 9): self.word() for _ in range(self.size(5))}
+        return {self.rng.randint(0, 9): self.word() for _ in range(self.entries())}
 
     def make_dsl(self) -> dict[str, list[int]]:
         """A dictionary from strings to lists of integers."""

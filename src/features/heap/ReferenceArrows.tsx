@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ObjectId } from '../../trace/wire.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { arrowPath } from './arrow-path.ts';
+import { arrowPath, type Box, type Column, type Point } from './arrow-path.ts';
 import type { HeapModel } from './heap-model.ts';
 import styles from './HeapPanel.module.css';
 
@@ -69,7 +69,7 @@ export function ReferenceArrows({ model, lit, shape }: ReferenceArrowsProps) {
 /** Arrow heads stand in rows below the top edge of a box, so that several can be told apart. */
 const ENTRY_OFFSET = 14;
 
-/** Below a box, down to what stands under it, in px: there arrows of items that stand in a row run level, side by side. */
+/** Below a box, down to what stands under it, in px: there arrows run level, side by side. */
 const LANES = { first: 4, last: 14, apart: 4 };
 
 /** A drawing that is the same is no reason to render again. */
@@ -78,23 +78,78 @@ function unlessSame(before: Drawing, now: Drawing): Drawing {
   return same ? before : now;
 }
 
-/**
- * The height, in the window, at which the arrow of each reference runs level that has an item beside it in a row: over that item it
- * would be taken for the item's own. The leftmost runs lowest, so that they do not cross. `boxes`: the objects, by id.
- */
-function lanesOf(references: Iterable<HTMLElement>, boxes: ReadonlyMap<string, DOMRect>): Map<HTMLElement, number> {
-  const rows = new Map<DOMRect, HTMLElement[]>();
+/** A box and the place of its column. */
+interface Placed {
+  readonly box: Box;
+  readonly column: number;
+}
+
+interface Layout {
+  readonly columns: readonly Column[];
+  /** Frames and objects. */
+  readonly placed: ReadonlyMap<Element, Placed>;
+  readonly objects: ReadonlyMap<string, Placed>;
+}
+
+/** `origin`: the corner of the picture, in the window. */
+function layoutOf(host: HTMLElement, origin: Point): Layout {
+  const boxOf = (element: Element): Box => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left: left - origin.x, right: right - origin.x, top: top - origin.y, bottom: bottom - origin.y };
+  };
+  const placed = new Map<Element, Placed>();
+  const objects = new Map<string, Placed>();
+  const columns = [...host.querySelectorAll('[data-column]')].map((element, column) => {
+    const boxes: Box[] = [];
+    for (const child of element.children) {
+      const box = boxOf(child);
+      boxes.push(box);
+      placed.set(child, { box, column });
+      const id = child instanceof HTMLElement ? child.dataset.object : undefined;
+      if (id !== undefined) objects.set(id, { box, column });
+    }
+    const { left, right } = boxOf(element);
+    return { left, right, boxes };
+  });
+  return { columns, placed, objects };
+}
+
+interface Drawn extends Placed {
+  readonly reference: HTMLElement;
+  readonly to: Placed;
+}
+
+/** References to objects that are drawn, with the box that each is in. */
+function drawnReferences(references: Iterable<HTMLElement>, { placed, objects }: Layout): Drawn[] {
+  const drawn: Drawn[] = [];
   for (const reference of references) {
-    const box = boxes.get(reference.closest<HTMLElement>('[data-object]')?.dataset.object ?? '');
-    if (box === undefined || !reference.closest('li')?.nextElementSibling) continue;
-    const row = rows.get(box);
-    if (row === undefined) rows.set(box, [reference]);
-    else row.push(reference);
+    const to = objects.get(reference.dataset.reference ?? '');
+    const own = placed.get(reference.closest('[data-column] > *') ?? reference);
+    if (to !== undefined && own !== undefined) drawn.push({ reference, to, ...own });
+  }
+  return drawn;
+}
+
+/**
+ * The height at which an arrow runs level below its box: one of an item that has another beside it, over which it would be taken for
+ * that one's own, and one that goes back to the left. Of the items of a box that point to the right the leftmost runs lowest, of those
+ * that point back the rightmost, of a table's the uppermost: so they do not cross.
+ */
+function lanesOf(drawn: readonly Drawn[]): Map<HTMLElement, number> {
+  const sharing = new Map<Box, HTMLElement[]>();
+  for (const { reference, box, column, to } of drawn) {
+    const item = reference.closest('li');
+    const goesBack = to.column < column;
+    if (!goesBack && !item?.nextElementSibling) continue;
+    const others = sharing.get(box) ?? [];
+    sharing.set(box, others);
+    if (goesBack && item !== null) others.unshift(reference);
+    else others.push(reference);
   }
   const lanes = new Map<HTMLElement, number>();
-  for (const [box, row] of rows) {
-    const apart = Math.min(LANES.apart, (LANES.last - LANES.first) / row.length);
-    for (const [index, reference] of row.entries()) lanes.set(reference, box.bottom + LANES.first + (row.length - 1 - index) * apart);
+  for (const [box, list] of sharing) {
+    const apart = Math.min(LANES.apart, (LANES.last - LANES.first) / list.length);
+    for (const [index, reference] of list.entries()) lanes.set(reference, box.bottom + LANES.first + (list.length - 1 - index) * apart);
   }
   return lanes;
 }
@@ -103,27 +158,17 @@ function measureArrows(host: HTMLElement): Drawing {
   const references = host.querySelectorAll<HTMLElement>('[data-reference]');
   // Measuring lays out the page at once: where there is nothing to draw, that is most of what a step costs.
   if (references.length === 0) return NOTHING;
-  const origin = host.getBoundingClientRect();
-  const boxes = new Map<string, DOMRect>();
-  const ends = new Map<Element | null, number>();
-  for (const column of host.querySelectorAll('[data-column]')) ends.set(column, column.getBoundingClientRect().right - origin.left + host.scrollLeft);
-  for (const box of host.querySelectorAll<HTMLElement>('[data-object]')) boxes.set(box.dataset.object ?? '', box.getBoundingClientRect());
-  const lanes = lanesOf(references, boxes);
-  const arrows: Arrow[] = [];
-  for (const reference of references) {
-    const to = reference.dataset.reference ?? '';
-    const target = boxes.get(to);
-    if (target === undefined) continue;
-    const from = reference.getBoundingClientRect();
-    const x = from.left + from.width / 2 - origin.left + host.scrollLeft;
-    const y = from.top + from.height / 2 - origin.top + host.scrollTop;
-    const left = target.left - origin.left + host.scrollLeft;
-    const right = target.right - origin.left + host.scrollLeft;
-    const top = target.top - origin.top + host.scrollTop + ENTRY_OFFSET;
-    const lane = lanes.get(reference);
-    const level = lane === undefined ? y : lane - origin.top + host.scrollTop;
-    const columnEnd = ends.get(reference.closest('[data-column]')) ?? x;
-    arrows.push({ to, path: arrowPath({ x, y }, { left, right, y: top }, columnEnd, level) });
-  }
+  const corner = host.getBoundingClientRect();
+  const origin = { x: corner.left - host.scrollLeft, y: corner.top - host.scrollTop };
+  const layout = layoutOf(host, origin);
+  const drawn = drawnReferences(references, layout);
+  const lanes = lanesOf(drawn);
+  const arrows = drawn.map(({ reference, box, column, to }): Arrow => {
+    const { left, top, width, height } = reference.getBoundingClientRect();
+    const table = to.column < column ? reference.closest('table') : null;
+    const tableEnd = table === null ? null : table.getBoundingClientRect().right - origin.x;
+    const from = { x: left + width / 2 - origin.x, y: top + height / 2 - origin.y, box, column, tableEnd, lane: lanes.get(reference) ?? null };
+    return { to: reference.dataset.reference ?? '', path: arrowPath(from, { ...to, y: to.box.top + ENTRY_OFFSET }, layout.columns) };
+  });
   return { width: host.scrollWidth, height: host.scrollHeight, arrows };
 }

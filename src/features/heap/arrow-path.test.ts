@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrowPath, type Point } from './arrow-path.ts';
+import { arrowPath, type Box, type Column, type Point, type Reference } from './arrow-path.ts';
 
 const PARTS = 200;
 
@@ -28,45 +28,85 @@ function along(controls: readonly Point[], part: number): Point {
   return { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
 }
 
-// One column of objects: a wide one over a narrow one, whose items point into the next column.
-const WIDE = { left: 200, right: 570, top: 20, bottom: 60 };
-const NARROW = { left: 200, right: 270, top: 180, bottom: 220 };
-const COLUMN_END = WIDE.right;
-const TARGET = { left: 620, right: 700, y: 34 };
+// Columns of objects: frames, a wide box over a narrow one, two boxes, one box.
+const FRAME = { left: 10, right: 160, top: 14, bottom: 200 };
+const WIDE = { left: 216, right: 570, top: 20, bottom: 60 };
+const NARROW = { left: 216, right: 286, top: 180, bottom: 220 };
+const HIGH = { left: 630, right: 700, top: 20, bottom: 110 };
+const LOW = { left: 630, right: 760, top: 124, bottom: 300 };
+const LAST = { left: 820, right: 900, top: 150, bottom: 190 };
+const COLUMNS = [column(FRAME), column(WIDE, NARROW), column(HIGH, LOW), column(LAST)];
 
-function hits(path: string, box: typeof WIDE): boolean {
-  return pointsOf(path).some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+function column(...boxes: readonly [Box, ...Box[]]): Column {
+  return { left: boxes[0].left, right: Math.max(...boxes.map(({ right }) => right)), boxes };
 }
 
+/** The points of the way from a place in a box to the side of another, and that other. */
+function way(from: Box, to: Box, start: Partial<Reference> = {}): Point[] {
+  const placeOf = (box: Box): number => COLUMNS.findIndex(({ boxes }) => boxes.includes(box));
+  const reference = { x: from.right - 15, y: from.bottom - 12, box: from, column: placeOf(from), tableEnd: from.right, lane: null, ...start };
+  return pointsOf(arrowPath(reference, { box: to, column: placeOf(to), y: to.top + 14 }, COLUMNS));
+}
+
+function hits(points: readonly Point[], box: Box): boolean {
+  return points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+}
+
+const BOXES = COLUMNS.flatMap(({ boxes }) => boxes);
+
 describe('the way of an arrow', () => {
-  it('leaves the boxes above it alone, and ends at the object', () => {
-    for (const [x, level] of [
-      [255, 210],
-      [220, NARROW.bottom + 4],
-    ] as const) {
-      const path = arrowPath({ x, y: 210 }, TARGET, COLUMN_END, level);
-      expect(hits(path, WIDE)).toBe(false);
-      expect(pointsOf(path).at(-1)).toEqual({ x: TARGET.left - 1, y: TARGET.y });
+  it.each([
+    ['to the next column', NARROW, HIGH],
+    ['past a column', FRAME, HIGH],
+    ['past two columns', FRAME, LAST],
+    ['over the column beside a lower one', WIDE, LAST],
+    ['back by a column', LOW, NARROW],
+    ['back past a column', LAST, NARROW],
+    ['back past two columns', LAST, WIDE],
+    ['down in its own column', WIDE, NARROW],
+    ['up in its own column', NARROW, WIDE],
+  ])('%s meets no box but its own, and ends at the object', (_, from, to) => {
+    for (const tableEnd of [from.right, null]) {
+      const points = way(from, to, { tableEnd });
+      for (const box of BOXES) if (box !== from) expect(hits(points, box), JSON.stringify(box)).toBe(false);
+      const end = points.at(-1);
+      expect(end?.y).toBe(to.top + 14);
+      expect([to.left - 1, to.right + 1]).toContain(end?.x);
     }
   });
 
   it('of an item with another one beside it does not run over that one', () => {
-    const beside = { left: 236, right: 270, top: 180, bottom: 220 };
-    expect(hits(arrowPath({ x: 220, y: 210 }, TARGET, COLUMN_END, 210), beside)).toBe(true);
-    expect(hits(arrowPath({ x: 220, y: 210 }, TARGET, COLUMN_END, NARROW.bottom + 4), beside)).toBe(false);
+    const beside = { left: 252, right: 286, top: 180, bottom: 220 };
+    expect(hits(way(NARROW, HIGH, { x: 230, tableEnd: null }), beside)).toBe(true);
+    for (const to of [HIGH, WIDE]) expect(hits(way(NARROW, to, { x: 230, tableEnd: null, lane: NARROW.bottom + 4 }), beside)).toBe(false);
   });
 
-  it('to an object that is not to the right goes round and in from the right', () => {
-    const back = { left: 200, right: 270, y: 40 };
-    const points = pointsOf(arrowPath({ x: 250, y: 210 }, back, COLUMN_END, 210));
-    expect(points.at(-1)).toEqual({ x: 271, y: 40 });
-    expect(Math.max(...points.map(({ x }) => x))).toBeGreaterThan(back.right);
-    expect(points.at(-2)?.x).toBeGreaterThan(271);
+  it('back to the left does not run over what stands on the left in its own box', () => {
+    const names = { left: 630, right: 700, top: 124, bottom: 300 };
+    expect(hits(way(LOW, NARROW), names)).toBe(false);
+  });
+
+  it.each([
+    ['the upper one of a table', LOW.right, { x: 700, y: 150 }, { x: 700, y: 180 }],
+    ['the right one of a row', null, { x: 660, y: 290 }, { x: 640, y: 290 }],
+  ])('of two that go back from one box do not meet, where %s runs lower', (_, tableEnd, lower, higher) => {
+    const ofBox = (start: Point, lane: number): Point[] => way(LOW, NARROW, { ...start, tableEnd, lane: LOW.bottom + lane }).filter(({ x }) => x > LOW.left);
+    const [one, other] = [ofBox(lower, 8), ofBox(higher, 4)];
+    expect(one.some((a) => other.some((b) => Math.hypot(a.x - b.x, a.y - b.y) < 1))).toBe(false);
+  });
+
+  it('to its own object goes round and in from the right', () => {
+    const points = way(LOW, LOW);
+    expect(points.at(-1)).toEqual({ x: LOW.right + 1, y: LOW.top + 14 });
+    expect(Math.max(...points.map(({ x }) => x))).toBeGreaterThan(LOW.right + 10);
+    expect(points.at(-2)?.x).toBeGreaterThan(LOW.right + 1);
   });
 
   it('keeps room for a curve where the next column is near', () => {
-    const near = { left: 590, right: 700, y: 34 };
-    const level = pointsOf(arrowPath({ x: 255, y: 210 }, near, COLUMN_END, 210)).filter(({ y }) => y === 210);
+    const near = { left: 590, right: 700, top: 20, bottom: 60 };
+    const columns = [column(WIDE, NARROW), column(near)];
+    const points = pointsOf(arrowPath({ x: 270, y: 210, box: NARROW, column: 0, tableEnd: null, lane: null }, { box: near, column: 1, y: 34 }, columns));
+    const level = points.filter(({ y }) => y === 210);
     expect(Math.max(...level.map(({ x }) => x))).toBeLessThanOrEqual(near.left - 24);
   });
 });
