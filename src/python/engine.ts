@@ -390,7 +390,6 @@ class Engine implements PythonEngine {
     if (this.request !== null) sink(this.reader.string(text));
     return module._PyLong_FromLong(memory.word(text + this.stringLength));
   }
-
 }
 
 function messageOf(error: unknown): string {

@@ -143,6 +143,17 @@ def test_handwritten_rows_run_and_some_of_them_fail() -> None:
     assert len({row["code"] for row in rows()}) > 0.35 * len(rows())
 
 
+def test_values_are_like_those_that_people_call_short_functions_with() -> None:
+    calls = [row["call"] for row in rows() if row["call"]]
+    values = [value for call in calls for value in eval(f"[{call.partition('(')[2][:-1]}]", {})]
+    texts = sum(isinstance(value, str) for value in values)
+    assert 0.38 < texts / len(values) < 0.6
+    dicts = [value for value in values if isinstance(value, dict)]
+    by_number = sum(isinstance(next(iter(value), None), int) for value in dicts)
+    assert 0.08 < by_number / len(dicts) < 0.4
+    assert 0.06 < sum(not value for value in dicts) / len(dicts) < 0.25
+
+
 def test_variants_keep_the_function_and_vary_its_names() -> None:
     unit = next(unit for unit in handwritten() if unit.name == "running_max")
     texts = {varied(unit, ("ints",), Random(seed), renames=0.5, edits=0.0).code for seed in range(40)}
