@@ -181,13 +181,13 @@ describe('prompts', () => {
   const before = simpleState('line', simpleFrame('f', 2, { x: '1' }));
   const after = simpleState('return', simpleFrame('f', 2, { x: '1' }));
 
-  it('are the source, what goes on, the state and the jump', () => {
+  it('are the source, the state and the jump', () => {
     if (!prefix.ok) throw new Error('not lexed');
     const prompt = dynamicPrompt(prefix.value, before, 1, 1024);
     const target = dynamicTarget(before, after);
     if (!prompt.ok || !target.ok) throw new Error('not predictable');
     expect(describeTokens([...prompt.value, ...target.value])).toBe(
-      '<bos><dynamic><by-line><L1><I0>deff(x):<L2><I1>returnx<L2><I1>returnx<return><state><frame>f<L2><var>x<is>1<line><jump:1><return><L2>1<eos>',
+      '<bos><dynamic><by-line><L1><I0>deff(x):<L2><I1>returnx<state><frame>f<L2><var>x<is>1<line><L2><I1>returnx<return><jump:1><return><L2>1<eos>',
     );
   });
 

@@ -19,8 +19,8 @@ import type { NotPredictable, ParsedState } from './step.ts';
 import { GRAMMAR_VERSION, Id, JUMP_BASE, MAX_JUMP, type GrammarVersion } from './vocabulary.ts';
 
 /**
- * `[STATEMENT] FLOW STATE LENGTHS <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an
- * older grammar, with its version, has the statement and the flow after the state, or has them, or the lengths, not at all.
+ * `STATE [STATEMENT LENGTHS] FLOW <jump:n>`: what follows the prefix in a prompt. `jump` is 1 to `MAX_JUMP`; a prompt of an
+ * older grammar, with its version, has no statement, no flow or no lengths.
  */
 export function dynamicSuffix(
   prefix: readonly number[],
@@ -32,13 +32,14 @@ export function dynamicSuffix(
   assert(Number.isInteger(jump) && jump >= 1 && jump <= MAX_JUMP, `a jump of ${String(jump)} steps`);
   const encoded = encodeState(state, bytecode, true);
   if (!encoded.ok) return encoded;
-  const isByLine = bytecode === null;
-  const statement = isByLine && version >= 3 ? statementTokens(prefix, state) : [];
-  const flow = isByLine && version >= 4 ? flowTokens(prefix, state) : [];
-  const lengths = isByLine && version >= 5 ? lengthTokens(statement, state) : [];
-  // All visits of a line share what its statement says, as long as it stands before the state.
-  const parts = version >= 6 ? [statement, flow, encoded.value, lengths] : [encoded.value, statement, lengths, flow];
-  return ok([...parts.flat(), JUMP_BASE + jump]);
+  if (bytecode === null && version >= 3) {
+    const statement = statementTokens(prefix, state);
+    encoded.value.push(...statement);
+    if (version >= 5) encoded.value.push(...lengthTokens(statement, state));
+  }
+  if (bytecode === null && version >= 4) encoded.value.push(...flowTokens(prefix, state));
+  encoded.value.push(JUMP_BASE + jump);
+  return encoded;
 }
 
 /**
