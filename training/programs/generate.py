@@ -67,7 +67,7 @@ def chunk(job: Job) -> list[Row]:
             unit = drafter.rng.choice(handwritten())
             taken = taken_by(unit)
             # Three in five of the values that people call such functions with are strings.
-            if not any(takes_text(one) for one in taken[:1]) and drafter.rng.random() < 0.5:
+            if not (taken and takes_text(taken[0])) and drafter.rng.random() < 0.5:
                 continue
             rows.extend(drafter.vary(unit, taken, edited=True))
     else:
