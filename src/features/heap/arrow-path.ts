@@ -12,10 +12,10 @@ export interface Box {
   readonly bottom: number;
 }
 
+type Sides = Pick<Box, 'left' | 'right'>;
+
 /** Boxes that stand below each other, in order. */
-export interface Column {
-  readonly left: number;
-  readonly right: number;
+export interface Column extends Sides {
   readonly boxes: readonly Box[];
 }
 
@@ -24,7 +24,7 @@ export interface Reference extends Point {
   /** The box that it is in, and the place of that one's column. */
   readonly box: Box;
   readonly column: number;
-  /** The right edge of the table that it stands in; null for one of items in a row: nothing of its box stands below it. */
+  /** For an arrow that goes back: the right edge of the table that it stands in; null for an item of a row, below which nothing of its box stands. */
   readonly tableEnd: number | null;
   /** The height below its box at which it may run level; null: it runs at its own height. */
   readonly lane: number | null;
@@ -58,8 +58,8 @@ export function arrowPath(from: Reference, to: Entry, columns: readonly Column[]
   const forward = to.column > from.column;
   const { path, x, y } = forward ? leavingRight(from) : leavingLeft(from);
   const sign = forward ? 1 : -1;
-  const near = (box: { readonly left: number; readonly right: number }): number => (forward ? box.left : box.right);
-  const far = (box: { readonly left: number; readonly right: number }): number => (forward ? box.right : box.left);
+  const near = (box: Sides): number => (forward ? box.left : box.right);
+  const far = (box: Sides): number => (forward ? box.right : box.left);
   const farther = forward ? Math.max : Math.min;
   const nearer = forward ? Math.min : Math.max;
   let data = path;

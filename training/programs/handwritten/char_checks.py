@@ -355,17 +355,6 @@ def mixed_word_score(words):
     return score
 
 
-def grouped_digits_sum(text):
-    total, current = 0, ""
-    for c in text + " ":
-        if c.isdigit():
-            current += c
-        elif current:
-            total += int(current[::-1])
-            current = ""
-    return total
-
-
 def checked_pair(a: str, b: str):
     if a.isalpha() and b.isalpha():
         return max(a, b)

@@ -26,16 +26,6 @@ def sole_members(nums: list[int]):
     return [x for x in nums if nums.count(x) == 1][::-1]
 
 
-def tally_either_side(nums: list[int], k: int):
-    low = high = 0
-    for x in nums:
-        if x < k:
-            low += 1
-        elif x > k:
-            high += 1
-    return low, len(nums) - low - high, high
-
-
 def position_times_count(nums: list[int], k: int):
     if k not in nums:
         return -1

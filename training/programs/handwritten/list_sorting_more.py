@@ -197,15 +197,6 @@ def order_pairs_by_sum(pairs: list[tuple[int, int]]):
     return total
 
 
-def insert_keeping_order(nums: list[int], value: int):
-    nums.sort()
-    i = 0
-    while i < len(nums) and nums[i] < value:
-        i += 1
-    nums.insert(i, value)
-    return i, nums
-
-
 def words_sorted_inside(text: str):
     words = ["".join(sorted(w)) for w in text.split()]
     if len(words) > 1:
