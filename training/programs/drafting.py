@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from types import CodeType
 
+from programs.basics import basics
 from programs.compose import Composer, Program, requoted
 from programs.comprehensions import comprehensions
 from programs.conditions import conditions
@@ -57,6 +58,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "loops": long_loops,
     "drills": drills,
     "quizzes": quizzes,
+    "basics": basics,
     "comprehensions": comprehensions,
     "nested": nested,
 }
