@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loopStates } from '../model/testing/loop-program.ts';
 import { parseOptions } from './arguments.ts';
-import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
+import { changedTypeOf, constructOf, loopLengthOf, operationsOf } from './eval-groups.ts';
 import { addCounts, countGroup, countStep, emptyCounts, report } from './eval-tally.ts';
 import { readPredictionTasks, taskText } from './prediction-tasks.ts';
 
@@ -21,6 +21,18 @@ describe('groups of steps', () => {
   ])('by construct: %s', (line, construct) => {
     const state = { ...states[1]!, frames: [{ ...states[1]!.frames[0]!, line: 1 }] };
     expect(constructOf([line], state)).toBe(construct);
+  });
+
+  it.each([
+    ['    if c not in seen and x.count(c) > 1:', ['not in', '.count()']],
+    ['    for c in text.split(sep):', ['.split()']],
+    ['    ys = [f(x) for x in xs if x in zs]', ['f()', 'in']],
+    ['    return xs[::-1] + xs[1:] + [xs[0]]', ['[::-1]', '[a:b]', '[i]']],
+    ["    return ', in '.join(sorted(d.items(), key=len))", ['.join()', 'sorted()', '.items()']],
+    ['    n = [1, 2]', []],
+  ])('by operation: %s', (line, operations) => {
+    const state = { ...states[1]!, frames: [{ ...states[1]!.frames[0]!, line: 1 }] };
+    expect(operationsOf([line], state)).toEqual(operations);
   });
 
   it('by how often the loop turns, and by what changes', () => {

@@ -25,6 +25,24 @@ export function constructOf(source: readonly string[], state: PrintedState): str
   return CONSTRUCTS.find(([pattern]) => pattern.test(line))?.[1] ?? 'other';
 }
 
+/** A call of a method or of a builtin, a membership, a reverse, a slice, an index: what a line may ask for beside arithmetic. */
+const OPERATIONS = /\.\s*([A-Za-z_]\w*)\s*\(|\b(not\s+in|in)\b|\b([a-z]\w*)\s*\(|[\w\])'"]\[([^[\]]*)\]/g;
+
+/** The operations of the line that a state is about to run, each once, read from its text; what stands in quotes is none. */
+export function operationsOf(source: readonly string[], state: PrintedState): readonly string[] {
+  if (state.event === 'call') return [];
+  const line = (source[(state.frames.at(-1)?.line ?? 0) - 1] ?? '').replace(/(['"])(?:\\.|(?!\1).)*\1/g, "''");
+  const own = line.replace(/\bfor\b[^:\])}]*?\bin\b/g, '');
+  const found = Array.from(own.matchAll(OPERATIONS), ([, method, membership, called, inside = '']) => {
+    if (method !== undefined) return `.${method}()`;
+    if (membership !== undefined) return membership.replace(/\s+/, ' ');
+    if (called !== undefined) return `${called}()`;
+    if (inside.replace(/\s/g, '') === '::-1') return '[::-1]';
+    return inside.includes(':') ? '[a:b]' : '[i]';
+  });
+  return [...new Set(found)];
+}
+
 /** How often the line is reached that is reached most, in classes: 1, 2–3, 4–7, 8–15, 16 or more. */
 export function loopLengthOf(states: readonly PrintedState[]): string {
   const visits = new Map<string, number>();

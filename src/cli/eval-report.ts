@@ -5,6 +5,7 @@ import { taskText } from './prediction-tasks.ts';
 
 const GROUPING_TITLES: Readonly<Record<Grouping, string>> = {
   construct: 'whole state right, by construct',
+  operation: 'by operation of the line',
   value_type: 'by the type of what changes',
   loop_length: 'by visits of the most visited line',
   output_by_loop_length: 'output right, by visits of the most visited line',

@@ -23,12 +23,12 @@ export interface EvalReport {
   readonly share_of_steps: number | null;
   /** The same of the runs whose output was right alone: what the paper tells of a jumping model. */
   readonly share_of_steps_right: number | null;
-  /** Whole states right, of the steps of each group: by construct, type of what changed and length of the loops; outputs by the last too. */
+  /** Whole states right, of the steps of each group: by construct, operation (a step counts under each of its own), type of what changed and length of the loops; outputs by the last too. */
   readonly by: Readonly<Record<Grouping, Readonly<Record<string, { readonly of: number; readonly accuracy: number }>>>>;
   readonly seconds: number;
 }
 
-export const GROUPINGS = ['construct', 'value_type', 'loop_length', 'output_by_loop_length'] as const;
+export const GROUPINGS = ['construct', 'operation', 'value_type', 'loop_length', 'output_by_loop_length'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** Plain counts, so that those of several processes can be added. */
@@ -52,7 +52,7 @@ export interface EvalCounts {
 
 export function emptyCounts(): EvalCounts {
   const zero = (): Record<Part, number> => ({ full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0 });
-  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, freePredictionsRight: 0, freeStepsRight: 0, groups: { construct: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
+  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, freePredictionsRight: 0, freeStepsRight: 0, groups: { construct: {}, operation: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
 }
 
 export function countStep(counts: EvalCounts, score: StepScore): void {
@@ -125,6 +125,7 @@ function byGroup({ groups }: EvalCounts): EvalReport['by'] {
     );
   return {
     construct: accuracies('construct'),
+    operation: accuracies('operation'),
     value_type: accuracies('value_type'),
     loop_length: accuracies('loop_length'),
     output_by_loop_length: accuracies('output_by_loop_length'),

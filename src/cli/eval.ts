@@ -17,7 +17,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Granularity } from '../trace/wire.ts';
 import { flag, oneOf, onlyPositional, parseOptions, text, UsageError, wholeNumber } from './arguments.ts';
 import { readDataset } from './dataset-file.ts';
-import { changedTypeOf, constructOf, loopLengthOf } from './eval-groups.ts';
+import { changedTypeOf, constructOf, loopLengthOf, operationsOf } from './eval-groups.ts';
 import { printReport, tablesOf } from './eval-report.ts';
 import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
 import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
@@ -150,6 +150,7 @@ async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, 
       const score = scoreOf(prediction, truth);
       countStep(counts, score);
       countGroup(counts, 'construct', constructOf(source, before), score.full);
+      for (const operation of operationsOf(source, before)) countGroup(counts, 'operation', operation, score.full);
       countGroup(counts, 'value_type', changedTypeOf(before, truth), score.full);
       countGroup(counts, 'loop_length', loops, score.full);
       onStep?.(judgedStep(id, task, source, before, truth, to, prediction));

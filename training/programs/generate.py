@@ -141,8 +141,8 @@ def generate(
         seed: the seed.
         level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``third`` (operations.py),
             ``conditions`` (conditions.py), ``methods`` (methods.py), ``loops`` (long_loops.py), ``drills``
-            (drills.py), ``quizzes`` (quizzes.py), ``comprehensions`` (comprehensions.py), ``nested`` (nested.py), ``easy``,
-            ``medium``, ``hard`` or ``mix``; of composed programs only.
+            (drills.py), ``quizzes`` (quizzes.py), ``basics`` (basics.py), ``comprehensions`` (comprehensions.py),
+            ``nested`` (nested.py), ``easy``, ``medium``, ``hard`` or ``mix``; of composed programs only.
         processes: how many processes draft.
         sources: shares of the rows by source (``SOURCES``); composed programs only where absent.
     """
