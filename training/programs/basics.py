@@ -11,7 +11,7 @@ these, so that either answer is met.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -234,11 +234,10 @@ class Asker:
             self.ask()
 
 
-def themes(rng: Random) -> list[Theme]:
-    """One theme, or two."""
-    weights = [weight for weight, _ in THEMES.values()]
-    found = rng.choices([theme for _, theme in THEMES.values()], weights, k=2)
-    return found[: 2 if rng.random() < SECOND_THEME else 1]
+def drawn(rng: Random, among: Sequence[str]) -> list[Theme]:
+    """One theme of those named, or two."""
+    found = rng.choices(among, [THEMES[name][0] for name in among], k=2)
+    return [THEMES[name][1] for name in found[: 2 if rng.random() < SECOND_THEME else 1]]
 
 
 def names(rng: Random, letter: str, taken: set[str]) -> list[str]:
@@ -251,8 +250,12 @@ def names(rng: Random, letter: str, taken: set[str]) -> list[str]:
     return found
 
 
-def basics(rng: Random) -> Program:
+def basics(rng: Random, among: Sequence[str] = tuple(THEMES)) -> Program:
     """A function of two to eight parameters and some 3 to 8 lines.
+
+    Args:
+        rng: the source of randomness.
+        among: names of the themes that it may have.
 
     Raises:
         NoVariableError: the draw came to nothing.
@@ -261,7 +264,7 @@ def basics(rng: Random) -> Program:
     result = rng.choice(("res", "out", "ok", "r", "ans", "val"))
     taken.add(result)
     askers = []
-    for theme in themes(rng):
+    for theme in drawn(rng, among):
         sort = sort_of(rng.choice(theme.sorts), theme, rng)
         first, second, part, other = names(rng, sort.letter, taken)
         held = {first: sort.value(), second: sort.value(), part: rng.choice(sort.parts), other: rng.choice(sort.parts)}

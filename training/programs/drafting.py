@@ -8,10 +8,11 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from types import CodeType
 
-from programs.basics import basics
+from programs.basics import THEMES, basics
 from programs.compose import Composer, Program, requoted
 from programs.comprehensions import comprehensions
 from programs.conditions import conditions
@@ -59,6 +60,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     "drills": drills,
     "quizzes": quizzes,
     "basics": basics,
+    **{f"basics-{theme}": partial(basics, among=(theme,)) for theme in THEMES},
     "comprehensions": comprehensions,
     "nested": nested,
 }

@@ -141,8 +141,9 @@ def generate(
         seed: the seed.
         level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``third`` (operations.py),
             ``conditions`` (conditions.py), ``methods`` (methods.py), ``loops`` (long_loops.py), ``drills``
-            (drills.py), ``quizzes`` (quizzes.py), ``basics`` (basics.py), ``comprehensions`` (comprehensions.py),
-            ``nested`` (nested.py), ``easy``, ``medium``, ``hard`` or ``mix``; of composed programs only.
+            (drills.py), ``quizzes`` (quizzes.py), ``basics`` (basics.py) or one of its themes, as in
+            ``basics-membership``, ``comprehensions`` (comprehensions.py), ``nested`` (nested.py), ``easy``,
+            ``medium``, ``hard`` or ``mix``; of composed programs only.
         processes: how many processes draft.
         sources: shares of the rows by source (``SOURCES``); composed programs only where absent.
     """
@@ -223,7 +224,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--level", choices=(*SMALL_LEVELS, "easy", "medium", "hard", "mix"), default="mix")
+    levels = (*SMALL_LEVELS, "easy", "medium", "hard", "mix")
+    parser.add_argument("--level", choices=levels, default="mix", metavar="LEVEL", help=f"one of {', '.join(levels)}")
     parser.add_argument("--sources", type=shares_of, default={"composed": 1.0}, help="such as composed=6,handwritten=3,real")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()

@@ -77,6 +77,11 @@ def test_searches_find_something_as_often_as_not() -> None:
     assert 0.3 < sum(value in (-1, 0) for value in told) / len(told) < 0.75
 
 
+def test_a_theme_can_be_had_alone() -> None:
+    lines = [line for row in generate(60, seed=2, level="basics-membership") for line in str(row["code"]).split("\n")[1:-1]]
+    assert sum(" in " in line for line in lines) > 0.6 * len(lines)
+
+
 def test_values_are_of_few_parts() -> None:
     rng = Random(1)
     sizes = [len(sort_of("l", THEMES["sorting"][1], rng).value()) for _ in range(200)]
