@@ -29,7 +29,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from model import HIDDEN_SCORE, OFFSET_WAVES, Decoder, ModelConfig, offset_waves
+from model import HIDDEN_SCORE, OFFSET_NUMBERS, Decoder, ModelConfig, offset_waves
 
 OPSET = 17
 WEIGHTS = ("int8", "float16", "float32")
@@ -152,7 +152,7 @@ def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) ->
     if config.offset_kinds:
         g.constant("offsets.waves", offset_waves().numpy())
         g.node("Gather", ["offsets.waves", "offset_ids"], "offsets.embedded", axis=0)  # (batch, sequence, kinds, waves)
-        embedded = add_joined(g, embedded, "offsets", 2 * OFFSET_WAVES * config.offset_kinds, state["offsets.weight"])
+        embedded = add_joined(g, embedded, "offsets", OFFSET_NUMBERS * config.offset_kinds, state["offsets.weight"])
     return embedded
 
 

@@ -60,6 +60,11 @@ OFFSET_KINDS = 5
 # The waves that tell them, of which the slowest turns by half over all of them.
 OFFSET_WAVES = 16
 SLOWEST_WAVE = math.pi / OFFSETS
+# Waves that turn once in so many places, beside those: by the others alone one place is like the next (their mean cosine is 0.92),
+# and indices come out off by one.
+FAST_PERIODS = (2, 3, 4, 5)
+# Numbers that tell an offset.
+OFFSET_NUMBERS = 2 * (OFFSET_WAVES + len(FAST_PERIODS))
 
 # Added to a score that is not to count. Finite, so that a row that sees nothing stays finite, and within float16.
 HIDDEN_SCORE = -30_000.0
@@ -84,11 +89,13 @@ def rope_tables(config: ModelConfig) -> tuple[Tensor, Tensor]:
 
 
 def offset_waves() -> Tensor:
-    """What tells the places in a value apart, (OFFSETS, 2 · OFFSET_WAVES), fp32: the wave functions of Vaswani et al. 2017, by
-    which a place some steps on is a turn of the first, whichever it is."""
+    """What tells the places in a value apart, (OFFSETS, OFFSET_NUMBERS), fp32: the wave functions of Vaswani et al. 2017, by which
+    a place some steps on is a turn of the first, whichever it is; the fast ones last."""
     pace = SLOWEST_WAVE ** (torch.arange(OFFSET_WAVES, dtype=torch.float64) / (OFFSET_WAVES - 1))  # 1 … SLOWEST_WAVE
-    angles = torch.outer(torch.arange(OFFSETS, dtype=torch.float64), pace)  # (OFFSETS, OFFSET_WAVES)
-    return torch.cat((angles.cos(), angles.sin()), dim=-1).float()
+    fast = 2 * math.pi / torch.tensor(FAST_PERIODS, dtype=torch.float64)
+    places = torch.arange(OFFSETS, dtype=torch.float64)
+    angles, turns = torch.outer(places, pace), torch.outer(places, fast)  # (OFFSETS, waves)
+    return torch.cat((angles.cos(), angles.sin(), turns.cos(), turns.sin()), dim=-1).float()
 
 
 def offset_ids(tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
@@ -229,6 +236,15 @@ class Block(nn.Module):
         return x + self.mlp_out(parts.swiglu(self.gate_up(parts.rms_norm(x, self.epsilon))))
 
 
+def take_fewer_waves(model: nn.Module, state: dict[str, Tensor], *_: object) -> None:
+    """Weights from before the fast waves know nothing of these: a model that takes them gives what theirs gave."""
+    assert isinstance(model, Decoder)
+    weight, kinds = state.get("offsets.weight"), model.config.offset_kinds
+    if weight is not None and kinds and weight.shape[1] < OFFSET_NUMBERS * kinds:
+        known = weight.unflatten(1, (kinds, -1))  # (C, kinds, numbers)
+        state["offsets.weight"] = F.pad(known, (0, OFFSET_NUMBERS - known.shape[2])).flatten(1)
+
+
 class Decoder(nn.Module):
     """Tokens in, logits of the next token out. The arithmetic is in `dtype`; the weights are kept in fp32."""
 
@@ -242,13 +258,14 @@ class Decoder(nn.Module):
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
-        self.offsets = Linear(2 * OFFSET_WAVES * config.offset_kinds, config.width) if config.offset_kinds else None
+        self.offsets = Linear(OFFSET_NUMBERS * config.offset_kinds, config.width) if config.offset_kinds else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
         cos, sin = rope_tables(config)
         self.register_buffer("cos", cos, persistent=False)  # (context, D / 2)
         self.register_buffer("sin", sin, persistent=False)
-        self.register_buffer("waves", offset_waves(), persistent=False)  # (OFFSETS, 2 · OFFSET_WAVES)
+        self.register_buffer("waves", offset_waves(), persistent=False)  # (OFFSETS, OFFSET_NUMBERS)
+        self.register_load_state_dict_pre_hook(take_fewer_waves)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:

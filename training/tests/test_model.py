@@ -11,11 +11,14 @@ from torch import Tensor
 from growth import TooFewLayersError, deepened, widened, with_offset_kinds
 from model import (
     CONFIGS,
+    FAST_PERIODS,
     FIRST_TEXT,
+    OFFSET_WAVES,
     OFFSETS,
     SEPARATOR,
     Decoder,
     offset_ids,
+    offset_waves,
 )
 
 
@@ -77,6 +80,28 @@ def test_a_model_learns_to_see_more_of_a_place_and_begins_as_it_was() -> None:
     torch.testing.assert_close(more.logits(tokens), model.logits(tokens))
     assert with_offset_kinds(more, 2) is more
     assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), 5).config == CONFIGS["tiny"]
+
+
+@torch.no_grad()
+def test_weights_from_before_the_fast_waves_go_on_as_they_were() -> None:
+    torch.manual_seed(1)
+    model, same = Decoder(CONFIGS["tiny"]), Decoder(CONFIGS["tiny"])
+    assert model.offsets is not None
+    kinds = model.config.offset_kinds
+    model.offsets.weight.normal_()
+    model.offsets.weight.unflatten(1, (kinds, -1))[..., 2 * OFFSET_WAVES :] = 0.0
+    before = model.offsets.weight.unflatten(1, (kinds, -1))[..., : 2 * OFFSET_WAVES].flatten(1)
+    same.load_state_dict(model.state_dict() | {"offsets.weight": before})
+    tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
+    torch.testing.assert_close(same.logits(tokens), model.logits(tokens))
+
+
+def test_no_place_is_much_like_the_next_ones() -> None:
+    waves = offset_waves()
+    fast = waves[:, 2 * OFFSET_WAVES :]
+    likeness = fast @ fast.T / len(FAST_PERIODS)
+    assert all(likeness[place, place + step] < 0.5 for place in range(100) for step in range(1, 12))
+    assert (waves[3] - waves[4]).norm() > 2
 
 
 @torch.no_grad()
