@@ -29,6 +29,7 @@ describe('groups of steps', () => {
     ['    ys = [f(x) for x in xs if x in zs]', ['f()', 'in']],
     ['    return xs[::-1] + xs[1:] + [xs[0]]', ['[::-1]', '[a:b]', '[i]']],
     ["    return ', in '.join(sorted(d.items(), key=len))", ['.join()', 'sorted()', '.items()']],
+    ['    if ok or (n and f(n)):', ['f()']],
     ['    n = [1, 2]', []],
   ])('by operation: %s', (line, operations) => {
     const state = { ...states[1]!, frames: [{ ...states[1]!.frames[0]!, line: 1 }] };

@@ -26,7 +26,7 @@ export function constructOf(source: readonly string[], state: PrintedState): str
 }
 
 /** A call of a method or of a builtin, a membership, a reverse, a slice, an index: what a line may ask for beside arithmetic. */
-const OPERATIONS = /\.\s*([A-Za-z_]\w*)\s*\(|\b(not\s+in|in)\b|\b([a-z]\w*)\s*\(|[\w\])'"]\[([^[\]]*)\]/g;
+const OPERATIONS = /\.\s*([A-Za-z_]\w*)\s*\(|\b(not\s+in|in)\b|\b(?!(?:and|or|not|is|if|elif|else|while|return|lambda|yield|await|assert)\b)([a-z]\w*)\s*\(|[\w\])'"]\[([^[\]]*)\]/g;
 
 /** The operations of the line that a state is about to run, each once, read from its text; what stands in quotes is none. */
 export function operationsOf(source: readonly string[], state: PrintedState): readonly string[] {
