@@ -78,6 +78,14 @@ test('the main views have the structure that they had, and the colours of their 
         - row /^n /
         - row /^steps /
   `);
+  // A recording with wrong predictions has the ways from one to the next.
+  await runExample(page, 'strings');
+  await page.getByTestId('tab-accuracy').click();
+  await expect(page.getByTestId('accuracy-panel')).toMatchAriaSnapshot(`
+    - region "Divergences":
+      - button "Previous wrong prediction"
+      - button "Next wrong prediction"
+  `);
   // The rest on a program whose true run is all that there is.
   await page.goto('about:blank');
   await open(page, linkTo({ code: PROGRAM }));
