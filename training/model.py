@@ -7,7 +7,8 @@ tokens before it is added (a short convolution, as in Canon layers, Allen-Zhu 20
 state between passes but token ids): with it one attention layer can find where a text has occurred before, which else takes two.
 Another map adds where in its value a token stands, from the beginning, from the end and among those like it (as Abacus embeddings
 do for the digits of numbers, McLeish et al. 2024, arXiv:2405.17399): what stands at place 20, how long a text is, and where of
-`[1, 1, 3, 1]` a copy has got to need no counting then.
+`[1, 1, 3, 1]` a copy has got to need no counting then. And what number the digits up to a token spell is told by the same waves,
+so that the 12 of `xs[12]` and place 12 of `xs` look alike.
 
 A batch is sources and pairs (data.py). A source's tokens attend to one another; a pair's attend to the tokens of its source and
 to their own. So a source is worked out once for all its pairs, and no score is computed that a mask would throw away.
@@ -41,7 +42,7 @@ class ModelConfig:
     context_length: int = 1024
     rope_theta: float = 10_000.0
     previous: int = 0  # how many tokens before each one its embedding sees
-    offset_kinds: int = 0  # how many of `offset_ids` its embedding sees of each token: none, the first two, or all five
+    offset_kinds: int = 0  # how many of `offset_ids` its embedding sees of each token: none, the first two, five, or all six
     norm_epsilon: float = 1e-5
 
     @property
@@ -53,10 +54,12 @@ class ModelConfig:
 FIRST_TEXT = 336
 # The token between the items of a value.
 SEPARATOR = 592
+# The digit 0; the others follow.
+ZERO = FIRST_TEXT + 48
 # Places in a value that are told apart; the last one stands for all behind it.
 OFFSETS = 128
 # What is told of a token's place in its value: see `offset_ids`.
-OFFSET_KINDS = 5
+OFFSET_KINDS = 6
 # The waves that tell them, of which the slowest turns by half over all of them.
 OFFSET_WAVES = 16
 SLOWEST_WAVE = math.pi / OFFSETS
@@ -75,8 +78,8 @@ COPYING_SHARPNESS = 2.0
 
 # tiny: 5.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=6, heads=4, width=256, hidden=704, previous=3, offset_kinds=5),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offset_kinds=5),
+    "tiny": ModelConfig(layers=6, heads=4, width=256, hidden=704, previous=3, offset_kinds=6),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offset_kinds=6),
 }
 
 
@@ -105,7 +108,8 @@ def offset_ids(tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
     - how far it is before the structure token that ends the value, in tokens and in items, its own included; a structure token
       tells so how long the value behind it is. It is known of what was given, 0 else: `prompts` (B) says how many of the tokens
       that is (all if not given; one more than there are: a structure token follows);
-    - how many tokens like it the value has up to it, itself included."""
+    - how many tokens like it the value has up to it, itself included;
+    - what number the digits that end with it spell, and 1; 0 of what is no digit."""
     length = tokens.shape[1]
     place = torch.arange(length, device=tokens.device)
     structure = tokens < FIRST_TEXT
@@ -123,7 +127,24 @@ def offset_ids(tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
 
     same = (tokens[:, :, None] == tokens[:, None, :]) & (start[:, :, None] == start[:, None, :])
     alike = same.tril().sum(dim=2).masked_fill(structure, 0)
-    return torch.cat((behind, ahead, alike[..., None]), dim=-1).clamp(max=OFFSETS - 1)
+    told = torch.stack((alike, numbers(tokens)), dim=-1)
+    return torch.cat((behind, ahead, told), dim=-1).clamp(max=OFFSETS - 1)
+
+
+def numbers(tokens: Tensor) -> Tensor:
+    """What number the digits that end with each of `tokens` (B, T) spell, and 1; 0 of what is no digit. Numbers of OFFSETS and more
+    may come out as any such."""
+    place = torch.arange(tokens.shape[1], device=tokens.device)
+    digit = tokens - ZERO
+    spells = (digit >= 0) & (digit <= 9)
+    before = torch.where(spells, -1, place).cummax(dim=1).values  # the last place that is no digit
+    # A digit that is not 0, three places before or more, makes it too large to tell.
+    nonzero = torch.where(spells & (digit > 0), place, -1).cummax(dim=1).values
+    value = torch.where(F.pad(nonzero, (3, 0), value=-1)[:, : tokens.shape[1]] > before, OFFSETS, 1)
+    for power in range(3):
+        known = F.pad(torch.where(spells, digit, 0), (power, 0))[:, : tokens.shape[1]]
+        value = value + torch.where(place - power > before, 10**power * known, 0)
+    return torch.where(spells, value, 0)
 
 
 def rms_norm(x: Tensor, epsilon: float) -> Tensor:
@@ -320,7 +341,7 @@ class Decoder(nn.Module):
         previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
         # What follows a source, the first token of its pairs, is a structure token.
         offsets = offset_ids(batch.sources, batch.sources.shape[1] + 1), offset_ids(batch.pairs, batch.prompts)
-        offsets = torch.cat([part.flatten(0, 1) for part in offsets])  # (R, 5)
+        offsets = torch.cat([part.flatten(0, 1) for part in offsets])  # (R, 6)
         return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, offsets, layout)
 
     def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
@@ -350,7 +371,7 @@ class Decoder(nn.Module):
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
     def run(self, tokens: Tensor, previous: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
-        """tokens (R), those before each (R, K), where in its value each is (R, 5) → logits (N, V), or (R, V) where the layout
+        """tokens (R), those before each (R, K), where in its value each is (R, 6) → logits (N, V), or (R, V) where the layout
         names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
         if self.previous is not None:

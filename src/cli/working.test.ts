@@ -31,7 +31,8 @@ describe('the working of a line', () => {
     ['says whether a value counts as true', 'if xs: pass', 'xs', '[]', ['[] -> False']],
     ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] -> 1 ; 1+=2 -> 3"]],
     ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') -> 1"]],
-    ['leaves a long last value to the change', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef'"]],
+    ['tells the last value too, if it is not very long', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; s*3+'and more' -> 'abcdefabcdefabcdefand more'"]],
+    ['leaves a very long last value to the change', 'return s * 3 + s * 8', 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; 'abcdef'*8 -> 'abcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdef'"]],
     ['says which name was chosen', "return low if c.isdigit() else up", 'c, low, up', "'x', 'a', 'b'", ["'x'.isdigit() -> False ; up -> 'b'"]],
     ['says nothing of a name that was tested', 'return low if low else up', 'low, up', "'', 'b'", ["'' -> False ; up -> 'b'"]],
     ['says nothing of calls that give nothing', 'xs.append(n + 1)', 'xs, n', '[], 4', ['4+1 -> 5']],
@@ -71,6 +72,12 @@ describe('the working of a line', () => {
     const steps = lineSteps(await record('def f(xs):\n    return [n for n in xs if n > 1]\n', { call: 'f([5, 1])', granularity: 'instruction' }));
     const told = Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, 4)));
     expect(told.filter((text) => text !== '')).toEqual(['<expression>5>1<is>True', '<expression>1>1<is>False']);
+  });
+
+  it('leaves a last value of some length to the change for a model of version 5', async () => {
+    const steps = lineSteps(await record('def f(s):\n    return s[1:]\n', { call: "f('abcdefghijklm')", granularity: 'instruction' }));
+    const told = ([5, 6] as const).map((version) => Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, version))).join(''));
+    expect(told).toEqual(['', "<expression>s[1:]<is>'bcdefghijklm'"]);
   });
 
   it('of calls has what is worked out before them, and after them', async () => {

@@ -47,6 +47,19 @@ describe('Columns', () => {
     expect([...takenApart(Int32Array.from(placedTokens(Array<number>(200).fill(COMMA_SPACE), true))).ahead].slice(0, 2)).toEqual([127, 127]);
   });
 
+  it('tell what number the digits up to each token spell', () => {
+    const told = (text: string): number[] => {
+      const tokens = Int32Array.from(text, (c) => (c === '|' ? Id.IS : BYTE_BASE + c.charCodeAt(0)));
+      return [...Columns.none.with(tokens, tokens.map((_, i) => i - 1)).offsets(0, 128, 6)].filter((_, i) => i % 6 === 5);
+    };
+    expect(told('0 12-3')).toEqual([1, 0, 2, 13, 0, 4]);
+    expect(told('126 127 1000')).toEqual([2, 13, 127, 0, 2, 13, 127, 0, 2, 11, 101, 127]);
+    expect(told('000071')).toEqual([1, 1, 1, 1, 8, 72]);
+    expect(told(`1|2${'9'.repeat(40)}`).slice(0, 5)).toEqual([2, 0, 3, 30, 127]);
+    const branches = Columns.none.with(Int32Array.of(BYTE_BASE + 49, BYTE_BASE + 50, BYTE_BASE + 51), Int32Array.of(-1, 0, 0));
+    expect([...branches.offsets(1, 128, 6)].filter((_, i) => i % 6 === 5)).toEqual([13, 14]);
+  });
+
   it('are cut to some texts', () => {
     const some = columns.select(Int32Array.of(0, 1, 2, 5, 6));
     expect([...some.depths]).toEqual([0, 1, 2, 3, 4]);

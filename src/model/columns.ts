@@ -5,9 +5,13 @@ import { BYTE_BASE, COMMA_SPACE } from '../scratchpad/vocabulary.ts';
 /**
  * What is told of a token's place in its value, which is what stands between two structure tokens: how far it is behind the one
  * before, in tokens and in separators, itself included; how far before the one that ends the value, in tokens and in items, its own included
- * (0 where that is not known); how many tokens like it the value has up to it.
+ * (0 where that is not known); how many tokens like it the value has up to it; what number the digits that end with it spell, and 1 (0 of what is
+ * no digit).
  */
-const OFFSET_KINDS = 5;
+const OFFSET_KINDS = 6;
+const ZERO = BYTE_BASE + 48;
+/** No network tells larger ones apart. */
+const LARGEST_NUMBER = 1_000_000;
 
 export class Columns {
   static readonly none = new Columns(new Int32Array(0), new Int32Array(0), new Int32Array(0), new Int32Array(0));
@@ -51,6 +55,10 @@ export class Columns {
       offsets[own + 1] = (parent < 0 ? 0 : offsets[OFFSET_KINDS * parent + 1]!) + (token === COMMA_SPACE ? 1 : 0);
       // A network that does not look ahead is not told this either, and of another make's all text is one value.
       if (ahead) offsets[own + 4] = alike(grown, length + i);
+      const digit = token - ZERO;
+      if (digit < 0 || digit > 9) return;
+      const front = parent < 0 ? 0 : offsets[OFFSET_KINDS * parent + 5]!;
+      offsets[own + 5] = Math.min(10 * Math.max(front - 1, 0) + digit, LARGEST_NUMBER) + 1;
     });
     return new Columns(grown.tokens, grown.parents, depths, offsets);
   }

@@ -37,8 +37,8 @@ const manifestSchema = z.object({
     previous: z.int().min(0).max(16).default(0),
     /** How many places in a value its embedding tells apart; 0: it does not see them. */
     offsets: z.int().min(0).max(4096).default(0),
-    /** How many numbers tell it where that is: how far it is from the value's beginning, and, if five, from its end, and how many tokens like it stand before. */
-    offset_kinds: z.union([z.literal(0), z.literal(2), z.literal(5)]).default(2),
+    /** How many numbers tell it where that is: how far it is from the value's beginning, and, if five or six, from its end, and how many tokens like it stand before; if six, what number its digits spell. */
+    offset_kinds: z.union([z.literal(0), z.literal(2), z.literal(5), z.literal(6)]).default(2),
   }),
   grammar_version: z.int(),
   tokenizer: z.object({ path, sha256 }),

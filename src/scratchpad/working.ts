@@ -18,6 +18,8 @@ import { GRAMMAR_VERSION, Id, NAME_IDS, type GrammarVersion } from './vocabulary
 
 /** Values of more characters are not put in for the names and parts that they are of. */
 const SHORT = 12;
+/** A last value of more characters is told by the change alone. */
+const LONGEST_LAST = 64;
 /** Tokens of a working. One that is longer leaves out what is worked out again and again; then what does not fit. */
 const MAX_TOKENS = 192;
 /** Parts of one line and records of one step that are looked at. */
@@ -39,9 +41,8 @@ export function workingTokens(steps: StepList, from: StepIndex, to: StepIndex, v
   const { trace } = steps;
   if (trace.header.granularity === 'line' || steps.granularity === 'instruction') return [];
   const items = itemsBetween(trace, steps.recordOf(from), steps.recordOf(to), version >= 5);
-  // The change says what the last one came to, if it takes more than a few characters.
   const last = items.at(-1);
-  if (last !== undefined && (last.value.length > SHORT || isDisplay(last))) items.pop();
+  if (last !== undefined && (last.value.length > (version >= 6 ? LONGEST_LAST : SHORT) || isDisplay(last))) items.pop();
   const out: number[] = [];
   for (const { ids } of withinBudget(items)) for (const id of ids) out.push(id);
   for (const id of verdictTokens(steps, from, to)) out.push(id);

@@ -17,7 +17,7 @@ from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-@pytest.mark.parametrize(("previous", "offset_kinds"), [(0, 0), (3, 2), (3, 5)])
+@pytest.mark.parametrize(("previous", "offset_kinds"), [(0, 0), (3, 2), (3, 5), (3, 6)])
 def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offset_kinds: int) -> None:
     """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)

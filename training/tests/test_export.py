@@ -14,7 +14,7 @@ from export import export, load_release, open_session, previous_ids, renew, run_
 from graph import build_graph, load_weights, save_graph
 from model import FIRST_TEXT, SEPARATOR, Decoder, ModelConfig, offset_ids
 
-CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offset_kinds=5)
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offset_kinds=6)
 
 
 def make_model(seed: int = 0) -> Decoder:
@@ -126,7 +126,7 @@ def test_padding_on_the_left_is_not_seen(release: Path) -> None:
     padded = np.concatenate((np.zeros((1, 9), np.int64), tokens), axis=1)
     hidden = np.arange(49)[None, None] < 9
     positions = np.maximum(np.arange(49) - 9, 0)[None]
-    offsets = np.concatenate((np.zeros((1, 9, 5), np.int64), offsets_of(tokens)), axis=1)
+    offsets = np.concatenate((np.zeros((1, 9, CONFIG.offset_kinds), np.int64), offsets_of(tokens)), axis=1)
     logits, _ = run_graph(session, padded, positions=positions, hidden=hidden, offsets=offsets)
     assert np.isfinite(logits).all()
     whole, _ = run_graph(session, tokens)

@@ -13,9 +13,11 @@ from model import (
     CONFIGS,
     FAST_PERIODS,
     FIRST_TEXT,
+    OFFSET_KINDS,
     OFFSET_WAVES,
     OFFSETS,
     SEPARATOR,
+    ZERO,
     Decoder,
     offset_ids,
     offset_waves,
@@ -65,7 +67,19 @@ def test_where_in_its_value_each_token_is() -> None:
     assert offset_ids(tokens, 8)[0, :, 2:4].tolist() == [*first, [2, 1], [1, 1]]
     given = offset_ids(tokens, torch.tensor([5, 4]))[..., 2:4].tolist()
     assert given == [[unknown] * 7, [[3, 3], [2, 2], [1, 1], *[unknown] * 4]]
-    assert offset_ids(torch.full((1, 200), comma), 201).amax(dim=(0, 1)).tolist() == [OFFSETS - 1] * 5
+    assert offset_ids(torch.full((1, 200), comma), 201).amax(dim=(0, 1)).tolist() == [*[OFFSETS - 1] * 5, 0]
+
+
+def test_what_number_the_digits_up_to_each_token_spell() -> None:
+    def told(text: str) -> list[int]:
+        return offset_ids(torch.tensor([[SEPARATOR if c == "," else FIRST_TEXT + ord(c) for c in text]]))[0, :, 5].tolist()
+
+    most = OFFSETS - 1
+    assert told("0,12,-3") == [1, 0, 2, 13, 0, 0, 4]
+    assert told("126 127 a1000000") == [2, 13, 127, 0, 2, 13, most, 0, 0, 2, 11, 101, *[most] * 4]
+    assert told("0000712") == [1, 1, 1, 1, 8, 72, most]
+    # They end with the value.
+    assert offset_ids(torch.tensor([[ZERO + 1, 3, ZERO + 2]]))[0, :, 5].tolist() == [2, 0, 3]
 
 
 @torch.no_grad()
@@ -75,11 +89,11 @@ def test_a_model_learns_to_see_more_of_a_place_and_begins_as_it_was() -> None:
     assert model.offsets is not None
     model.offsets.weight.normal_()
     tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
-    more = with_offset_kinds(model, 5)
+    more = with_offset_kinds(model, OFFSET_KINDS)
     assert more.config == CONFIGS["tiny"]
     torch.testing.assert_close(more.logits(tokens), model.logits(tokens))
     assert with_offset_kinds(more, 2) is more
-    assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), 5).config == CONFIGS["tiny"]
+    assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), OFFSET_KINDS).config == CONFIGS["tiny"]
 
 
 @torch.no_grad()
