@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { tablesOf } from './eval-report.ts';
 import { judgedStep, StepNotes } from './eval-steps.ts';
-import { countGroup, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
+import { addCounts, countGroup, countProgram, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
 import type { PredictionTask, StepPrediction } from '../model/protocol.ts';
 import type { PrintedState } from '../trace/printed-state.ts';
 
@@ -22,6 +22,7 @@ describe('tables of several tasks', () => {
     counted((counts) => {
       countStep(counts, { full: true, controlFlow: true, variables: true, iterators: null, stack });
       countStep(counts, { full: false, controlFlow: true, variables: false, iterators: null, stack });
+      countProgram(counts, 1, 2);
       countGroup(counts, 'construct', 'if', true);
       countGroup(counts, 'construct', 'for', false);
     });
@@ -37,13 +38,13 @@ describe('tables of several tasks', () => {
   const cells = (start: string): string[] => (text.split('\n').find((line) => line.startsWith(`| ${start}`)) ?? '').split('|').slice(1, -1).map((cell) => cell.trim());
 
   it('has the parts of the paper, the stack by instruction alone', () => {
-    expect(cells('strategy')).toEqual(['strategy', 'control flow', 'variables', 'iterators', 'stack', 'full state', 'output', 'steps needed', 'in right runs', 'malformed']);
-    expect(cells('dynamic, line')).toEqual(['dynamic, line', '100.0 %', '50.0 %', '–', '–', '50.0 %', '–', '–', '–', '0']);
+    expect(cells('strategy')).toEqual(['strategy', 'control flow', 'variables', 'iterators', 'stack', 'full state', 'mean of programs', 'output', 'steps needed', 'in right runs', 'malformed']);
+    expect(cells('dynamic, line')).toEqual(['dynamic, line', '100.0 %', '50.0 %', '–', '–', '50.0 %', '50.0 %', '–', '–', '–', '0']);
     expect(cells('dynamic, instruction')[4]).toBe('100.0 %');
   });
 
   it('says how many of the steps a jumping model needs', () => {
-    expect(cells('dynamic-n')).toEqual(['dynamic-n, line, n chosen', '–', '–', '–', '–', '–', '25.0 %', '50.0 %', '25.0 %', '0']);
+    expect(cells('dynamic-n')).toEqual(['dynamic-n, line, n chosen', '–', '–', '–', '–', '–', '–', '25.0 %', '50.0 %', '25.0 %', '0']);
   });
 
   it('has a table a grouping, of the tasks that are counted there', () => {
@@ -52,6 +53,16 @@ describe('tables of several tasks', () => {
     expect(cells('output right, by visits')).toEqual(['output right, by visits of the most visited line', 'dynamic-n, line, n chosen']);
     expect(text).not.toContain('by the type of what changes');
   });
+});
+
+it('a long program weighs no more than a short one in the mean of programs', () => {
+  const [long, short, sum] = [emptyCounts(), emptyCounts(), emptyCounts()];
+  countProgram(long, 0, 98);
+  countProgram(short, 2, 2);
+  addCounts(sum, long);
+  addCounts(sum, short);
+  expect(report(sum, 1).program_accuracy).toBe(0.5);
+  expect(report(emptyCounts(), 1).program_accuracy).toBeNull();
 });
 
 describe('notes of wrong steps', () => {

@@ -26,7 +26,7 @@ export function printReport(task: PredictionTask, result: EvalReport): void {
   console.log(taskText(task));
   console.log(`programs          ${result.programs}${skipped.length > 0 ? ` (skipped: ${skipped.join(', ')})` : ''}`);
   console.log(`output, free-run  ${percent(result.output_accuracy)}${stepsNeeded(result)}`);
-  console.log(`one answer, full  ${percent(full)}   of ${result.steps} answers`);
+  console.log(`one answer, full  ${percent(full)}   of ${result.steps} answers; of those of a program in the mean ${percent(result.program_accuracy)}`);
   console.log(`  control flow    ${percent(controlFlow)}`);
   console.log(`  variables       ${percent(variables)}`);
   console.log(`  iterators       ${percent(iterators)}`);
@@ -46,6 +46,7 @@ const COLUMNS: readonly (readonly [string, (result: EvalReport) => string])[] = 
   ['iterators', (result) => percent(result.step_accuracy.iterators)],
   ['stack', (result) => percent(result.step_accuracy.stack)],
   ['full state', (result) => percent(result.step_accuracy.full)],
+  ['mean of programs', (result) => percent(result.program_accuracy)],
   ['output', (result) => percent(result.output_accuracy)],
   ['steps needed', (result) => percent(result.share_of_steps)],
   ['in right runs', (result) => percent(result.share_of_steps_right)],

@@ -11,6 +11,8 @@ export interface EvalReport {
   readonly skipped: Readonly<Record<string, number>>;
   readonly output_accuracy: number | null;
   readonly step_accuracy: Readonly<Record<'full' | 'control_flow' | 'variables' | 'iterators' | 'stack', number | null>>;
+  /** Whole states right of each program's steps, the mean over the programs: a loop of hundreds of turns weighs as much there as three lines do. */
+  readonly program_accuracy: number | null;
   /** Steps predicted from the true state. */
   readonly steps: number;
   /** Steps that do not fit the model's context or the grammar; they count as wrong in `step_accuracy.full`. */
@@ -40,6 +42,9 @@ export interface EvalCounts {
   steps: number;
   right: Record<Part, number>;
   counted: Record<Part, number>;
+  /** Programs with steps, and the sum of the shares of these that are right. */
+  stepped: number;
+  sharesRight: number;
   notPredictable: number;
   malformed: number;
   tokens: number;
@@ -52,7 +57,7 @@ export interface EvalCounts {
 
 export function emptyCounts(): EvalCounts {
   const zero = (): Record<Part, number> => ({ full: 0, controlFlow: 0, variables: 0, iterators: 0, stack: 0 });
-  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, freePredictionsRight: 0, freeStepsRight: 0, groups: { construct: {}, operation: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
+  return { programs: 0, skipped: {}, outputs: 0, outputsRight: 0, steps: 0, right: zero(), counted: zero(), stepped: 0, sharesRight: 0, notPredictable: 0, malformed: 0, tokens: 0, freePredictions: 0, freeSteps: 0, freePredictionsRight: 0, freeStepsRight: 0, groups: { construct: {}, operation: {}, value_type: {}, loop_length: {}, output_by_loop_length: {} } };
 }
 
 export function countStep(counts: EvalCounts, score: StepScore): void {
@@ -63,6 +68,12 @@ export function countStep(counts: EvalCounts, score: StepScore): void {
     counts.counted[part] += 1;
     if (right) counts.right[part] += 1;
   }
+}
+
+/** Whole states right of the steps of one program. */
+export function countProgram(counts: EvalCounts, right: number, steps: number): void {
+  counts.stepped += 1;
+  counts.sharesRight += right / steps;
 }
 
 export function countGroup(counts: EvalCounts, grouping: Grouping, group: string, isRight: boolean): void {
@@ -76,7 +87,7 @@ export function countSkipped(counts: EvalCounts, reason: string): void {
 }
 
 export function addCounts(to: EvalCounts, from: EvalCounts): void {
-  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'notPredictable', 'malformed', 'tokens', 'freePredictions', 'freeSteps', 'freePredictionsRight', 'freeStepsRight'] as const) to[key] += from[key];
+  for (const key of ['programs', 'outputs', 'outputsRight', 'steps', 'stepped', 'sharesRight', 'notPredictable', 'malformed', 'tokens', 'freePredictions', 'freeSteps', 'freePredictionsRight', 'freeStepsRight'] as const) to[key] += from[key];
   for (const part of PARTS) {
     to.right[part] += from.right[part];
     to.counted[part] += from.counted[part];
@@ -105,6 +116,7 @@ export function report(counts: EvalCounts, seconds: number): EvalReport {
       iterators: part('iterators'),
       stack: part('stack'),
     },
+    program_accuracy: share(counts.sharesRight, counts.stepped),
     steps: counts.steps,
     not_predictable: counts.notPredictable,
     malformed: counts.malformed,

@@ -20,7 +20,7 @@ import { readDataset } from './dataset-file.ts';
 import { changedTypeOf, constructOf, loopLengthOf, operationsOf } from './eval-groups.ts';
 import { printReport, tablesOf } from './eval-report.ts';
 import { judgedStep, StepNotes, type JudgedStep } from './eval-steps.ts';
-import { addCounts, countGroup, countSkipped, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
+import { addCounts, countGroup, countProgram, countSkipped, countStep, emptyCounts, report, type EvalCounts } from './eval-tally.ts';
 import { writeAccuracies } from './manifest-accuracies.ts';
 import { DEFAULT_MODEL, loadModel } from './model.ts';
 import { predictOrFail, readPredictionTasks, taskText } from './prediction-tasks.ts';
@@ -141,20 +141,22 @@ async function evaluateRun(runner: ModelRunner, id: string, run: PredictionRun, 
   const loops = loopLengthOf(states);
   if (modes !== 'free-running' && task.strategy !== 'direct') {
     const source = run.source.split('\n');
+    const before = { right: counts.right.full, steps: counts.steps };
     for (const prediction of await predictOrFail(runner, run, { ...options, mode: 'teacher-forced' })) {
       // A jump of the model's own may lead past the end.
       const to = Math.min(aboutOf(prediction), states.length - 1);
       const truth = at(states, to);
-      const before = at(states, prediction.from);
+      const from = at(states, prediction.from);
       countPrediction(counts, prediction);
       const score = scoreOf(prediction, truth);
       countStep(counts, score);
-      countGroup(counts, 'construct', constructOf(source, before), score.full);
-      for (const operation of operationsOf(source, before)) countGroup(counts, 'operation', operation, score.full);
-      countGroup(counts, 'value_type', changedTypeOf(before, truth), score.full);
+      countGroup(counts, 'construct', constructOf(source, from), score.full);
+      for (const operation of operationsOf(source, from)) countGroup(counts, 'operation', operation, score.full);
+      countGroup(counts, 'value_type', changedTypeOf(from, truth), score.full);
       countGroup(counts, 'loop_length', loops, score.full);
-      onStep?.(judgedStep(id, task, source, before, truth, to, prediction));
+      onStep?.(judgedStep(id, task, source, from, truth, to, prediction));
     }
+    if (counts.steps > before.steps) countProgram(counts, counts.right.full - before.right, counts.steps - before.steps);
   }
   if (modes !== 'teacher-forced') {
     // One more step than the truth has: a model that goes on too long must not be cut off into being right.
