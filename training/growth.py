@@ -1,4 +1,4 @@
-"""Larger models out of trained ones: more layers, more width, more told of a token's place. Each begins as what it is made of."""
+"""Larger models out of trained ones: more layers, more width, more told of a token. Each begins as what it is made of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import dataclasses
 import torch
 from torch import Tensor
 
-from model import Decoder
+from model import Decoder, ModelConfig
 
 # How unevenly the copies of a channel share its weights, against the spread of these: enough for the copies to part.
 UNEVENNESS = 0.5
@@ -39,12 +39,13 @@ def deepened(model: Decoder, layers: int) -> Decoder:
 
 
 @torch.no_grad()
-def with_offset_kinds(model: Decoder, count: int) -> Decoder:
-    """A model that gives what this one gives and is told `count` of `offset_ids`, if that is more than it knows: what the new ones
-    are worth it has yet to learn."""
-    if count <= model.config.offset_kinds:
+def told_as(model: Decoder, config: ModelConfig) -> Decoder:
+    """A model that gives what this one gives and is told all that one of `config` is told of a token (`told.py`): what the new of
+    it is worth it has yet to learn."""
+    kinds, holder = max(config.offset_kinds, model.config.offset_kinds), config.holder or model.config.holder
+    if (kinds, holder) == (model.config.offset_kinds, model.config.holder):
         return model
-    seeing = Decoder(dataclasses.replace(model.config, offset_kinds=count), model.dtype)
+    seeing = Decoder(dataclasses.replace(model.config, offset_kinds=kinds, holder=holder), model.dtype)
     seeing.load_state_dict({name: value for name, value in model.state_dict().items() if name != "offsets.weight"}, strict=False)
     if model.offsets is not None and seeing.offsets is not None:
         seeing.offsets.weight[:, : model.offsets.weight.shape[1]] = model.offsets.weight
@@ -80,6 +81,8 @@ def widened(model: Decoder, times: int) -> Decoder:
     if model.previous is not None and wider.previous is not None:
         rows = [[shared(part) for part in model.previous.weight.split(config.width, dim=1)] for _ in range(times)]
         wider.previous.weight.copy_(torch.cat([torch.cat(row, dim=1) for row in rows]))
+    if model.holder is not None and wider.holder is not None:
+        wider.holder.weight.copy_(grown(model.holder.weight))
     if model.offsets is not None and wider.offsets is not None:
         wider.offsets.weight.copy_(copied(model.offsets.weight) / times)
     for old, new in zip(model.blocks, wider.blocks, strict=True):

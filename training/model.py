@@ -28,6 +28,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from data import Batch
+from told import OFFSET_NUMBERS, holders, offset_ids, offset_waves
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class ModelConfig:
     context_length: int = 1024
     rope_theta: float = 10_000.0
     previous: int = 0  # how many tokens before each one its embedding sees
+    holder: bool = False  # whether it sees the token that says what holds its value: see `holders`
     offset_kinds: int = 0  # how many of `offset_ids` its embedding sees of each token: none, the first two, five, or all six
     norm_epsilon: float = 1e-5
 
@@ -49,25 +51,6 @@ class ModelConfig:
     def head_dim(self) -> int:
         return self.width // self.heads
 
-
-# Ids from here on spell text, those below it are structure (src/scratchpad/GRAMMAR.md): a value is a run of text tokens.
-FIRST_TEXT = 336
-# The token between the items of a value.
-SEPARATOR = 592
-# The digit 0; the others follow.
-ZERO = FIRST_TEXT + 48
-# Places in a value that are told apart; the last one stands for all behind it.
-OFFSETS = 128
-# What is told of a token's place in its value: see `offset_ids`.
-OFFSET_KINDS = 6
-# The waves that tell them, of which the slowest turns by half over all of them.
-OFFSET_WAVES = 16
-SLOWEST_WAVE = math.pi / OFFSETS
-# Waves that turn once in so many places, beside those: by the others alone one place is like the next (their mean cosine is 0.92),
-# and indices come out off by one.
-FAST_PERIODS = (2, 3, 4, 5)
-# Numbers that tell an offset.
-OFFSET_NUMBERS = 2 * (OFFSET_WAVES + len(FAST_PERIODS))
 
 # Added to a score that is not to count. Finite, so that a row that sees nothing stays finite, and within float16.
 HIDDEN_SCORE = -30_000.0
@@ -78,8 +61,8 @@ COPYING_SHARPNESS = 2.0
 
 # tiny: 5.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=6, heads=4, width=256, hidden=704, previous=3, offset_kinds=6),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offset_kinds=6),
+    "tiny": ModelConfig(layers=6, heads=4, width=256, hidden=704, previous=3, holder=True, offset_kinds=6),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, holder=True, offset_kinds=6),
 }
 
 
@@ -89,62 +72,6 @@ def rope_tables(config: ModelConfig) -> tuple[Tensor, Tensor]:
     frequencies = config.rope_theta ** (-torch.arange(half, dtype=torch.float64) / half)  # (D / 2)
     angles = torch.outer(torch.arange(config.context_length, dtype=torch.float64), frequencies)  # (context, D / 2)
     return angles.cos().float(), angles.sin().float()
-
-
-def offset_waves() -> Tensor:
-    """What tells the places in a value apart, (OFFSETS, OFFSET_NUMBERS), fp32: the wave functions of Vaswani et al. 2017, by which
-    a place some steps on is a turn of the first, whichever it is; the fast ones last."""
-    pace = SLOWEST_WAVE ** (torch.arange(OFFSET_WAVES, dtype=torch.float64) / (OFFSET_WAVES - 1))  # 1 … SLOWEST_WAVE
-    fast = 2 * math.pi / torch.tensor(FAST_PERIODS, dtype=torch.float64)
-    places = torch.arange(OFFSETS, dtype=torch.float64)
-    angles, turns = torch.outer(places, pace), torch.outer(places, fast)  # (OFFSETS, waves)
-    return torch.cat((angles.cos(), angles.sin(), turns.cos(), turns.sin()), dim=-1).float()
-
-
-def offset_ids(tokens: Tensor, prompts: Tensor | int | None = None) -> Tensor:
-    """Where in its value each of `tokens` (B, T) stands: (B, T, OFFSET_KINDS), at most OFFSETS - 1 each. Of a value, which is what
-    stands between two structure tokens:
-    - how far the token is behind the structure token before it, in tokens and in separators, itself included;
-    - how far it is before the structure token that ends the value, in tokens and in items, its own included; a structure token
-      tells so how long the value behind it is. It is known of what was given, 0 else: `prompts` (B) says how many of the tokens
-      that is (all if not given; one more than there are: a structure token follows);
-    - how many tokens like it the value has up to it, itself included;
-    - what number the digits that end with it spell, and 1; 0 of what is no digit."""
-    length = tokens.shape[1]
-    place = torch.arange(length, device=tokens.device)
-    structure = tokens < FIRST_TEXT
-    start = torch.where(structure, place, -1).cummax(dim=1).values  # (B, T): of the value; -1: before the first token
-    separators = (tokens == SEPARATOR).cumsum(dim=1)
-    earlier = torch.where(start < 0, 0, separators.gather(1, start.clamp(min=0)))
-    behind = torch.stack((place - start.clamp(min=0), separators - earlier), dim=-1)
-
-    following = torch.where(structure, place, length).flip(1).cummin(dim=1).values.flip(1)  # (B, T): the place, or a later one's
-    ending = torch.cat((following[:, 1:], following.new_full((len(tokens), 1), length)), dim=1)  # (B, T): of the value behind
-    items = separators.gather(1, ending - 1) - separators + 1
-    given = length if prompts is None else prompts
-    known = ending < (given[:, None] if isinstance(given, Tensor) else given)
-    ahead = torch.where(known[..., None], torch.stack((ending - place, items), dim=-1), 0)
-
-    same = (tokens[:, :, None] == tokens[:, None, :]) & (start[:, :, None] == start[:, None, :])
-    alike = same.tril().sum(dim=2).masked_fill(structure, 0)
-    told = torch.stack((alike, numbers(tokens)), dim=-1)
-    return torch.cat((behind, ahead, told), dim=-1).clamp(max=OFFSETS - 1)
-
-
-def numbers(tokens: Tensor) -> Tensor:
-    """What number the digits that end with each of `tokens` (B, T) spell, and 1; 0 of what is no digit. Numbers of OFFSETS and more
-    may come out as any such."""
-    place = torch.arange(tokens.shape[1], device=tokens.device)
-    digit = tokens - ZERO
-    spells = (digit >= 0) & (digit <= 9)
-    before = torch.where(spells, -1, place).cummax(dim=1).values  # the last place that is no digit
-    # A digit that is not 0, three places before or more, makes it too large to tell.
-    nonzero = torch.where(spells & (digit > 0), place, -1).cummax(dim=1).values
-    value = torch.where(F.pad(nonzero, (3, 0), value=-1)[:, : tokens.shape[1]] > before, OFFSETS, 1)
-    for power in range(3):
-        known = F.pad(torch.where(spells, digit, 0), (power, 0))[:, : tokens.shape[1]]
-        value = value + torch.where(place - power > before, 10**power * known, 0)
-    return torch.where(spells, value, 0)
 
 
 def rms_norm(x: Tensor, epsilon: float) -> Tensor:
@@ -279,6 +206,7 @@ class Decoder(nn.Module):
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
+        self.holder = Linear(config.width, config.width) if config.holder else None
         self.offsets = Linear(OFFSET_NUMBERS * config.offset_kinds, config.width) if config.offset_kinds else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
@@ -296,8 +224,9 @@ class Decoder(nn.Module):
             if parameter.dim() == 2:
                 small = name.endswith("_out.weight")
                 nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers) if small else 0.02)
-        if self.offsets is not None:
-            nn.init.zeros_(self.offsets.weight)  # so that a model of before goes on as it was
+        for told in (self.offsets, self.holder):
+            if told is not None:
+                nn.init.zeros_(told.weight)  # so that a model of before goes on as it was
         if self.previous is not None and self.config.previous >= 3 and self.config.layers > COPYING_BLOCK:
             self.start_with_copying(self.previous.weight)
 
@@ -339,10 +268,12 @@ class Decoder(nn.Module):
             places=batch.places,
         )
         previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
+        holding = holders(batch.sources), holders(batch.pairs, batch.endings[batch.owner, -1])
+        holding = torch.cat([part.flatten() for part in holding])  # (R)
         # What follows a source, the first token of its pairs, is a structure token.
         offsets = offset_ids(batch.sources, batch.sources.shape[1] + 1), offset_ids(batch.pairs, batch.prompts)
         offsets = torch.cat([part.flatten(0, 1) for part in offsets])  # (R, 6)
-        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, offsets, layout)
+        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, holding, offsets, layout)
 
     def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
         """The K tokens before each of `tokens` (B, T), nearest first: (B·T, K). The first ones follow `ending` (B, K or more)."""
@@ -361,7 +292,8 @@ class Decoder(nn.Module):
         none = self.cos.new_zeros(0)
         layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
         offsets = offset_ids(tokens, prompts).flatten(0, 1)
-        return self.run(tokens.flatten(), self.before(tokens, None), offsets, layout).view(b, t, -1)
+        seen = self.before(tokens, None), holders(tokens).flatten()
+        return self.run(tokens.flatten(), *seen, offsets, layout).view(b, t, -1)
 
     def angles(self, length: int) -> tuple[Tensor, Tensor]:
         return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
@@ -370,12 +302,14 @@ class Decoder(nn.Module):
         """(1, 1, T, T): HIDDEN_SCORE above the diagonal. What pads a source at its end is seen by padding alone."""
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
-    def run(self, tokens: Tensor, previous: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
-        """tokens (R), those before each (R, K), where in its value each is (R, 6) → logits (N, V), or (R, V) where the layout
-        names no places."""
+    def run(self, tokens: Tensor, previous: Tensor, holding: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
+        """tokens (R), those before each (R, K), what holds its value (R), where in it each is (R, 6) → logits (N, V), or (R, V)
+        where the layout names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
         if self.previous is not None:
             x = x + self.previous(self.embedding(previous).to(self.dtype).flatten(1))
+        if self.holder is not None:
+            x = x + self.holder(self.embedding(holding).to(self.dtype))
         if self.offsets is not None:
             x = x + self.offsets(self.waves[offsets[:, : self.config.offset_kinds]].to(self.dtype).flatten(1))
         for index, block in enumerate(self.blocks):

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from growth import TooFewLayersError, deepened, widened, with_offset_kinds
+from growth import TooFewLayersError, deepened, told_as, widened
 from model import CONFIGS, Decoder, ModelConfig, Parts
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
@@ -70,7 +70,7 @@ def rate_at(settings: Settings, progress: float) -> float:
 def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Optimizer]:
     """Muon for the matrices of the blocks, AdamW for the embedding and the norms, with one learning rate."""
     matrices = [parameter for parameter in model.blocks.parameters() if parameter.dim() == 2]
-    matrices += [module.weight for module in (model.previous, model.offsets) if module is not None]
+    matrices += [module.weight for module in (model.previous, model.holder, model.offsets) if module is not None]
     others = [model.embedding.weight]
     gains = [parameter for parameter in model.parameters() if parameter.dim() == 1]
     rate, decay = settings.learning_rate, settings.weight_decay
@@ -352,8 +352,8 @@ def main(arguments: list[str] | None = None) -> None:
     if start is not None and chosen.layers:
         start = deepened(start, chosen.layers)
     if start is not None:
-        # A model from before all of its tokens' places were told learns to see them.
-        start = with_offset_kinds(start, config.offset_kinds)
+        # A model from before all of this was told of its tokens learns to see it.
+        start = told_as(start, config)
         config = start.config
     settings = Settings(**given)
     trainer = Trainer(

@@ -21,7 +21,7 @@ export class Columns {
   readonly #parents: Int32Array;
   /** The place of each one in its text, from 0. */
   readonly depths: Int32Array;
-  /** Where in its value each one stands: `OFFSET_KINDS` numbers each, as `offset_ids` in `training/model.py` has them. */
+  /** Where in its value each one stands: `OFFSET_KINDS` numbers each, as `offset_ids` in `training/told.py` has them. */
   readonly #offsets: Int32Array;
 
   private constructor(tokens: Int32Array, parents: Int32Array, depths: Int32Array, offsets: Int32Array) {
@@ -109,6 +109,18 @@ export class Columns {
       for (let k = 0; k < count && here >= 0; k++, here = this.#parents[here]!) previous[(column - from) * count + k] = this.#tokens[here]!;
     }
     return previous;
+  }
+
+  /** For each column from `from` on the token before the structure token that its value stands behind, which says what holds it; 0 where there is none. */
+  holders(from: number): Int32Array {
+    const holders = new Int32Array(this.length - from);
+    for (let column = from; column < this.length; column++) {
+      let start = column;
+      while (this.#tokens[start]! >= BYTE_BASE && this.#parents[start]! >= 0) start = this.#parents[start]!;
+      const parent = this.#tokens[start]! < BYTE_BASE ? this.#parents[start]! : -1;
+      holders[column - from] = parent < 0 ? 0 : this.#tokens[parent]!;
+    }
+    return holders;
   }
 
   /** Where in its value each column from `from` on stands, by the first `kinds` of `OFFSET_KINDS`, at most `count` − 1 each: (length − from) × kinds. */

@@ -3,7 +3,7 @@
  * (`Session.looksAhead`): one integer each, so that texts are compared by both at once. What stands ahead is known of a prompt
  * alone; of a token that the model writes it is not, and that is the token itself.
  *
- * The twin of `offset_ids` in `training/model.py`; the known answers of a release tell if they part.
+ * The twin of `offset_ids` in `training/told.py`; the known answers of a release tell if they part.
  */
 import { BYTE_BASE, COMMA_SPACE } from '../scratchpad/vocabulary.ts';
 

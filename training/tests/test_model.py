@@ -8,9 +8,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from growth import TooFewLayersError, deepened, widened, with_offset_kinds
-from model import (
-    CONFIGS,
+from growth import TooFewLayersError, deepened, told_as, widened
+from model import CONFIGS, Decoder
+from told import (
     FAST_PERIODS,
     FIRST_TEXT,
     OFFSET_KINDS,
@@ -18,7 +18,7 @@ from model import (
     OFFSETS,
     SEPARATOR,
     ZERO,
-    Decoder,
+    holders,
     offset_ids,
     offset_waves,
 )
@@ -85,15 +85,24 @@ def test_what_number_the_digits_up_to_each_token_spell() -> None:
 @torch.no_grad()
 def test_a_model_learns_to_see_more_of_a_place_and_begins_as_it_was() -> None:
     torch.manual_seed(1)
-    model = Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=2))
+    model = Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=2, holder=False))
     assert model.offsets is not None
     model.offsets.weight.normal_()
     tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
-    more = with_offset_kinds(model, OFFSET_KINDS)
+    more = told_as(model, CONFIGS["tiny"])
     assert more.config == CONFIGS["tiny"]
     torch.testing.assert_close(more.logits(tokens), model.logits(tokens))
-    assert with_offset_kinds(more, 2) is more
-    assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), OFFSET_KINDS).config == CONFIGS["tiny"]
+    assert told_as(more, model.config) is more
+    assert told_as(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), CONFIGS["tiny"]).config == CONFIGS["tiny"]
+    assert CONFIGS["tiny"].offset_kinds == OFFSET_KINDS
+
+
+def test_what_holds_the_value_of_each_token() -> None:
+    var, named, item = 12, FIRST_TEXT, FIRST_TEXT + 1
+    tokens = torch.tensor([[var, named, 13, item, item, 11, item], [item, var, item, 13, 13, item, var]])
+    expected = [0, 0, named, named, named, item, item], [0, item, item, item, 13, 13, item]
+    assert holders(tokens).tolist() == [*expected]
+    assert holders(tokens, torch.tensor([7, 8]))[0].tolist() == [7, 7, *expected[0][2:]]
 
 
 @torch.no_grad()

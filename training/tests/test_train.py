@@ -16,7 +16,8 @@ from shards import make_programs, write_corpus
 
 import train
 from export import export, load_release, sha256
-from model import OFFSET_KINDS, Decoder, ModelConfig
+from model import Decoder, ModelConfig
+from told import OFFSET_KINDS
 from train import Settings, Trainer, TrainingDivergedError, rate_at
 
 CONFIG = ModelConfig(layers=2, heads=4, width=64, hidden=128, vocab_size=128, context_length=256)
@@ -137,7 +138,7 @@ def test_processes_train_together(corpus: Path, tmp_path: Path) -> None:
     arguments = ["--data", str(corpus), "--out", str(tmp_path), "--init", str(tmp_path / "start.pt"), "--steps", "3"]
     arguments += ["--step-tokens", "2048", "--batch-tokens", "1024", "--held-out", "10", "--device", "cpu", "--threads", "1"]
     # Told all of a token's place: `--init` gives a model what it lacks of that.
-    config = dataclasses.replace(CONFIG, offset_kinds=OFFSET_KINDS)
+    config = dataclasses.replace(CONFIG, offset_kinds=OFFSET_KINDS, holder=True)
     make_trainer(corpus, tmp_path / "single", config=config).save(tmp_path / "start.pt")
     environment = os.environ | {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
     processes = [
