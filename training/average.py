@@ -18,7 +18,7 @@ from torch import Tensor
 from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_checkpoint
 from data import Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from growth import told_as
+from growth import with_offset_kinds
 from model import Decoder
 from place import arithmetic_type, find_place
 from train import Settings, evaluate
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     new = decoder_of(checkpoint)
     config = new.config
     release, manifest = load_release(chosen.release)
-    old = told_as(release, config)
+    old = with_offset_kinds(release, config.offset_kinds)
     if old.config != config:
         raise CheckpointError(f"{chosen.release} is of another architecture than {chosen.checkpoint}: there is no mean of the two")
     corpus = read_corpus(chosen.data, config.vocab_size, config.context_length, manifest["tokenizer"]["sha256"])

@@ -26,7 +26,7 @@ import torch
 from checkpoint import CheckpointError, decoder_of, read_checkpoint
 from graph import WEIGHTS, build_graph, load_weights, save_graph
 from model import CONFIGS, Decoder, ModelConfig
-from told import OFFSETS, holders, offset_ids
+from told import OFFSETS, offset_ids
 
 FORMAT = "tracepad-model"
 VERSION = 1
@@ -78,7 +78,6 @@ def run_graph(
     hidden: np.ndarray | None = None,
     previous: np.ndarray | None = None,
     offsets: np.ndarray | None = None,
-    holding: np.ndarray | None = None,
     wanted: Sequence[int] | None = None,
 ) -> tuple[np.ndarray, Cache]:
     """tokens (B, T) → logits (B, W, V) at the W `wanted` places (all T if not given), and the cache, key and value of each layer,
@@ -98,8 +97,6 @@ def run_graph(
     feed = {"input_ids": tokens, "position_ids": positions, "visible": visible, "wanted": places.astype(np.int64)}
     if "previous_ids" in inputs:
         feed["previous_ids"] = previous_ids(tokens, inputs["previous_ids"].shape[2]) if previous is None else previous
-    if "holder_ids" in inputs:
-        feed["holder_ids"] = holders(torch.from_numpy(tokens)).numpy() if holding is None else holding
     if "offset_ids" in inputs:
         kinds = inputs["offset_ids"].shape[2]
         feed["offset_ids"] = (offset_ids(torch.from_numpy(tokens)).numpy() if offsets is None else offsets)[..., :kinds]
@@ -158,7 +155,6 @@ def export(
             "vocab_size": config.vocab_size,
             "context_length": config.context_length,
             "previous": config.previous,
-            "holder": config.holder,
             "offsets": OFFSETS if config.offset_kinds else 0,
             "offset_kinds": config.offset_kinds,
         },
@@ -190,7 +186,7 @@ def load_release(folder: Path) -> tuple[Decoder, dict[str, Any]]:
     fields = ("layers", "heads", "width", "hidden", "vocab_size", "context_length")
     # Releases that do not say how many kinds of offsets they see see the first two.
     kinds = shapes.get("offset_kinds", 2) if shapes.get("offsets", 0) > 0 else 0
-    sees = {"previous": shapes.get("previous", 0), "holder": shapes.get("holder", False), "offset_kinds": kinds}
+    sees = {"previous": shapes.get("previous", 0), "offset_kinds": kinds}
     model = Decoder(ModelConfig(**{field: shapes[field] for field in fields}, **sees))
     load_weights(folder, model)
     return model, manifest

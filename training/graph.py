@@ -11,7 +11,6 @@ Inputs:  input_ids int64 [batch_size, sequence_length], position_ids int64 [batc
          tokens only keys and values are worked out in the last block,
          previous_ids int64 [batch_size, sequence_length, previous] where the model sees previous tokens in an embedding: the
          tokens before each one in its text, nearest first, 0 before the text's first,
-         holder_ids int64 [batch_size, sequence_length] where it sees what holds a token's value (`holders` of model.py),
          offset_ids int64 [batch_size, sequence_length, offset_kinds] where the model tells places in values apart: where in its
          value each token stands (`offset_ids` of model.py, all of it or the first two), at most the manifest's number less 1,
          past_key_values.{i}.key / .value float32 [batch_size, num_heads, past_sequence_length, head_dim], length 0 allowed.
@@ -151,10 +150,6 @@ def embed(g: GraphBuilder, config: ModelConfig, state: dict[str, np.ndarray]) ->
     if config.previous:
         g.node("Gather", ["embedding.weight", "previous_ids"], "previous.embedded", axis=0)  # (batch, sequence, K, C)
         embedded = add_joined(g, embedded, "previous", config.previous * config.width, state["previous.weight"])
-    if config.holder:
-        g.node("Gather", ["embedding.weight", "holder_ids"], "holder.embedded", axis=0)  # (batch, sequence, C)
-        g.node("MatMul", ["holder.embedded", g.matrix("holder.weight", state["holder.weight"])], "holder.added")
-        embedded = g.node("Add", [embedded, "holder.added"], "embedded_with_holder")
     if config.offset_kinds:
         g.constant("offsets.waves", offset_waves().numpy())
         g.node("Gather", ["offsets.waves", "offset_ids"], "offsets.embedded", axis=0)  # (batch, sequence, kinds, waves)
@@ -219,7 +214,6 @@ def wrap(g: GraphBuilder, config: ModelConfig) -> onnx.ModelProto:
             if config.previous
             else []
         ),
-        *([value("holder_ids", TensorProto.INT64, ["batch_size", "sequence_length"])] if config.holder else []),
         *(
             [value("offset_ids", TensorProto.INT64, ["batch_size", "sequence_length", config.offset_kinds])]
             if config.offset_kinds
@@ -277,8 +271,6 @@ def load_weights(folder: Path, model: Decoder) -> None:
     state: dict[str, np.ndarray] = {"embedding.weight": stored("embedding.weight", axis=0), "gain": constants["gain"]}
     if model.config.previous:
         state["previous.weight"] = matrix("previous.weight")
-    if model.config.holder:
-        state["holder.weight"] = matrix("holder.weight")
     if model.config.offset_kinds:
         state["offsets.weight"] = matrix("offsets.weight")
     for index in range(model.config.layers):

@@ -1,4 +1,5 @@
-"""Larger models out of trained ones: more layers, more width, more told of a token. Each begins as what it is made of."""
+"""Other models out of trained ones: more layers, more width, more told of a token. Each begins as what it is made of; and one with
+a block less, for a block that is worth nothing (`ablation.py`)."""
 
 from __future__ import annotations
 
@@ -7,14 +8,14 @@ import dataclasses
 import torch
 from torch import Tensor
 
-from model import Decoder, ModelConfig
+from model import Decoder
 
 # How unevenly the copies of a channel share its weights, against the spread of these: enough for the copies to part.
 UNEVENNESS = 0.5
 
 
 class TooFewLayersError(Exception):
-    """A model was to be deepened to no more layers than it has."""
+    """A model was to be deepened to no more layers than it has, or to lose one that it has not."""
 
 
 @torch.no_grad()
@@ -39,13 +40,31 @@ def deepened(model: Decoder, layers: int) -> Decoder:
 
 
 @torch.no_grad()
-def told_as(model: Decoder, config: ModelConfig) -> Decoder:
-    """A model that gives what this one gives and is told all that one of `config` is told of a token (`told.py`): what the new of
-    it is worth it has yet to learn."""
-    kinds, holder = max(config.offset_kinds, model.config.offset_kinds), config.holder or model.config.holder
-    if (kinds, holder) == (model.config.offset_kinds, model.config.holder):
+def shortened(model: Decoder, block: int) -> Decoder:
+    """A model without one of its blocks, counted from 0.
+
+    Raises:
+        TooFewLayersError: it has none of that number, or no other.
+    """
+    known = model.config.layers
+    if not 0 <= block < known or known == 1:
+        raise TooFewLayersError(f"of {known} blocks, counted from 0, there is no block {block} that could go")
+    shorter = Decoder(dataclasses.replace(model.config, layers=known - 1), model.dtype)
+    weights = {name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}
+    shorter.load_state_dict(weights, strict=False)
+    kept = [one for index, one in enumerate(model.blocks) if index != block]
+    for new, old in zip(shorter.blocks, kept, strict=True):
+        new.load_state_dict(old.state_dict())
+    return shorter
+
+
+@torch.no_grad()
+def with_offset_kinds(model: Decoder, count: int) -> Decoder:
+    """A model that gives what this one gives and is told `count` of `offset_ids`, if that is more than it knows: what the new ones
+    are worth it has yet to learn."""
+    if count <= model.config.offset_kinds:
         return model
-    seeing = Decoder(dataclasses.replace(model.config, offset_kinds=kinds, holder=holder), model.dtype)
+    seeing = Decoder(dataclasses.replace(model.config, offset_kinds=count), model.dtype)
     seeing.load_state_dict({name: value for name, value in model.state_dict().items() if name != "offsets.weight"}, strict=False)
     if model.offsets is not None and seeing.offsets is not None:
         seeing.offsets.weight[:, : model.offsets.weight.shape[1]] = model.offsets.weight
@@ -81,8 +100,6 @@ def widened(model: Decoder, times: int) -> Decoder:
     if model.previous is not None and wider.previous is not None:
         rows = [[shared(part) for part in model.previous.weight.split(config.width, dim=1)] for _ in range(times)]
         wider.previous.weight.copy_(torch.cat([torch.cat(row, dim=1) for row in rows]))
-    if model.holder is not None and wider.holder is not None:
-        wider.holder.weight.copy_(grown(model.holder.weight))
     if model.offsets is not None and wider.offsets is not None:
         wider.offsets.weight.copy_(copied(model.offsets.weight) / times)
     for old, new in zip(model.blocks, wider.blocks, strict=True):

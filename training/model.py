@@ -28,14 +28,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from data import Batch
-from told import OFFSET_NUMBERS, holders, offset_ids, offset_waves
+from told import OFFSET_NUMBERS, offset_ids, offset_waves
 
 
 @dataclass(frozen=True)
 class ModelConfig:
     """The architecture: everything that fixes the shapes of the weights and the arithmetic on them."""
 
-    layers: int = 6
+    layers: int = 5
     heads: int = 8
     width: int = 256
     hidden: int = 704
@@ -43,7 +43,6 @@ class ModelConfig:
     context_length: int = 1024
     rope_theta: float = 10_000.0
     previous: int = 0  # how many tokens before each one its embedding sees
-    holder: bool = False  # whether it sees the token that says what holds its value: see `holders`
     offset_kinds: int = 0  # how many of `offset_ids` its embedding sees of each token: none, the first two, five, or all six
     norm_epsilon: float = 1e-5
 
@@ -59,10 +58,10 @@ HIDDEN_SCORE = -30_000.0
 COPYING_BLOCK = 1
 COPYING_SHARPNESS = 2.0
 
-# tiny: 5.3M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
+# tiny: 4.5M parameters, for phones and processors without a GPU. base: 32.6M, for WebGPU (33 MB as int8).
 CONFIGS: dict[str, ModelConfig] = {
-    "tiny": ModelConfig(layers=6, heads=4, width=256, hidden=704, previous=3, holder=True, offset_kinds=6),
-    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, holder=True, offset_kinds=6),
+    "tiny": ModelConfig(layers=5, heads=4, width=256, hidden=704, previous=3, offset_kinds=6),
+    "base": ModelConfig(layers=10, heads=8, width=512, hidden=1408, previous=3, offset_kinds=6),
 }
 
 
@@ -206,7 +205,6 @@ class Decoder(nn.Module):
         self.parts = Parts()
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.previous = Linear(config.previous * config.width, config.width) if config.previous else None
-        self.holder = Linear(config.width, config.width) if config.holder else None
         self.offsets = Linear(OFFSET_NUMBERS * config.offset_kinds, config.width) if config.offset_kinds else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.gain = nn.Parameter(torch.ones(config.width))  # of the last norm
@@ -224,9 +222,8 @@ class Decoder(nn.Module):
             if parameter.dim() == 2:
                 small = name.endswith("_out.weight")
                 nn.init.normal_(parameter, std=0.02 / math.sqrt(2 * self.config.layers) if small else 0.02)
-        for told in (self.offsets, self.holder):
-            if told is not None:
-                nn.init.zeros_(told.weight)  # so that a model of before goes on as it was
+        if self.offsets is not None:
+            nn.init.zeros_(self.offsets.weight)  # so that a model of before goes on as it was
         if self.previous is not None and self.config.previous >= 3 and self.config.layers > COPYING_BLOCK:
             self.start_with_copying(self.previous.weight)
 
@@ -268,12 +265,10 @@ class Decoder(nn.Module):
             places=batch.places,
         )
         previous = torch.cat((self.before(batch.sources, None), self.before(batch.pairs, batch.endings[batch.owner])))
-        holding = holders(batch.sources), holders(batch.pairs, batch.endings[batch.owner, -1])
-        holding = torch.cat([part.flatten() for part in holding])  # (R)
         # What follows a source, the first token of its pairs, is a structure token.
         offsets = offset_ids(batch.sources, batch.sources.shape[1] + 1), offset_ids(batch.pairs, batch.prompts)
         offsets = torch.cat([part.flatten(0, 1) for part in offsets])  # (R, 6)
-        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, holding, offsets, layout)
+        return self.run(torch.cat((batch.sources.flatten(), batch.pairs.flatten())), previous, offsets, layout)
 
     def before(self, tokens: Tensor, ending: Tensor | None) -> Tensor:
         """The K tokens before each of `tokens` (B, T), nearest first: (B·T, K). The first ones follow `ending` (B, K or more)."""
@@ -292,8 +287,7 @@ class Decoder(nn.Module):
         none = self.cos.new_zeros(0)
         layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
         offsets = offset_ids(tokens, prompts).flatten(0, 1)
-        seen = self.before(tokens, None), holders(tokens).flatten()
-        return self.run(tokens.flatten(), *seen, offsets, layout).view(b, t, -1)
+        return self.run(tokens.flatten(), self.before(tokens, None), offsets, layout).view(b, t, -1)
 
     def angles(self, length: int) -> tuple[Tensor, Tensor]:
         return self.cos[None, :length].to(self.dtype), self.sin[None, :length].to(self.dtype)
@@ -302,14 +296,12 @@ class Decoder(nn.Module):
         """(1, 1, T, T): HIDDEN_SCORE above the diagonal. What pads a source at its end is seen by padding alone."""
         return torch.full((1, 1, length, length), HIDDEN_SCORE, dtype=self.dtype, device=self.cos.device).triu(1)
 
-    def run(self, tokens: Tensor, previous: Tensor, holding: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
-        """tokens (R), those before each (R, K), what holds its value (R), where in it each is (R, 6) → logits (N, V), or (R, V)
-        where the layout names no places."""
+    def run(self, tokens: Tensor, previous: Tensor, offsets: Tensor, layout: Layout) -> Tensor:
+        """tokens (R), those before each (R, K), where in its value each is (R, 6) → logits (N, V), or (R, V) where the layout
+        names no places."""
         x = self.embedding(tokens).to(self.dtype)  # (R, C)
         if self.previous is not None:
             x = x + self.previous(self.embedding(previous).to(self.dtype).flatten(1))
-        if self.holder is not None:
-            x = x + self.holder(self.embedding(holding).to(self.dtype))
         if self.offsets is not None:
             x = x + self.offsets(self.waves[offsets[:, : self.config.offset_kinds]].to(self.dtype).flatten(1))
         for index, block in enumerate(self.blocks):

@@ -1,4 +1,4 @@
-"""What the embedding is told of a token beside which it is: its place in its value, the number that digits spell, what holds it.
+"""What the embedding is told of a token beside which it is: its place in its value, and what number the digits up to it spell.
 
 Its twins in the app are `columns.ts` and `placed-token.ts` (src/model).
 """
@@ -85,15 +85,3 @@ def numbers(tokens: Tensor) -> Tensor:
         known = F.pad(torch.where(spells, digit, 0), (power, 0))[:, : tokens.shape[1]]
         value = value + torch.where(place - power > before, 10**power * known, 0)
     return torch.where(spells, value, 0)
-
-
-def holders(tokens: Tensor, ending: Tensor | None = None) -> Tensor:
-    """Of each of `tokens` (B, T) the one before the structure token that its value stands behind, which in a state is the name
-    (its last part) of what holds the value, in a source the line: (B, T). `ending` (B): the one before the first; 0 where there
-    is none."""
-    if ending is None:
-        ending = tokens.new_zeros(len(tokens))
-    place = torch.arange(tokens.shape[1], device=tokens.device)
-    start = torch.where(tokens < FIRST_TEXT, place, -1).cummax(dim=1).values  # (B, T)
-    found = torch.cat((ending[:, None], tokens), dim=1).gather(1, start.clamp(min=0))
-    return found.masked_fill(start < 0, 0)

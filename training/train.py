@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_checkpoint
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
-from growth import TooFewLayersError, deepened, told_as, widened
+from growth import TooFewLayersError, deepened, shortened, widened, with_offset_kinds
 from model import CONFIGS, Decoder, ModelConfig, Parts
 from muon import Muon
 from place import Place, arithmetic_type, device_name, find_place
@@ -70,7 +70,7 @@ def rate_at(settings: Settings, progress: float) -> float:
 def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Optimizer]:
     """Muon for the matrices of the blocks, AdamW for the embedding and the norms, with one learning rate."""
     matrices = [parameter for parameter in model.blocks.parameters() if parameter.dim() == 2]
-    matrices += [module.weight for module in (model.previous, model.holder, model.offsets) if module is not None]
+    matrices += [module.weight for module in (model.previous, model.offsets) if module is not None]
     others = [model.embedding.weight]
     gains = [parameter for parameter in model.parameters() if parameter.dim() == 1]
     rate, decay = settings.learning_rate, settings.weight_decay
@@ -296,6 +296,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--widen", type=int, help="with --init: so many times the width that these weights have; it gives what they give at first"
     )
+    parser.add_argument("--without-block", type=int, help="with --init: the block, from 0, that is left out (see ablation.py)")
     parser.add_argument("--resume", action="store_true", help="go on with OUT/last.pt; its length and settings hold")
     parser.add_argument("--device", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, help="processor threads")
@@ -315,8 +316,8 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     chosen = parser.parse_args(arguments)
     if not chosen.resume and (chosen.minutes is None) == (chosen.steps is None):
         parser.error("give --minutes or --steps")
-    if (chosen.layers or chosen.widen) and not chosen.init:
-        parser.error("--layers and --widen go with --init")
+    if (chosen.layers or chosen.widen or chosen.without_block is not None) and not chosen.init:
+        parser.error("--layers, --widen and --without-block go with --init")
     if chosen.widen is not None and chosen.widen < 2:
         parser.error("--widen takes a number above 1")
     if not chosen.resume and (chosen.out / "last.pt").exists():
@@ -347,13 +348,15 @@ def main(arguments: list[str] | None = None) -> None:
         weights = read_checkpoint(chosen.init)
         needed = weights["provenance"]["tokenizer_sha256"]
         start = decoder_of(weights)
+    if start is not None and chosen.without_block is not None:
+        start = shortened(start, chosen.without_block)
     if start is not None and chosen.widen:
         start = widened(start, chosen.widen)
     if start is not None and chosen.layers:
         start = deepened(start, chosen.layers)
     if start is not None:
-        # A model from before all of this was told of its tokens learns to see it.
-        start = told_as(start, config)
+        # A model from before all of its tokens' places were told learns to see them.
+        start = with_offset_kinds(start, config.offset_kinds)
         config = start.config
     settings = Settings(**given)
     trainer = Trainer(

@@ -32,7 +32,7 @@ interface Transformers {
   readonly AutoModelForCausalLM: { from_pretrained(name: string, options: object): Promise<{ generate(options: object): Promise<{ data: BigInt64Array }> }> };
 }
 
-const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0), holder: z.boolean().default(false), offsets: z.int().default(0), offset_kinds: z.int().default(2) });
+const architecture = z.object({ layers: z.int(), heads: z.int(), head_dim: z.int(), width: z.int(), vocab_size: z.int(), context_length: z.int(), previous: z.int().default(0), offsets: z.int().default(0), offset_kinds: z.int().default(2) });
 const manifest = z.object({ architecture, files: z.array(z.object({ path: z.string() })), tokenizer: z.object({ path: z.string() }) });
 
 /** @param folder where transformers.js is installed. @param modelFolder the model's own. */
@@ -97,12 +97,12 @@ async function load(folder: string): Promise<Transformers> {
  * A session as transformers.js wants it: a file's path will do, and what its layout does not have is filled in here: the tokens
  * before each token, where in its value it is, that all is visible, and that the last token's logits are wanted alone, which is all that it looks at.
  */
-async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, { previous, holder, offsets, offset_kinds: kinds }: { readonly previous: number; readonly holder: boolean; readonly offsets: number; readonly offset_kinds: number }): Promise<object> {
+async function openSession(model: string | Uint8Array, options: InferenceSession.SessionOptions, { previous, offsets, offset_kinds: kinds }: { readonly previous: number; readonly offsets: number; readonly offset_kinds: number }): Promise<object> {
   const session = await onnxruntime.InferenceSession.create(typeof model === 'string' ? new Uint8Array(readFileSync(model)) : model, options);
   const branches = session.inputNames.includes('visible');
   let text: readonly number[] = [];
   return {
-    inputNames: [...session.inputNames.filter((name) => !['previous_ids', 'holder_ids', 'offset_ids', 'visible', 'wanted'].includes(name)), ...(branches ? ['attention_mask'] : [])],
+    inputNames: [...session.inputNames.filter((name) => !['previous_ids', 'offset_ids', 'visible', 'wanted'].includes(name)), ...(branches ? ['attention_mask'] : [])],
     outputNames: session.outputNames,
     inputMetadata: session.inputMetadata,
     outputMetadata: session.outputMetadata,
@@ -120,7 +120,6 @@ async function openSession(model: string | Uint8Array, options: InferenceSession
         filled['wanted'] = new onnxruntime.Tensor('int64', BigInt64Array.of(BigInt(ids.length - 1)), [1]);
       } else if (mask) filled['attention_mask'] = mask;
       if (previous > 0) filled['previous_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.previous(past, previous), BigInt), [1, ids.length, previous]);
-      if (holder) filled['holder_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.holders(past), BigInt), [1, ids.length]);
       if (offsets > 0) filled['offset_ids'] = new onnxruntime.Tensor('int64', BigInt64Array.from(columns.offsets(past, offsets, kinds), BigInt), [1, ids.length, kinds]);
       return session.run(filled);
     },

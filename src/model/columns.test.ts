@@ -60,14 +60,6 @@ describe('Columns', () => {
     expect([...branches.offsets(1, 128, 6)].filter((_, i) => i % 6 === 5)).toEqual([13, 14]);
   });
 
-  it('tell what holds the value of each token', () => {
-    // `<var> a <is> bc`, and in its place `<is> d`; text that stands behind nothing.
-    const held = Columns.none.with(Int32Array.of(Id.VAR, 400, Id.IS, 401, 402, Id.IS, 403), Int32Array.of(-1, 0, 1, 2, 3, 1, 5));
-    expect([...held.holders(0)]).toEqual([0, 0, 400, 400, 400, 400, 400]);
-    expect([...held.with(Int32Array.of(Id.LINE, 404), Int32Array.of(4, 7)).holders(6)]).toEqual([400, 402, 402]);
-    expect([...Columns.none.with(Int32Array.of(400, 401, Id.IS, 402), Int32Array.of(-1, 0, 1, 2)).holders(0)]).toEqual([0, 0, 401, 401]);
-  });
-
   it('are cut to some texts', () => {
     const some = columns.select(Int32Array.of(0, 1, 2, 5, 6));
     expect([...some.depths]).toEqual([0, 1, 2, 3, 4]);

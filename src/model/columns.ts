@@ -111,18 +111,6 @@ export class Columns {
     return previous;
   }
 
-  /** For each column from `from` on the token before the structure token that its value stands behind, which says what holds it; 0 where there is none. */
-  holders(from: number): Int32Array {
-    const holders = new Int32Array(this.length - from);
-    for (let column = from; column < this.length; column++) {
-      let start = column;
-      while (this.#tokens[start]! >= BYTE_BASE && this.#parents[start]! >= 0) start = this.#parents[start]!;
-      const parent = this.#tokens[start]! < BYTE_BASE ? this.#parents[start]! : -1;
-      holders[column - from] = parent < 0 ? 0 : this.#tokens[parent]!;
-    }
-    return holders;
-  }
-
   /** Where in its value each column from `from` on stands, by the first `kinds` of `OFFSET_KINDS`, at most `count` − 1 each: (length − from) × kinds. */
   offsets(from: number, count: number, kinds: number): Int32Array {
     const first = OFFSET_KINDS * from;

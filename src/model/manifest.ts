@@ -35,8 +35,6 @@ const manifestSchema = z.object({
     context_length: count,
     /** How many tokens before each one its embedding sees. */
     previous: z.int().min(0).max(16).default(0),
-    /** Whether it sees the token that says what holds the value that a token is of. */
-    holder: z.boolean().default(false),
     /** How many places in a value its embedding tells apart; 0: it does not see them. */
     offsets: z.int().min(0).max(4096).default(0),
     /** How many numbers tell it where that is: how far it is from the value's beginning, and, if five or six, from its end, and how many tokens like it stand before; if six, what number its digits spell. */

@@ -22,7 +22,7 @@ import { LOOP_SOURCE, loopStates } from './testing/loop-program.ts';
 const STATES = loopStates(4);
 /** Here it says another thing than the truth: after the first token of it. */
 const ERRS_AT = 4;
-const SHAPE: GraphShape = { layers: 1, heads: 1, head_dim: 1, vocab_size: VOCABULARY_SIZE, previous: 0, holder: false, offsets: 0, offset_kinds: 0 };
+const SHAPE: GraphShape = { layers: 1, heads: 1, head_dim: 1, vocab_size: VOCABULARY_SIZE, previous: 0, offsets: 0, offset_kinds: 0 };
 
 function network(): ReturnType<typeof tinyNetwork> {
   const prefix = unwrap(promptPrefix(LOOP_SOURCE));
@@ -91,7 +91,6 @@ describe('a graph that is not the one its manifest speaks of', () => {
     ['has more layers by the manifest', { ...SHAPE, layers: 2 }, 'has no input "past_key_values.1.key"'],
     ['has fewer layers by the manifest', { ...SHAPE, layers: 0 }, 'wants an input "past_key_values.0.key", which is not known'],
     ['sees the tokens before by the manifest', { ...SHAPE, previous: 2 }, 'has no input "previous_ids"'],
-    ['sees what holds a value by the manifest', { ...SHAPE, holder: true }, 'has no input "holder_ids"'],
     ['sees places in values by the manifest', { ...SHAPE, offsets: 128, offset_kinds: 2 }, 'has no input "offset_ids"'],
   ])('is refused by name where it %s', async (_, shape, says) => {
     const refused = open(shape);

@@ -1,7 +1,7 @@
 /**
  * The network in onnxruntime-web, on either provider. The graph's contract, in full in `training/graph.py`: one file; int64
  * `input_ids`, `position_ids`, `wanted`, bool `visible`; where the manifest's architecture says that an embedding sees the tokens
- * before its own, int64 `previous_ids`, what holds its value, int64 `holder_ids`, and where it sees where in its value it is, int64 `offset_ids`;
+ * before its own, int64 `previous_ids`, and where it sees where in its value it is, int64 `offset_ids`;
  * `past_key_values.{i}.key/.value` and `present.{i}.key/.value` of shape [batch_size, heads, length, head_dim]; `logits`. Older releases and models of other makes have an int64 `attention_mask` in the place
  * of `visible` and `wanted`.
  *
@@ -41,8 +41,6 @@ export interface GraphShape {
   readonly vocab_size: number;
   /** How many tokens before each one its embedding sees. */
   readonly previous: number;
-  /** Whether it sees what holds a token's value. */
-  readonly holder: boolean;
   /** How many places in a value its embedding tells apart. */
   readonly offsets: number;
   /** How many numbers tell it where in its value a token stands. */
@@ -77,7 +75,7 @@ export async function createOnnxSession(
   architecture: GraphShape,
   { device, half }: Hardware,
 ): Promise<Session> {
-  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous, holder, offsets, offset_kinds: kinds } = architecture;
+  const { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous, offsets, offset_kinds: kinds } = architecture;
   const looksAhead = offsets > 0 && kinds > BEHIND_KINDS;
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const pastNames = cacheNames.map((name) => `past_key_values.${name}`);
@@ -94,7 +92,7 @@ export async function createOnnxSession(
   });
   const has = (name: string): boolean => session.inputNames.includes(name);
   const hiding: Hiding = has('visible') && has('wanted') ? 'tree' : files.asItIs === true ? 'none' : 'mask';
-  const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...(holder ? ['holder_ids'] : []), ...(offsets > 0 ? ['offset_ids'] : []), ...pastNames];
+  const needed = ['input_ids', hiding === 'tree' ? 'visible' : 'attention_mask', ...(files.asItIs === true ? [] : ['position_ids']), ...(previous > 0 ? ['previous_ids'] : []), ...(offsets > 0 ? ['offset_ids'] : []), ...pastNames];
   const fault = faultOf(session, needed, ['logits', ...presentNames]);
   if (fault !== null) {
     await session.release();
@@ -141,7 +139,6 @@ export async function createOnnxSession(
     // None: those of all tokens.
     if (has('num_logits_to_keep')) feeds.num_logits_to_keep = new runtime.Tensor('int64', BigInt64Array.of(0n), []);
     if (previous > 0) feeds.previous_ids = int64(columns.previous(from, previous), [1, length, previous]);
-    if (holder) feeds.holder_ids = int64(columns.holders(from), [1, length]);
     if (offsets > 0) feeds.offset_ids = int64(columns.offsets(from, offsets, kinds), [1, length, kinds]);
     pastNames.forEach((name, index) => (feeds[name] = past ? past.tensors[index]! : empty()));
     releaseBuffer(lastLogits);

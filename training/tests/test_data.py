@@ -18,15 +18,15 @@ from told import FIRST_TEXT, SEPARATOR
 CONFIG = ModelConfig(layers=3, heads=4, width=32, hidden=64, vocab_size=128, context_length=256)
 
 
-@pytest.mark.parametrize(("previous", "holder", "offset_kinds"), [(0, False, 0), (3, False, 2), (3, False, 5), (3, True, 6)])
-def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, holder: bool, offset_kinds: int) -> None:
+@pytest.mark.parametrize(("previous", "offset_kinds"), [(0, 0), (3, 2), (3, 5), (3, 6)])
+def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offset_kinds: int) -> None:
     """The logits at every target of an epoch are those of its prompt and target alone."""
     programs = make_programs(9, lines=5) + make_programs(2, seed=5, lines=25, names=8)
     if offset_kinds:
         programs = [spelt(program) for program in programs]
     corpus = read_corpus([write_corpus(tmp_path, programs, vocab_size=640)])
     torch.manual_seed(0)
-    model = Decoder(replace(CONFIG, previous=previous, holder=holder, offset_kinds=offset_kinds, vocab_size=640))
+    model = Decoder(replace(CONFIG, previous=previous, offset_kinds=offset_kinds, vocab_size=640))
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
         for parameter in model.parameters():

@@ -13,11 +13,9 @@ import torch
 from export import export, load_release, open_session, previous_ids, renew, run_graph, sha256
 from graph import build_graph, load_weights, save_graph
 from model import Decoder, ModelConfig
-from told import FIRST_TEXT, SEPARATOR, holders, offset_ids
+from told import FIRST_TEXT, SEPARATOR, offset_ids
 
-CONFIG = ModelConfig(
-    layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, holder=True, offset_kinds=6
-)
+CONFIG = ModelConfig(layers=3, heads=4, width=64, hidden=160, vocab_size=640, context_length=256, previous=3, offset_kinds=6)
 
 
 def make_model(seed: int = 0) -> Decoder:
@@ -52,10 +50,6 @@ def tokens_of(rows: int, length: int, seed: int = 1) -> np.ndarray:
 
 def offsets_of(tokens: np.ndarray, given: int | None = None) -> np.ndarray:
     return offset_ids(torch.from_numpy(tokens), given).numpy()
-
-
-def holders_of(tokens: np.ndarray) -> np.ndarray:
-    return holders(torch.from_numpy(tokens)).numpy()
 
 
 def torch_logits(model: Decoder, tokens: np.ndarray) -> np.ndarray:
@@ -98,11 +92,10 @@ def test_a_batch_continues_from_its_cache(release: Path, chunks: tuple[int, ...]
     tokens = tokens_of(3, sum(chunks))
     whole, _ = run_graph(session, tokens)
     past, start, parts = None, 0, []
-    previous, offsets, holding = previous_ids(tokens, CONFIG.previous), offsets_of(tokens), holders_of(tokens)
+    previous, offsets = previous_ids(tokens, CONFIG.previous), offsets_of(tokens)
     for length in chunks:
         part = slice(start, start + length)
-        sees = {"previous": previous[:, part], "offsets": offsets[:, part], "holding": holding[:, part]}
-        logits, past = run_graph(session, tokens[:, part], past, **sees)
+        logits, past = run_graph(session, tokens[:, part], past, previous=previous[:, part], offsets=offsets[:, part])
         parts.append(logits)
         start += length
     np.testing.assert_allclose(np.concatenate(parts, axis=1), whole, atol=2e-4)
@@ -120,13 +113,8 @@ def test_a_shared_prefix_serves_prompts_of_different_lengths(release: Path) -> N
         hidden[row, :, 30 + length :] = True
         pairs[row, length:] = 0
     previous = previous_ids(pairs, CONFIG.previous, np.repeat(source[:, -CONFIG.previous :], 3, axis=0))
-    texts = np.concatenate((np.repeat(source, 3, axis=0), pairs), axis=1)
-    sees = {
-        "previous": previous,
-        "offsets": offsets_of(texts, 0)[:, 30:],
-        "holding": holders_of(texts)[:, 30:],
-    }  # of what is written
-    logits, _ = run_graph(session, pairs, past, hidden=hidden, **sees)
+    offsets = offsets_of(np.concatenate((np.repeat(source, 3, axis=0), pairs), axis=1), 0)  # of what is written
+    logits, _ = run_graph(session, pairs, past, hidden=hidden, previous=previous, offsets=offsets[:, 30:])
     for row, length in enumerate(lengths):
         text = np.concatenate((source, pairs[row : row + 1, :length]), axis=1)
         alone, _ = run_graph(session, text, offsets=np.concatenate((offsets_of(source), offsets_of(text, 0)[:, 30:]), axis=1))
@@ -140,8 +128,7 @@ def test_padding_on_the_left_is_not_seen(release: Path) -> None:
     hidden = np.arange(49)[None, None] < 9
     positions = np.maximum(np.arange(49) - 9, 0)[None]
     offsets = np.concatenate((np.zeros((1, 9, CONFIG.offset_kinds), np.int64), offsets_of(tokens)), axis=1)
-    holding = np.concatenate((np.zeros((1, 9), np.int64), holders_of(tokens)), axis=1)
-    logits, _ = run_graph(session, padded, positions=positions, hidden=hidden, offsets=offsets, holding=holding)
+    logits, _ = run_graph(session, padded, positions=positions, hidden=hidden, offsets=offsets)
     assert np.isfinite(logits).all()
     whole, _ = run_graph(session, tokens)
     np.testing.assert_allclose(logits[:, 9:], whole, atol=2e-4)
@@ -166,7 +153,6 @@ def test_texts_that_branch_off_share_a_pass(release: Path) -> None:
     sees = {
         "previous": joined([previous_ids(text, CONFIG.previous) for text in texts]),
         "offsets": joined(offsets),
-        "holding": joined([holders_of(text) for text in texts]),
     }
     logits, _ = run_graph(session, fed, past, positions=positions, hidden=hidden, wanted=[5, 14, 19], **sees)
     alone = [run_graph(session, text, offsets=seen)[0][0] for text, seen in zip(texts, offsets, strict=True)]

@@ -8,20 +8,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from growth import TooFewLayersError, deepened, told_as, widened
+from growth import TooFewLayersError, deepened, shortened, widened, with_offset_kinds
 from model import CONFIGS, Decoder
-from told import (
-    FAST_PERIODS,
-    FIRST_TEXT,
-    OFFSET_KINDS,
-    OFFSET_WAVES,
-    OFFSETS,
-    SEPARATOR,
-    ZERO,
-    holders,
-    offset_ids,
-    offset_waves,
-)
+from told import FAST_PERIODS, FIRST_TEXT, OFFSET_KINDS, OFFSET_WAVES, OFFSETS, SEPARATOR, ZERO, offset_ids, offset_waves
 
 
 def copy_ranks(model: Decoder, tokens: Tensor, start: int) -> Tensor:
@@ -85,24 +74,15 @@ def test_what_number_the_digits_up_to_each_token_spell() -> None:
 @torch.no_grad()
 def test_a_model_learns_to_see_more_of_a_place_and_begins_as_it_was() -> None:
     torch.manual_seed(1)
-    model = Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=2, holder=False))
+    model = Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=2))
     assert model.offsets is not None
     model.offsets.weight.normal_()
     tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
-    more = told_as(model, CONFIGS["tiny"])
+    more = with_offset_kinds(model, OFFSET_KINDS)
     assert more.config == CONFIGS["tiny"]
     torch.testing.assert_close(more.logits(tokens), model.logits(tokens))
-    assert told_as(more, model.config) is more
-    assert told_as(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), CONFIGS["tiny"]).config == CONFIGS["tiny"]
-    assert CONFIGS["tiny"].offset_kinds == OFFSET_KINDS
-
-
-def test_what_holds_the_value_of_each_token() -> None:
-    var, named, item = 12, FIRST_TEXT, FIRST_TEXT + 1
-    tokens = torch.tensor([[var, named, 13, item, item, 11, item], [item, var, item, 13, 13, item, var]])
-    expected = [0, 0, named, named, named, item, item], [0, item, item, item, 13, 13, item]
-    assert holders(tokens).tolist() == [*expected]
-    assert holders(tokens, torch.tensor([7, 8]))[0].tolist() == [7, 7, *expected[0][2:]]
+    assert with_offset_kinds(more, 2) is more
+    assert with_offset_kinds(Decoder(dataclasses.replace(CONFIGS["tiny"], offset_kinds=0)), OFFSET_KINDS).config == CONFIGS["tiny"]
 
 
 @torch.no_grad()
@@ -164,8 +144,24 @@ def test_a_deeper_model_begins_as_the_one_it_is_made_of_and_all_of_it_learns() -
     deeper = deepened(model, 8)
     torch.testing.assert_close(deeper.logits(tokens), model.logits(tokens))
     deeper.logits(tokens).square().mean().backward()
-    for block in deeper.blocks[5:7]:
+    for block in deeper.blocks[4:7]:
         assert block.attention_out.weight.grad.abs().max() > 0
         assert block.mlp_out.weight.grad.abs().max() > 0
-    with pytest.raises(TooFewLayersError, match="6 layers"):
+    with pytest.raises(TooFewLayersError, match="5 layers"):
         deepened(model, 5)
+
+
+@torch.no_grad()
+def test_a_model_can_lose_a_block_that_adds_nothing() -> None:
+    torch.manual_seed(1)
+    model = Decoder(CONFIGS["tiny"])
+    model.blocks[3].attention_out.weight.zero_()
+    model.blocks[3].mlp_out.weight.zero_()
+    tokens = torch.randint(FIRST_TEXT, 1000, (1, 40))
+    shorter = shortened(model, 3)
+    assert shorter.config == dataclasses.replace(model.config, layers=4)
+    torch.testing.assert_close(shorter.logits(tokens), model.logits(tokens))
+    assert not torch.allclose(shortened(model, 1).logits(tokens), model.logits(tokens))
+    for block in (5, -1):
+        with pytest.raises(TooFewLayersError, match="no block"):
+            shortened(model, block)

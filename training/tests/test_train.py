@@ -138,7 +138,7 @@ def test_processes_train_together(corpus: Path, tmp_path: Path) -> None:
     arguments = ["--data", str(corpus), "--out", str(tmp_path), "--init", str(tmp_path / "start.pt"), "--steps", "3"]
     arguments += ["--step-tokens", "2048", "--batch-tokens", "1024", "--held-out", "10", "--device", "cpu", "--threads", "1"]
     # Told all of a token's place: `--init` gives a model what it lacks of that.
-    config = dataclasses.replace(CONFIG, offset_kinds=OFFSET_KINDS, holder=True)
+    config = dataclasses.replace(CONFIG, offset_kinds=OFFSET_KINDS)
     make_trainer(corpus, tmp_path / "single", config=config).save(tmp_path / "start.pt")
     environment = os.environ | {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
     processes = [

@@ -32,7 +32,7 @@ export async function otherModel({ source, template: file }: OtherModel, progres
   // The weights are given back when the model is open; who has to open it again reads them again.
   let read: Layout | null = layout.value;
   return ok({
-    architecture: { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous: 0, holder: false, offsets: 0, offset_kinds: 0 },
+    architecture: { layers, heads, head_dim: headDim, vocab_size: vocabSize, previous: 0, offsets: 0, offset_kinds: 0 },
     selfTest: sameInParts(test, passDependent ? Infinity : half ? HALF_TOLERANCE : TOLERANCE),
     need: { largestTensor, rungs: [half ? 'webgpu-f16' : 'webgpu-f32', 'wasm-threads', 'wasm'] },
     info: {

@@ -21,7 +21,7 @@ export function exampleManifest(): Manifest {
     version: 1,
     name: 'example',
     parameters: 1000,
-    architecture: { layers: 1, heads: 2, head_dim: 4, width: 8, vocab_size: VOCABULARY_SIZE, context_length: 1024, previous: 0, holder: false, offsets: 0, offset_kinds: 0 },
+    architecture: { layers: 1, heads: 2, head_dim: 4, width: 8, vocab_size: VOCABULARY_SIZE, context_length: 1024, previous: 0, offsets: 0, offset_kinds: 0 },
     grammar_version: GRAMMAR_VERSION,
     tokenizer: { path: 'tokenizer.json', sha256: EXPECTED.tokenizerSha256 },
     files: [{ path: 'model.onnx', bytes: GRAPH.length, sha256: hash(GRAPH) }],
