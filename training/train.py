@@ -47,6 +47,7 @@ class Settings:
 
     optimizer: str = "muon"
     learning_rate: float = 3e-3
+    momentum: float = 0.95  # of Muon
     weight_decay: float = 0.05
     warmup: float = 0.03  # part of the run
     final_rate: float = 0.02  # of the learning rate, at the end
@@ -76,7 +77,7 @@ def make_optimizers(model: Decoder, settings: Settings) -> list[torch.optim.Opti
     rate, decay = settings.learning_rate, settings.weight_decay
     adam: dict[str, Any] = {"lr": rate, "betas": (0.9, 0.98), "eps": 1e-10, "fused": True}
     if settings.optimizer == "muon":
-        muon = Muon(matrices, lr=rate, weight_decay=decay, dtype=model.dtype)
+        muon = Muon(matrices, lr=rate, weight_decay=decay, dtype=model.dtype, momentum=settings.momentum)
         groups = [{"params": others, "weight_decay": 0.0}, {"params": gains, "weight_decay": 0.0}]
         return [muon, torch.optim.AdamW(groups, **adam)]
     groups = [{"params": matrices, "weight_decay": decay}, {"params": others + gains, "weight_decay": 0.0}]
