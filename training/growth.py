@@ -18,6 +18,15 @@ class TooFewLayersError(Exception):
     """A model was to be deepened to no more layers than it has, or to lose one that it has not."""
 
 
+def with_layers(model: Decoder, layers: int) -> Decoder:
+    """A model of so many fresh blocks, the rest as in this one."""
+    other = Decoder(dataclasses.replace(model.config, layers=layers), model.dtype)
+    other.load_state_dict(
+        {name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}, strict=False
+    )
+    return other
+
+
 @torch.no_grad()
 def deepened(model: Decoder, layers: int) -> Decoder:
     """A model of more blocks that gives what this one gives: the new ones, before the last, add nothing yet.
@@ -28,9 +37,7 @@ def deepened(model: Decoder, layers: int) -> Decoder:
     known = model.config.layers
     if layers <= known:
         raise TooFewLayersError(f"the weights have {known} layers; {layers} are not more")
-    deeper = Decoder(dataclasses.replace(model.config, layers=layers), model.dtype)
-    weights = {name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}
-    deeper.load_state_dict(weights, strict=False)
+    deeper = with_layers(model, layers)
     for index, block in enumerate(model.blocks):
         deeper.blocks[index if index < known - 1 else layers - 1].load_state_dict(block.state_dict())
     for block in deeper.blocks[known - 1 : layers - 1]:
@@ -49,9 +56,7 @@ def shortened(model: Decoder, block: int) -> Decoder:
     known = model.config.layers
     if not 0 <= block < known or known == 1:
         raise TooFewLayersError(f"of {known} blocks, counted from 0, there is no block {block} that could go")
-    shorter = Decoder(dataclasses.replace(model.config, layers=known - 1), model.dtype)
-    weights = {name: value for name, value in model.state_dict().items() if not name.startswith("blocks.")}
-    shorter.load_state_dict(weights, strict=False)
+    shorter = with_layers(model, known - 1)
     kept = [one for index, one in enumerate(model.blocks) if index != block]
     for new, old in zip(shorter.blocks, kept, strict=True):
         new.load_state_dict(old.state_dict())
