@@ -21,16 +21,16 @@ async function statesOf(source: string, call: string, granularity: 'line' | 'ins
 /** What the function's body is worked out by, a row a step that has a working. */
 async function workingsOf(body: string, parameters: string, values: string): Promise<string[]> {
   const states = await statesOf(`def f(${parameters}):\n    ${body}\n`, `f(${values})`);
-  return states.flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<expression>', ' ; ').replaceAll('<is>', ' -> ').slice(3)]));
+  return states.flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<expression>', ' ; ').replaceAll('<is>', ' -> ').replaceAll('<of>', ' reads ').replaceAll('<var>', ' of ').slice(3)]));
 }
 
 describe('the working of a line', () => {
   it.each<[what: string, body: string, parameters: string, values: string, expected: string[]]>([
     ['has short values put in for names', 'x = a * b + 1', 'a, b', '7, 3', ['7*3 -> 21 ; 21+1 -> 22']],
-    ['keeps the names of long values', "return name in names and len(names) > 2", 'name, names', "'Ann', ['Bert', 'Ann', 'Cy']", ["'Ann'innames -> True ; len(names) -> 3 ; 3>2 -> True ; TrueandTrue -> True"]],
+    ['keeps the names of long values', "return name in names and len(names) > 2", 'name, names', "'Ann', ['Bert', 'Ann', 'Cy']", ["'Ann'innames of names -> ['Bert', 'Ann' -> True ; len(names) -> 3 ; 3>2 -> True ; TrueandTrue -> True"]],
     ['says whether a value counts as true', 'if xs: pass', 'xs', '[]', ['[] -> False']],
-    ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] -> 1 ; 1+=2 -> 3"]],
-    ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') -> 1"]],
+    ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] reads {'a' -> 1 ; 1+=2 -> 3"]],
+    ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') reads 'AX -> 1"]],
     ['tells the last value too, if it is not very long', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; s*3+'and more' -> 'abcdefabcdefabcdefand more'"]],
     ['leaves a very long last value to the change', 'return s * 3 + s * 8', 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; 'abcdef'*8 -> 'abcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdef'"]],
     ['says which name was chosen', "return low if c.isdigit() else up", 'c, low, up', "'x', 'a', 'b'", ["'x'.isdigit() -> False ; up -> 'b'"]],
@@ -61,6 +61,44 @@ describe('the working of a line', () => {
     const source = `def f(x):\n    ${condition}\n        x = 9\n        return x\n    return x\n`;
     const [working = ''] = (await statesOf(source, 'f(0)')).flatMap(({ working = [] }) => (working.length === 0 ? [] : [describeTokens(working).replaceAll('<is>', ' -> ')]));
     expect(working.split('<expression>').find((row) => /^(if|while) /.test(row))).toBe(verdict);
+  });
+
+  it.each<[what: string, expression: string, parameters: string, values: string, expected: string]>([
+    ['text up to where it is found', "s.find('lo')", 's', "'hello world, hello'", "s.find('lo') of s -> 'hello -> 3"],
+    ['a short text that is put in', "s.index(x)", 's, x', "'hello', 'l'", "'hello'.index('l') reads 'hel -> 2"],
+    ['all of it where nothing is found', "s.find('z')", 's', "'hello'", "'hello'.find('z') reads 'hello' -> -1"],
+    ['items of a list up to the one', 's.index(x)', 's, x', '[10, 20, 30, 40], 30', 's.index(30) of s -> [10, 20, 30 -> 2'],
+    ['with a mark behind each match of a count', "s.count('an')", 's', "'a banana'", "'a banana'.count('an') reads 'a ban==an==a' -> 2"],
+    ['and behind each item that is counted', 's.count(x)', 's, x', '(1, 11, 1), 1', '(1, 11, 1).count(1) reads (1==, 11, 1==) -> 2'],
+    ['a tuple of one to its end', 's.count(x)', 's, x', '(7,), 1', '(7,).count(1) reads (7,) -> 0'],
+    ['keys of a dict up to the one', 'x in s', 's, x', "{'a': 1, 'b': 2}, 'b'", "'b'ins of s -> {'a': 1, 'b' -> True"],
+    ['an empty list', 'x not in s', 's, x', '[], 3', '3notin[] reads [] -> True'],
+    ['what the source displays', "x in 'aeiou'", 'x', "'e'", "'e'in'aeiou' reads 'ae -> True"],
+    ['items that the source displays', 'x in (1, 2)', 'x', '2', '2in(1,2) reads (1, 2 -> True'],
+    ['text from its beginning where the search begins later', "s.find('l', k)", 's, k', "'hello', 3", "'hello'.find('l',3) reads 'hell -> 3"],
+    ['a dict up to the key', 's[x]', 's, x', "{'a': 1, 'b': 2}, 'b'", "s['b'] of s -> {'a': 1, 'b' -> 2"],
+    ['a dict to its end', 's.get(x, -1)', 's, x', "{'a': 1}, 'b'", "{'a': 1}.get('b',-1) reads {'a': 1} -> -1"],
+  ])('tells what a search reads: %s', async (_, expression, parameters, values, expected) => {
+    const [row] = await workingsOf(`return ${expression}`, parameters, values);
+    expect(row).toBe(expected);
+  });
+
+  it.each<[what: string, expression: string, values: string]>([
+    ['from a place counted from the end', "s.find('l', -2)", "'hello'"],
+    ['for an item of a list by its place', 's[1]', '[4, 5]'],
+    ['of an empty text', "s.find('')", "'hello'"],
+    ['of what is written in another way', 's.index(True)', '[0, 1]'],
+    ['of a text with escapes', "s.find('b')", "'a\\nb'"],
+    ['of a range', '3 in s', 'range(9)'],
+    ['of what is long', "s.find('a')", "'x' * 80"],
+  ])('tells nothing of what is read by a search %s', async (_, expression, values) => {
+    for (const row of await workingsOf(`return ${expression}`, 's', values)) expect(row).not.toMatch(/ (reads|of) /);
+  });
+
+  it('leaves out what searches read for a model of version 6', async () => {
+    const steps = lineSteps(await record("def f(s):\n    return s.find('c')\n", { call: "f('abc')", granularity: 'instruction' }));
+    const told = ([6, 7] as const).map((version) => Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, version))).join(''));
+    expect(told).toEqual(["<expression>'abc'.find('c')<is>2", "<expression>'abc'.find('c')<of>'abc<is>2"]);
   });
 
   it('of a long comprehension leaves out what its turns came to', async () => {

@@ -49,7 +49,7 @@ const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
 /** Versions of the scratchpad that a link knows, in the order of their kinds. */
 const LINK_GRAMMARS: readonly GrammarVersion[] = [1, 2, 4];
 /** Versions whose answers, without their working, are those of an earlier one. */
-const ANSWERS_OF: ReadonlyMap<GrammarVersion, GrammarVersion> = new Map([[3, 2], [5, 4], [6, 4]]);
+const ANSWERS_OF: ReadonlyMap<GrammarVersion, GrammarVersion> = new Map([[3, 2], [5, 4], [6, 4], [7, 4]]);
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 

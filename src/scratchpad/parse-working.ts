@@ -9,6 +9,8 @@ export interface WorkedOut {
   readonly text: string;
   /** The same as a person would write it, with blanks. */
   readonly spaced: string;
+  /** What a search read of what it searches, a mark (`==`) behind each match of a count; empty where nothing is said of it. */
+  readonly read: string;
   /** What it comes to. */
   readonly value: string;
   /** Place of its first token, and the one after its last. */
@@ -23,8 +25,19 @@ export function readWorkedOut(reader: Reader): WorkedOut | null {
   const textStart = reader.place;
   const text = reader.text();
   const spaced = spacedText(reader.ids, textStart, reader.place);
+  const read = readReading(reader);
   reader.expect(Id.IS);
-  return { text, spaced, value: reader.value(), start, end: reader.place };
+  return { text, spaced, read, value: reader.value(), start, end: reader.place };
+}
+
+/** What a search read, empty where nothing is said of it (`search-reading.ts`). */
+function readReading(reader: Reader): string {
+  if (reader.take(Id.VAR)) {
+    reader.name();
+    reader.expect(Id.IS);
+    return reader.text();
+  }
+  return reader.take(Id.OF) ? reader.text() : '';
 }
 
 /** The working that an answer begins with, as far as it can be read. */

@@ -12,8 +12,9 @@ import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { RecordIndex } from '../trace/wire.ts';
 import { lex } from './lexer.ts';
+import { searchReading, type SearchReading } from './search-reading.ts';
 import { encodeLexemes } from './source.ts';
-import { pushValue } from './tokenizer.ts';
+import { pushName, pushValue } from './tokenizer.ts';
 import { GRAMMAR_VERSION, Id, NAME_IDS, type GrammarVersion } from './vocabulary.ts';
 
 /** Values of more characters are not put in for the names and parts that they are of. */
@@ -31,6 +32,8 @@ interface Item {
   readonly run: LineRun;
   readonly value: string;
   readonly ids: readonly number[];
+  /** The same without what a search reads. */
+  readonly shortIds: readonly number[];
 }
 
 /**
@@ -40,7 +43,7 @@ interface Item {
 export function workingTokens(steps: StepList, from: StepIndex, to: StepIndex, version: GrammarVersion = GRAMMAR_VERSION): number[] {
   const { trace } = steps;
   if (trace.header.granularity === 'line' || steps.granularity === 'instruction') return [];
-  const items = itemsBetween(trace, steps.recordOf(from), steps.recordOf(to), version >= 5);
+  const items = itemsBetween(trace, steps.recordOf(from), steps.recordOf(to), version);
   const last = items.at(-1);
   if (last !== undefined && (last.value.length > (version >= 6 ? LONGEST_LAST : SHORT) || isDisplay(last))) items.pop();
   const out: number[] = [];
@@ -70,8 +73,10 @@ function verdictTokens(steps: StepList, from: StepIndex, to: StepIndex): readonl
   return ids;
 }
 
-function withinBudget(items: readonly Item[]): readonly Item[] {
+function withinBudget(all: readonly Item[]): readonly Item[] {
   const tokens = (of: readonly Item[]): number => of.reduce((sum, { ids }) => sum + ids.length, 0);
+  if (tokens(all) <= MAX_TOKENS) return all;
+  const items = all.map((item) => ({ ...item, ids: item.shortIds }));
   if (tokens(items) <= MAX_TOKENS) return items;
   const isRepeated = (item: Item): boolean => items.some((other) => other !== item && other.run.line === item.run.line && sameRange(other.part.range, item.part.range));
   const once = items.filter((item) => !isRepeated(item));
@@ -81,9 +86,10 @@ function withinBudget(items: readonly Item[]): readonly Item[] {
 
 /**
  * What was worked out by the records after `from`, up to `to`: of the frame that goes on, and of code without a name that it runs.
- * `tellsTurns`: what a comprehension takes, and at its end what all its turns came to.
+ * From version 5 on what a comprehension takes is told, and at its end what all its turns came to; from version 7 on what searches read.
  */
-function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, tellsTurns: boolean): Item[] {
+function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, version: GrammarVersion): Item[] {
+  const tellsTurns = version >= 5;
   const lines = sourceLines(trace.header.source);
   /** The last run that was read of each frame. */
   const runs = new Map<number, LineRun>();
@@ -103,9 +109,12 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, tellsTur
       const value = repr(part.value, stateAt(trace, part.record));
       // What is chosen among constants says itself, and such as an iterator says nothing.
       if (value === part.text || isOpaque(value)) continue;
-      const ids = [Id.EXPRESSION, ...textTokens(trace, lines, run, part), Id.IS];
-      pushValue(ids, value);
-      items.push({ part, run, value, ids });
+      const start = [Id.EXPRESSION, ...textTokens(trace, lines, run, part)];
+      const end: number[] = [Id.IS];
+      pushValue(end, value);
+      const shortIds = [...start, ...end];
+      const read = version >= 7 ? readingTokens(trace, run, part, value) : [];
+      items.push({ part, run, value, shortIds, ids: read.length === 0 ? shortIds : [...start, ...read, ...end] });
     }
   }
   return items.sort((a, b) => a.part.record - b.part.record);
@@ -172,6 +181,23 @@ function textTokens(trace: Trace, lines: readonly string[], run: LineRun, part: 
   if (rest === null) return [];
   for (const id of rest) out.push(id);
   return out;
+}
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** What a search reads, behind the name of what it searches where that has one and its value is not put in. */
+function readingTokens(trace: Trace, run: LineRun, part: SubExpression, value: string): readonly number[] {
+  const operands = operandsOf(run, part);
+  const valueOf = (text: string): string | null => {
+    const operand = operands.find((one) => one.text === text);
+    return operand === undefined ? null : repr(operand.value, stateAt(trace, operand.record));
+  };
+  const read: SearchReading | null = part.kind === 'value' || part.kind === 'call' ? searchReading(part.text, valueOf, value) : null;
+  if (read === null) return [];
+  if (read.whole.length <= SHORT || !NAME.test(read.searched)) return [Id.OF, ...read.ids];
+  const named: number[] = [Id.VAR];
+  pushName(named, read.searched);
+  return [...named, Id.IS, ...read.ids];
 }
 
 /** The outermost parts of an expression, as they were worked out last before it, in the order of the source. */

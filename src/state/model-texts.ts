@@ -7,6 +7,7 @@ export const MODEL_TEXTS = {
     predicted: 'Model',
     verdict: 'Verdict',
     display: 'as written',
+    reads: 'reads',
     nothing: 'nothing',
     is: 'is',
   },

@@ -3,7 +3,7 @@ import type { WorkedOut } from '../scratchpad/parse-working.ts';
 import { compareWorkings } from './working-view.ts';
 
 function worked(...rows: readonly (readonly [text: string, value: string])[]): WorkedOut[] {
-  return rows.map(([text, value], place) => ({ text, spaced: text, value, start: 4 * place, end: 4 * place + 4 }));
+  return rows.map(([text, value], place) => ({ text, spaced: text, read: '', value, start: 4 * place, end: 4 * place + 4 }));
 }
 
 const verdicts = (real: readonly WorkedOut[], predicted: readonly WorkedOut[]): string[] => compareWorkings(real, predicted).map(({ verdict }) => verdict);

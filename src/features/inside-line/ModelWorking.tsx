@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { WorkedOut } from '../../scratchpad/parse-working.ts';
 import { TEXTS } from '../../state/texts.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { rightText } from '../../state/wording.ts';
@@ -38,6 +39,25 @@ export function ModelWorking({ app }: { readonly app: Tracepad }) {
   );
 }
 
+/** What an expression comes to, behind what a search read for it. */
+function Value({ of: side }: { readonly of: WorkedOut | null }) {
+  const texts = TEXTS.working;
+  if (side === null) return <span className={styles.unsaid}>{texts.nothing}</span>;
+  return (
+    <>
+      {side.read !== '' && (
+        <>
+          <span className={styles.unsaid}>{texts.reads}</span> <code className={styles.own}>{side.read}</code>{' '}
+          <span className={styles.arrow} aria-label={texts.is}>
+            →
+          </span>{' '}
+        </>
+      )}
+      <code>{side.value}</code>
+    </>
+  );
+}
+
 function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }) {
   const texts = TEXTS.working;
   const text = real?.spaced ?? predicted?.spaced ?? '';
@@ -45,7 +65,9 @@ function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }
   return (
     <tr data-verdict={verdict}>
       <th scope="row">{text === '' ? <span className={styles.unsaid}>{texts.display}</span> : <code>{text}</code>}</th>
-      <td>{real === null ? <span className={styles.unsaid}>{texts.nothing}</span> : <code>{real.value}</code>}</td>
+      <td>
+        <Value of={real} />
+      </td>
       <td>
         {own !== null && (
           <>
@@ -55,7 +77,7 @@ function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }
             </span>{' '}
           </>
         )}
-        {predicted === null ? <span className={styles.unsaid}>{texts.nothing}</span> : <code>{predicted.value}</code>}
+        <Value of={predicted} />
       </td>
       <td>
         <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
