@@ -39,15 +39,15 @@ export function ModelWorking({ app }: { readonly app: Tracepad }) {
   );
 }
 
-/** What an expression comes to, behind what a search read for it. */
-function Value({ of: side }: { readonly of: WorkedOut | null }) {
+/** What an expression comes to, behind what a search read for it; `read`: what it is to read. */
+function Value({ of: side, read }: { readonly of: WorkedOut | null; readonly read: string | undefined }) {
   const texts = TEXTS.working;
   if (side === null) return <span className={styles.unsaid}>{texts.nothing}</span>;
   return (
     <>
       {side.read !== '' && (
         <>
-          <span className={styles.unsaid}>{texts.reads}</span> <code className={styles.own}>{side.read}</code>{' '}
+          <span className={styles.unsaid}>{texts.reads}</span> <code className={side.read === read ? styles.agreed : styles.own}>{side.read}</code>{' '}
           <span className={styles.arrow} aria-label={texts.is}>
             →
           </span>{' '}
@@ -66,7 +66,7 @@ function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }
     <tr data-verdict={verdict}>
       <th scope="row">{text === '' ? <span className={styles.unsaid}>{texts.display}</span> : <code>{text}</code>}</th>
       <td>
-        <Value of={real} />
+        <Value of={real} read={real?.read} />
       </td>
       <td>
         {own !== null && (
@@ -77,7 +77,7 @@ function Row({ row: { real, predicted, verdict } }: { readonly row: WorkingRow }
             </span>{' '}
           </>
         )}
-        <Value of={predicted} />
+        <Value of={predicted} read={real?.read} />
       </td>
       <td>
         <VerdictMark kind={verdict} word={TEXTS.verdict[verdict]} />
