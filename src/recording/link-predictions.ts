@@ -46,10 +46,8 @@ export const DETAILS = ['alternatives', 'levels', 'means'] as const;
 export type Detail = (typeof DETAILS)[number];
 /** A number says detail, mode and provider; those of the scratchpad's version 2 come after those of version 1. */
 const KINDS = DETAILS.length * MODES.length * PROVIDERS.length;
-/** Versions of the scratchpad that a link knows, in the order of their kinds. */
+/** Versions of the scratchpad that a link knows, in the order of their kinds: the answers of the others, without their working, are those of the one before them. */
 const LINK_GRAMMARS: readonly GrammarVersion[] = [1, 2, 4];
-/** Versions whose answers, without their working, are those of an earlier one. */
-const ANSWERS_OF: ReadonlyMap<GrammarVersion, GrammarVersion> = new Map([[3, 2], [5, 4], [6, 4], [7, 4]]);
 /** Tokens that are kept of an answer that is no state, but for the richest detail. */
 const CUT_TOKENS = 64;
 
@@ -66,9 +64,9 @@ export function writePredictions(out: PredictionWriters, record: PredictionRecor
   steps.number(digest.length);
   out.texts.bytes(digest);
   const own = grammarVersionOf(record.grammarVersion ?? GRAMMAR_VERSION);
-  const version = ANSWERS_OF.get(own) ?? own;
-  const ofVersion = LINK_GRAMMARS.indexOf(version) * KINDS;
-  steps.number(ofVersion + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
+  const ofVersion = LINK_GRAMMARS.findLastIndex((known) => known <= own);
+  const version = at(LINK_GRAMMARS, ofVersion);
+  steps.number(ofVersion * KINDS + (DETAILS.indexOf(detail) * MODES.length + MODES.indexOf(record.mode)) * PROVIDERS.length + PROVIDERS.findIndex((provider) => provider === record.provider));
   steps.number(record.steps.length);
   const chain = new StateChain(record.mode, states, version);
   let expected = 0;

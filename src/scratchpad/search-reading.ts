@@ -3,6 +3,7 @@
  * none; of a count all of it, with a mark behind each match. So whether and where something is found is copied out, a token at a time, and need not be known at once.
  */
 import { at } from '../base/assert.ts';
+import { parseLiteral } from '../trace/literal.ts';
 import { reprDisplay, reprEntry } from '../trace/repr-items.ts';
 import { pushOperator, pushValue } from './tokenizer.ts';
 
@@ -25,10 +26,8 @@ const CALL = /^(.+?)\.(find|index|count|get)\((.+)\)$/s;
 const ARGUMENTS = /^(.+?)(?:,\s*([^,'"()[\]]+|'[^']*'|"[^"]*"))?$/s;
 const SUBSCRIPT = /^(\w+)\[([^:[\]]+)\]$/s;
 const MEMBERSHIP = /^(.+?)\s+(not\s+)?in\s+(.+)$/s;
-/** Constants of a source whose repr they are, but for the quotes. */
-const PLAIN_STRING = /^(?:'([^'"\\\n]*)'|"([^'"\\\n]*)")$/;
-const PLAIN_NUMBER = /^(?:0|-?[1-9]\d*)$/;
-const PLAIN_ITEMS = /^[[(](?:(?:'[^'"\\\n]*'|\d+)(?:, |,?(?=[\])])))+[\])]$/;
+/** Constants that are read: strings without escapes, integers, lists and tuples of them. */
+const PLAIN_CONSTANTS = [/^(?:'[^'"\\\n]*'|"[^'"\\\n]*")$/, /^(?:0|-?[1-9]\d*)$/, /^[[(](?:(?:'[^'"\\\n]*'|\d+)(?:, |,?(?=[\])])))+[\])]$/];
 /** What is spelled with a token a character. */
 const ASCII = /^[ -~]*$/;
 
@@ -53,9 +52,9 @@ function searchIn(source: string): Search | null {
 }
 
 function constant(source: string): string | null {
-  const [, single, double] = PLAIN_STRING.exec(source) ?? [];
-  if (single !== undefined || double !== undefined) return `'${single ?? double ?? ''}'`;
-  return PLAIN_NUMBER.test(source) || PLAIN_ITEMS.test(source) ? source : null;
+  if (!PLAIN_CONSTANTS.some((plain) => plain.test(source))) return null;
+  const literal = parseLiteral(source);
+  return literal.ok ? literal.value : null;
 }
 
 /**
@@ -66,9 +65,10 @@ export function searchReading(source: string, valueOf: (operand: string) => stri
   const search = searchIn(source);
   if (search === null) return null;
   const [searched, needle] = [search.searched.trim(), search.needle.trim()];
-  const [whole, sought] = [valueOf(searched) ?? constant(searched), valueOf(needle) ?? constant(needle)];
+  const reprOf = (operand: string): string | null => valueOf(operand) ?? constant(operand);
+  const [whole, sought] = [reprOf(searched), reprOf(needle)];
   if (whole === null || sought === null || whole.length > LONGEST_READ) return null;
-  const start = search.more === undefined || search.kind === 'get' ? '0' : (valueOf(search.more.trim()) ?? constant(search.more.trim()));
+  const start = search.more === undefined || search.kind === 'get' ? '0' : reprOf(search.more.trim());
   if (start === null || !/^\d+$/.test(start) || (search.kind === 'count' && start !== '0')) return null;
   const read = /^['"]/.test(whole) ? readString(whole, sought, search.kind, Number(start)) : readItems(whole, sought, search.kind, Number(start));
   // Equal things may be written differently (1, True, 1.0): what the text says is told only where Python says the same.
@@ -92,13 +92,11 @@ function readString(whole: string, sought: string, kind: Search['kind'], start: 
   const needle = sought.slice(1, -1);
   const spelled: number[] = [];
   pushValue(spelled, whole);
-  const first = whole.indexOf(needle, 1 + start);
-  const isFound = first >= 0 && first + needle.length < whole.length;
-  if (kind !== 'count') return { ids: isFound ? spelled.slice(0, first + needle.length) : spelled, result: resultOf(kind, isFound ? first - 1 : -1, 0) };
   const ids: number[] = [];
   let [done, matches] = [0, 0];
-  for (let place = first; place >= 0 && place + needle.length < whole.length; place = whole.indexOf(needle, done)) {
+  for (let place = whole.indexOf(needle, 1 + start); place >= 0 && place + needle.length < whole.length; place = whole.indexOf(needle, done)) {
     ids.push(...spelled.slice(done, place + needle.length));
+    if (kind !== 'count') return { ids, result: resultOf(kind, place - 1, 1) };
     pushOperator(ids, MARK);
     done = place + needle.length;
     matches += 1;

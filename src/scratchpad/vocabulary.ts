@@ -13,14 +13,14 @@ export const GRAMMAR_VERSION = 7;
  * 4: prompts have no lengths, workings of a comprehension's end not what its turns came to. 5: workings leave out a last value of more
  * than a few characters. 6: workings do not tell what searches read.
  */
-export type GrammarVersion = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type GrammarVersion = 1 | (typeof MODEL_GRAMMARS)[number];
 
 /** Versions whose prompts can be written: what models that serve were trained with. */
-export const MODEL_GRAMMARS: readonly GrammarVersion[] = [2, 3, 4, 5, 6, 7];
+export const MODEL_GRAMMARS = [2, 3, 4, 5, 6, 7] as const;
 
 /** The version that a number names; the present one where it is not known. */
 export function grammarVersionOf(version: number): GrammarVersion {
-  return ([1, 2, 3, 4, 5, 6] as const).find((known) => known === version) ?? GRAMMAR_VERSION;
+  return version === 1 ? 1 : (MODEL_GRAMMARS.find((known) => known === version) ?? GRAMMAR_VERSION);
 }
 export const VOCABULARY_SIZE = 1024;
 

@@ -12,7 +12,7 @@ import { stateAt } from '../trace/trace-state.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { RecordIndex } from '../trace/wire.ts';
 import { lex } from './lexer.ts';
-import { searchReading, type SearchReading } from './search-reading.ts';
+import { searchReading } from './search-reading.ts';
 import { encodeLexemes } from './source.ts';
 import { pushName, pushValue } from './tokenizer.ts';
 import { GRAMMAR_VERSION, Id, NAME_IDS, type GrammarVersion } from './vocabulary.ts';
@@ -109,11 +109,12 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, version:
       const value = repr(part.value, stateAt(trace, part.record));
       // What is chosen among constants says itself, and such as an iterator says nothing.
       if (value === part.text || isOpaque(value)) continue;
-      const start = [Id.EXPRESSION, ...textTokens(trace, lines, run, part)];
+      const operands = operandsOf(run, part);
+      const start = [Id.EXPRESSION, ...textTokens(trace, lines, part, operands)];
       const end: number[] = [Id.IS];
       pushValue(end, value);
       const shortIds = [...start, ...end];
-      const read = version >= 7 ? readingTokens(trace, run, part, value) : [];
+      const read = version >= 7 ? readingTokens(trace, part, operands, value) : [];
       items.push({ part, run, value, shortIds, ids: read.length === 0 ? shortIds : [...start, ...read, ...end] });
     }
   }
@@ -162,12 +163,12 @@ function isDisplay({ part }: { readonly part: SubExpression }): boolean {
 }
 
 /** The expression with the values of its parts put in where these are short; nothing where the bytecode does not tell it. */
-function textTokens(trace: Trace, lines: readonly string[], run: LineRun, part: SubExpression): readonly number[] {
+function textTokens(trace: Trace, lines: readonly string[], part: SubExpression, operands: readonly Operand[]): readonly number[] {
   const { range } = part;
   if (range === null || isDisplay({ part })) return [];
   const out: number[] = [];
   let place: readonly [line: number, column: number] = [range[0], range[1]];
-  for (const operand of operandsOf(run, part)) {
+  for (const operand of operands) {
     const within = operand.range;
     const value = repr(operand.value, stateAt(trace, operand.record));
     if (value.length > SHORT || isOpaque(value)) continue;
@@ -186,13 +187,12 @@ function textTokens(trace: Trace, lines: readonly string[], run: LineRun, part: 
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** What a search reads, behind the name of what it searches where that has one and its value is not put in. */
-function readingTokens(trace: Trace, run: LineRun, part: SubExpression, value: string): readonly number[] {
-  const operands = operandsOf(run, part);
+function readingTokens(trace: Trace, part: SubExpression, operands: readonly Operand[], value: string): readonly number[] {
   const valueOf = (text: string): string | null => {
     const operand = operands.find((one) => one.text === text);
     return operand === undefined ? null : repr(operand.value, stateAt(trace, operand.record));
   };
-  const read: SearchReading | null = part.kind === 'value' || part.kind === 'call' ? searchReading(part.text, valueOf, value) : null;
+  const read = part.kind === 'value' || part.kind === 'call' ? searchReading(part.text, valueOf, value) : null;
   if (read === null) return [];
   if (read.whole.length <= SHORT || !NAME.test(read.searched)) return [Id.OF, ...read.ids];
   const named: number[] = [Id.VAR];
