@@ -20,7 +20,7 @@ Letters in shape comments: S sources of T tokens, P pairs of L tokens, R = S·T 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -28,6 +28,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from data import Batch
+from parts import Parts, repeated
 from told import OFFSET_NUMBERS, offset_ids, offset_waves
 
 
@@ -73,33 +74,6 @@ def rope_tables(config: ModelConfig) -> tuple[Tensor, Tensor]:
     return angles.cos().float(), angles.sin().float()
 
 
-def rms_norm(x: Tensor, epsilon: float) -> Tensor:
-    """x scaled to a mean square of 1 over its last dimension, worked out in fp32."""
-    wide = x.float()
-    return (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + epsilon)).to(x.dtype)
-
-
-def split_heads(qkv: Tensor, cos: Tensor, sin: Tensor, heads: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Queries, keys and values (B, H, T, D) of B sequences; queries and keys turned by the angles of their positions: each pair
-    (x[d], x[d + D / 2]) by its angle, queries scaled by 1 / √D. qkv (B, T, 3C), cos and sin (B or 1, T, D / 2)."""
-    b, t, _ = qkv.shape
-    qkv = qkv.view(b, t, 3, heads, -1).permute(2, 0, 3, 1, 4)  # (3, B, H, T, D)
-    cos, sin = cos[:, None], sin[:, None]  # (B, 1, T, D / 2)
-    scale = qkv.shape[-1] ** -0.5
-
-    def rotate(x: Tensor) -> Tensor:
-        first, second = x.chunk(2, dim=-1)  # 2 × (B, H, T, D / 2)
-        return torch.cat((first * cos - second * sin, second * cos + first * sin), dim=-1)
-
-    return (rotate(qkv[0]) * scale).contiguous(), rotate(qkv[1]).contiguous(), qkv[2].contiguous()
-
-
-def swiglu(gate_up: Tensor) -> Tensor:
-    """silu(gate) · up: (…, 2F) → (…, F)."""
-    gate, up = gate_up.chunk(2, dim=-1)
-    return F.silu(gate) * up
-
-
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     """softmax(q kᵀ + bias) v, q already scaled: q (B, H, T, D), k and v (B, H, K, D), bias (B or 1, 1, T, K) → (B, T, C)."""
     if q.device.type == "cpu" and q.dtype == torch.bfloat16:
@@ -111,26 +85,14 @@ def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     return y.transpose(1, 2).flatten(2)
 
 
-@dataclass
-class Parts:
-    """The functions between the matrix products; `compiled` fuses each (they are bound by memory)."""
-
-    rms_norm: Callable[[Tensor, float], Tensor] = rms_norm
-    split_heads: Callable[[Tensor, Tensor, Tensor, int], tuple[Tensor, Tensor, Tensor]] = split_heads
-    swiglu: Callable[[Tensor], Tensor] = swiglu
-
-    @classmethod
-    def compiled(cls) -> Parts:
-        return cls(*(torch.compile(part, dynamic=True) for part in (rms_norm, split_heads, swiglu)))
-
-
 @dataclass(frozen=True)
 class Layout:
     """How the R tokens of a pass lie, and what they see of one another."""
 
     sources: tuple[int, int]  # S, T
     pairs: tuple[int, int]  # P, L; (0, 0): there are sources alone
-    owner: Tensor  # (P) the source of each pair
+    owner: Tensor  # (P) the source of each pair, ascending
+    counts: Sequence[int] | None  # (S) how many pairs each source has; None: left where the owners are, on a GPU
     source_bias: Tensor  # (1, 1, T, T)
     pair_bias: Tensor  # (P, 1, L, T + L)
     source_angles: tuple[Tensor, Tensor]  # cos and sin, (1, T, D / 2)
@@ -167,8 +129,8 @@ class Block(nn.Module):
         outputs = [] if last else [attend(q, k, v, layout.source_bias).flatten(0, 1)]
         if p:
             pair_q, pair_k, pair_v = parts.split_heads(qkv[s * t :].view(p, length, -1), *layout.pair_angles, self.heads)
-            k = torch.cat((k.index_select(0, layout.owner), pair_k), dim=2)  # (P, H, T + L, D)
-            v = torch.cat((v.index_select(0, layout.owner), pair_v), dim=2)
+            k = torch.cat((repeated(k, layout.owner, layout.counts), pair_k), dim=2)  # (P, H, T + L, D)
+            v = torch.cat((repeated(v, layout.owner, layout.counts), pair_v), dim=2)
             outputs.append(attend(pair_q, k, v, layout.pair_bias).flatten(0, 1))
         return torch.cat(outputs) if len(outputs) > 1 else outputs[0]
 
@@ -258,6 +220,7 @@ class Decoder(nn.Module):
             sources=(s, t),
             pairs=(p, length),
             owner=batch.owner,
+            counts=None if batch.owner.is_cuda else torch.bincount(batch.owner, minlength=s).tolist(),
             source_bias=self.causal_bias(t),
             pair_bias=torch.zeros_like(batch.hidden, dtype=self.dtype).masked_fill_(batch.hidden, HIDDEN_SCORE),
             source_angles=self.angles(t),
@@ -285,7 +248,7 @@ class Decoder(nn.Module):
         all → (B, T, V)."""
         b, t = tokens.shape
         none = self.cos.new_zeros(0)
-        layout = Layout((b, t), (0, 0), none, self.causal_bias(t), none, self.angles(t), (none, none), None)
+        layout = Layout((b, t), (0, 0), none, None, self.causal_bias(t), none, self.angles(t), (none, none), None)
         offsets = offset_ids(tokens, prompts).flatten(0, 1)
         return self.run(tokens.flatten(), self.before(tokens, None), offsets, layout).view(b, t, -1)
 

@@ -31,8 +31,9 @@ from checkpoint import CheckpointError, decoder_of, read_checkpoint, write_check
 from data import Batch, Batches, CorpusError, read_corpus, split_corpus
 from export import load_release
 from growth import TooFewLayersError, deepened, shortened, widened, with_offset_kinds
-from model import CONFIGS, Decoder, ModelConfig, Parts
+from model import CONFIGS, Decoder, ModelConfig
 from muon import Muon
+from parts import Parts
 from place import Place, arithmetic_type, device_name, find_place
 from run_log import Log
 
