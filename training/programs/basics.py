@@ -18,7 +18,7 @@ from typing import Any
 
 from programs.compose import Program
 from programs.grammar import NoVariableError
-from programs.pools import DIGITS, LOWER, UPPER, names_of
+from programs.pools import DIGITS, LOWER, UPPER, made_up_name, names_of
 
 SIZES = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 11)
 # Of one value in five: a model that finds place 2 of 4 does not find place 17 of 28 for that.
@@ -28,6 +28,9 @@ FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 7
 MOST_CHARACTERS = 130  # of what a line's questions come to
 LONGEST_LINE = 150
 LONGEST_BODY = 500
+RUN_SHARE = 0.12  # of the values, made of runs of the same part: where one ends is told by its length alone
+ALIKE_SHARE = 0.25  # of the second values, the first one with a part changed: which of them is copied has to be looked at
+MADE_UP_SHARE = 0.2  # of the names, in no list
 KEPT_SHARE, BRANCH_SHARE, NAMED_SHARE, SECOND_THEME = 0.4, 0.2, 0.4, 0.25
 SEPARATORS = (",", "-", " ", "/", ":", "_", ", ", ".")
 PADDING = " -*0x"
@@ -53,12 +56,14 @@ class Theme:
 THEMES: dict[str, tuple[float, Theme]] = {  # with how often each is drawn
     "membership": (4, Theme("sslllwwctdd", ("@x in $v", "@x in $v", "@x not in $v"), tested=True)),
     "counts": (2, Theme("sslwct", ("$v.count(@x)",))),
-    "finding": (2, Theme("s", ("$v.find(@x)", "$v.find(@x)", "$v.rfind(@x)", "$v.index(@m)", "$v.find(@x, @i)"))),
+    "finding": (2, Theme("s", (
+        "$v.find(@x)", "$v.find(@x)", "$v.rfind(@x)", "$v.rfind(@x)", "$v.index(@m)", "$v.rindex(@m)", "$v.find(@x, @i)"))),
     "places": (1, Theme("lwct", ("$v.index(@m)",))),
     "affixes": (2, Theme("s", (
         "$v.startswith(@p)", "$v.endswith(@q)", "$v.startswith(@p)", "$v.endswith(@q)", "$v.removeprefix(@p)",
         "$v.removesuffix(@q)"), tested=True)),
-    "replacing": (1.5, Theme("s", ("$v.replace(@x, @y)", "$v.replace(@x, '')", "$v.replace(@m, @y)"))),
+    "replacing": (1.5, Theme("s", (
+        "$v.replace(@x, @y)", "$v.replace(@x, '')", "$v.replace(@m, @y)", "$v.replace(@m, '')", "$v.replace(@m, @y, 1)"))),
     "stripping": (1, Theme("s", ("$v.strip(@h)", "$v.lstrip(@h)", "$v.rstrip(@h)", "$v.strip()", "$v.rstrip()"), padded=True)),
     "reversing": (2, Theme("sllwct", ("$v[::-1]", "$v[::-1]", "$r"), ("$v.reverse()", "$v = $v[::-1]"))),
     "joining": (2, Theme("cccwws", ("''.join($v)", "@t.join($v)", "@t.join(reversed($v))", "''.join($v[::-1])"))),
@@ -73,7 +78,8 @@ THEMES: dict[str, tuple[float, Theme]] = {  # with how often each is drawn
         "[@x, @y]", "[@x, @y, @x]", "(@x, @y)", "[@y, @x, @y, @x]", "{@x: @y}", "[$v[@i], $w[@j1]]"))),
     "concatenating": (1.5, Theme("sslwc", ("$v + $w", "$v + $w", "$w + $v", "$v * 2", "$v + $v"), ("$v += $w",))),
     "splitting": (1.5, Theme("s", (
-        "$v.split(@s)", "$v.split(@s)", "$v.partition(@s)", "$v.split()", "$v.split(@s, 1)", "$v.rsplit(@s, 1)"),
+        "$v.split(@s)", "$v.split(@s)", "$v.partition(@s)", "$v.split()", "$v.split(@s, 1)", "$v.rsplit(@s, 1)",
+        "$v.rsplit(@s)", "$v.rpartition(@s)"),
         separated=True)),
     "letters": (1, Theme("s", (
         "list($v)", "list($v)", "tuple($v)", "list(reversed($v))", "$v.swapcase()", "$v.title()"))),
@@ -102,13 +108,33 @@ class Sort:
     theme: Theme
     rng: Random
 
+    def runs(self, size: int) -> list[Any]:
+        """So many parts, each some times in a row."""
+        found: list[Any] = []
+        while len(found) < size:
+            found += [self.rng.choice(self.parts)] * self.rng.randint(1, self.rng.choice((2, 4, size)))
+        return found[:size]
+
+    def like(self, value: Any) -> Any:
+        """The value with a part or two changed, left out, put in or put elsewhere."""
+        rng = self.rng
+        if self.letter == "d":
+            return {key: rng.choice((value[key], rng.randint(0, 9))) for key in rng.sample(list(value), len(value))}
+        found = list(value)
+        for _ in range(rng.randint(1, 2)):
+            place = rng.randint(0, len(found))
+            found[place : place + rng.randint(0, 1)] = rng.choice(([], [rng.choice(self.parts)]))
+        if self.letter == "s":
+            return "".join(found)
+        return tuple(found) if self.letter == "t" else found
+
     def value(self) -> Any:
         """A value of a few of the parts; some come more than once."""
         rng = self.rng
         size = rng.choice(LONG_SIZES[self.letter] if rng.random() < LONG_SHARE else SIZES)
         if self.letter == "d":
             return {key: rng.randint(0, 9) for key in rng.choices(self.parts, k=size)}
-        found = rng.choices(self.parts, k=size)
+        found = self.runs(size) if rng.random() < RUN_SHARE else rng.choices(self.parts, k=size)
         if self.letter == "t":
             return tuple(found)
         if self.letter != "s":
@@ -252,7 +278,8 @@ def names(rng: Random, letter: str, taken: set[str]) -> list[str]:
     found: list[str] = []
     for role in (ROLES[letter], ROLES[letter], "x", "char" if letter in "swcd" else "target"):
         pool = [name for name in names_of(role) if name not in taken]
-        found.append(rng.choice(pool))
+        made_up = made_up_name(rng) if rng.random() < MADE_UP_SHARE else ""
+        found.append(made_up if made_up and made_up not in taken else rng.choice(pool))
         taken.add(found[-1])
     return found
 
@@ -274,7 +301,9 @@ def basics(rng: Random, among: Sequence[str] = tuple(THEMES)) -> Program:
     for theme in drawn(rng, among):
         sort = sort_of(rng.choice(theme.sorts), theme, rng)
         first, second, part, other = names(rng, sort.letter, taken)
-        held = {first: sort.value(), second: sort.value(), part: rng.choice(sort.parts), other: rng.choice(sort.parts)}
+        value = sort.value()
+        other_value = sort.like(value) if rng.random() < ALIKE_SHARE else sort.value()
+        held = {first: value, second: other_value, part: rng.choice(sort.parts), other: rng.choice(sort.parts)}
         askers.append(Asker(rng, theme, sort, held, [first, second], [part, other], result))
     order = [(asker, name) for asker in askers for name in asker.env]
     rng.shuffle(order)

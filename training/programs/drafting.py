@@ -23,6 +23,7 @@ from programs.execution import FILE, Run, execute
 from programs.extraction import Unit
 from programs.first_steps import first_steps
 from programs.grammar import NoVariableError
+from programs.layout import over_lines
 from programs.library import Library
 from programs.long_loops import long_loops
 from programs.methods import methods
@@ -42,6 +43,7 @@ NEVER = frozenset(
 )
 RENAMED_SHARE = 0.08  # of the functions, called other than f
 ON_ONE_LINE = 0.06  # of the functions, whose blocks of one statement stand on their head's line
+OVER_LINES_SHARE = 0.06  # of the functions, with a statement over several lines
 MODULE_SHARE = 0.06  # of the functions, turned into module-level programs where they lend themselves
 IDLE = re.compile(r"^\s*(\w+) = \1$", re.MULTILINE)
 CALLED = re.compile(r"\bf\(")
@@ -253,6 +255,8 @@ class Drafter:
             run = execute(module, None, allow_text_sets=False) if module else None
             if source and module and run and not run.error:
                 return [Row(source, None, function_key(module))]
+        if self.rng.random() < OVER_LINES_SHARE:
+            program.code = over_lines(program.code, self.rng)
         return [Row(program.code, call, key) for call in calls]
 
     def calls(self, program: Program, tree: ast.Module, code: CodeType) -> list[str]:

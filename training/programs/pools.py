@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
+from random import Random
 
 # Role -> (default type, names). The type is what `$role` enters into the scope with; empty means none.
 ROLES: dict[str, tuple[str, str]] = {
@@ -134,6 +135,19 @@ def names_of(role: str) -> list[str]:
     """The names of a role; trailing digits of an unknown role are ignored."""
     entry = ROLES.get(role) or ROLES.get(role.rstrip("0123456789"))
     return NAME_LISTS[id(entry)] if entry else EXTRA_NAMES
+
+
+def made_up_name(rng: Random) -> str:
+    """A name that is in no list, as people make them up: words in a row, with a number or an ending, or any letters."""
+    words = [word for word in rng.choices(EXTRA_NAMES + names_of(rng.choice(list(ROLES))), k=rng.randint(2, 3)) if "_" not in word]
+    form = rng.random()
+    if form < 0.45 and len(words) > 1:
+        name = "_".join(words)
+    elif form < 0.7 and words:
+        name = words[0] + rng.choice((str(rng.randint(0, 30)), "s", "_", words[-1].capitalize(), f"_{rng.randint(1, 9)}"))
+    else:
+        name = "".join(rng.choices(rng.choice((LOWER, LOWER, UPPER, LOWER + UPPER, "ABX", "abcde")), k=rng.randint(2, 7)))
+    return f"{name}_" if name in RESERVED else name
 
 
 def default_type(role: str) -> str:

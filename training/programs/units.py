@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import keyword
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +15,7 @@ from programs.execution import FILE, Run, execute
 from programs.extraction import Module, Unit
 from programs.inference import candidates, role_of
 from programs.mutation import mutate_tree, unparsed
-from programs.pools import EXTRA_NAMES, names_of
+from programs.pools import EXTRA_NAMES, RESERVED, made_up_name, names_of
 from programs.strings import Hints
 from programs.values import Values
 
@@ -25,7 +23,7 @@ HANDWRITTEN = Path(__file__).parent / "handwritten"
 TRIALS = 36  # calls a parameter, with guessed kinds, that tell which of them a function takes
 HOPELESS = 15  # trials without a success, after which a function is taken to want other things than plain values
 WRONG_KIND = frozenset({"TypeError", "AttributeError"})
-TAKEN = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | {"f", "match", "case", "type", "_"}
+MADE_UP_SHARE = 0.1  # of the names that are given
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +166,7 @@ class Renamed(ast.NodeTransformer):
 
 def rename(tree: ast.Module, name: str, rng: Random, share: float) -> None:
     """Call the function ``name`` ``f`` and a share of the variables otherwise, in place."""
-    taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | set(locals_of(tree)) | TAKEN
+    taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | set(locals_of(tree)) | RESERVED
     taken |= {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     top = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     names: dict[str, str] = {} if "f" in top else {name: "f"}
@@ -179,7 +177,7 @@ def rename(tree: ast.Module, name: str, rng: Random, share: float) -> None:
             continue
         role = role_of(old)
         pool = names_of(role) if role and rng.random() < 0.85 else EXTRA_NAMES
-        new = rng.choice(pool)
+        new = made_up_name(rng) if rng.random() < MADE_UP_SHARE else rng.choice(pool)
         if new not in taken:
             names[old] = new
             taken.add(new)
