@@ -30,7 +30,7 @@ describe('the working of a line', () => {
     ['keeps the names of long values', "return name in names and len(names) > 2", 'name, names', "'Ann', ['Bert', 'Ann', 'Cy']", ["'Ann'innames of names -> ['Bert', 'Ann' -> True ; len(names) -> 3 ; 3>2 -> True ; TrueandTrue -> True"]],
     ['says whether a value counts as true', 'if xs: pass', 'xs', '[]', ['[] -> False']],
     ['tells what an item comes to before it is changed', "d[k] += 2", 'd, k', "{'a': 1}, 'a'", ["{'a': 1}['a'] reads {'a' -> 1 ; 1+=2 -> 3"]],
-    ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') reads 'AX -> 1"]],
+    ['has calls of methods and their arguments', "return s.replace(c, 'x').upper().find('X')", 's, c', "'abc', 'b'", ["'abc'.replace('b','x') reads 'ab==c' -> 'axc' ; 'axc'.upper() -> 'AXC' ; 'AXC'.find('X') reads 'AX -> 1"]],
     ['tells the last value too, if it is not very long', "return s * 3 + 'and more'", 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; s*3+'and more' -> 'abcdefabcdefabcdefand more'"]],
     ['leaves a very long last value to the change', 'return s * 3 + s * 8', 's', "'abcdef'", ["'abcdef'*3 -> 'abcdefabcdefabcdef' ; 'abcdef'*8 -> 'abcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdef'"]],
     ['says which name was chosen', "return low if c.isdigit() else up", 'c, low, up', "'x', 'a', 'b'", ["'x'.isdigit() -> False ; up -> 'b'"]],
@@ -77,6 +77,21 @@ describe('the working of a line', () => {
     ['items that the source displays', 'x in (1, 2)', 'x', '2', '2in(1,2) reads (1, 2 -> True'],
     ['text from its beginning where the search begins later', "s.find('l', k)", 's, k', "'hello', 3", "'hello'.find('l',3) reads 'hell -> 3"],
     ['a dict up to the key', 's[x]', 's, x', "{'a': 1, 'b': 2}, 'b'", "s['b'] of s -> {'a': 1, 'b' -> 2"],
+    ['a mark behind each text that is replaced', "s.replace('l', x)", 's, x', "'hello', '**'", "'hello'.replace('l','**') reads 'hel==l==o' -> 'he****o'"],
+    ['no more of them than are replaced', "s.replace('l', '', 1)", 's', "'hello'", "'hello'.replace('l','',1) reads 'hel==lo' -> 'helo'"],
+    ['a mark behind each separator', "s.split(', ')", 's', "'a, b, c and d'", "s.split(', ') of s -> 'a, ==b, ==c and d' -> ['a', 'b', 'c and d']"],
+    ['no more of them than divide', "s.split('-', 1)", 's', "'a-b-c'", "'a-b-c'.split('-',1) reads 'a-==b-c' -> ['a', 'b-c']"],
+    ['all of them where the last ones divide', "s.rsplit('-', 1)", 's', "'a-b-c'", "'a-b-c'.rsplit('-',1) reads 'a-==b-==c' -> ['a-b', 'c']"],
+    ['the first one of a partition', "s.partition('-')", 's', "'a-b-c'", "'a-b-c'.partition('-') reads 'a-==b-c' -> ('a', '-', 'b-c')"],
+    ['all matches of a search from behind', "s.rfind('l')", 's', "'hello'", "'hello'.rfind('l') reads 'hel==l==o' -> 3"],
+    ['as much of the beginning as is compared', 's.startswith(x)', 's, x', "'hello', 'hi'", "'hello'.startswith('hi') reads 'he -> False"],
+    ['as much of the end as is taken away', 's.removesuffix(x)', 's, x', "'hello', 'lo'", "'hello'.removesuffix('lo') reads lo' -> 'hel'"],
+    ['all of what is shorter', 's.endswith(x)', 's, x', "'a', 'aaa'", "'a'.endswith('aaa') reads a' -> False"],
+    ['a slice to its end', 's[i:i + 2]', 's, i', "'hello', 1", "1+2 -> 3 ; 'hello'[1:3] reads 'h==el -> 'el'"],
+    ['a slice of a list', 's[1:-1]', 's', '[7, 8, 9, 10]', 's[1:-1] of s -> [7, ==8, 9 -> [8, 9]'],
+    ['a slice of nothing', 's[4:2]', 's', '(7, 8, 9)', '(7, 8, 9)[4:2] reads (7, 8 -> ()'],
+    ['what another call came to', "s.upper().replace('A', x).find(x)", 's, x', "'ab', '-'", "'ab'.upper() -> 'AB' ; 'AB'.replace('A','-') reads 'A==B' -> '-B' ; '-B'.find('-') reads '- -> 0"],
+    ['what a call came to that something is looked for in', "x in s.split('-')", 's, x', "'a-b', 'b'", "'a-b'.split('-') reads 'a-==b' -> ['a', 'b'] ; 'b'in['a', 'b'] reads ['a', 'b' -> True"],
     ['a dict to its end', 's.get(x, -1)', 's, x', "{'a': 1}, 'b'", "{'a': 1}.get('b',-1) reads {'a': 1} -> -1"],
   ])('tells what a search reads: %s', async (_, expression, parameters, values, expected) => {
     const [row] = await workingsOf(`return ${expression}`, parameters, values);
@@ -89,6 +104,12 @@ describe('the working of a line', () => {
     ['of an empty text', "s.find('')", "'hello'"],
     ['of what is written in another way', 's.index(True)', '[0, 1]'],
     ['of a text with escapes', "s.find('b')", "'a\\nb'"],
+    ['and replaced each', "s.replace('', '-')", "'hello'"],
+    ['from a place on, of its beginning', "s.startswith('l', 2)", "'hello'"],
+    ['of any of several beginnings', "s.startswith(('h', 'e'))", "'hello'"],
+    ['and split at blanks', 's.split()', "'a b'"],
+    ['and cut at one end', 's[1:]', "'hello'"],
+    ['and cut by steps', 's[0:4:2]', "'hello'"],
     ['of a range', '3 in s', 'range(9)'],
     ['of what is long', "s.find('a')", "'x' * 80"],
   ])('tells nothing of what is read by a search %s', async (_, expression, values) => {
@@ -99,6 +120,12 @@ describe('the working of a line', () => {
     const steps = lineSteps(await record("def f(s):\n    return s.find('c')\n", { call: "f('abc')", granularity: 'instruction' }));
     const told = ([6, 7] as const).map((version) => Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, version))).join(''));
     expect(told).toEqual(["<expression>'abc'.find('c')<is>2", "<expression>'abc'.find('c')<of>'abc<is>2"]);
+  });
+
+  it('leaves out what else is read for a model of version 7', async () => {
+    const steps = lineSteps(await record("def f(s):\n    return s.split('b') and s[1:2]\n", { call: "f('abc')", granularity: 'instruction' }));
+    const told = ([7, 8] as const).map((version) => Array.from({ length: steps.count - 1 }, (_, step) => describeTokens(workingTokens(steps, step as StepIndex, (step + 1) as StepIndex, version))).join(''));
+    expect(told.map((text) => (text.match(/<of>/g) ?? []).length)).toEqual([0, 2]);
   });
 
   it('of a long comprehension leaves out what its turns came to', async () => {

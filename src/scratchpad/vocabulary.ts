@@ -6,17 +6,17 @@
  * value separators, operators, words, bytecode instruction names, reserved ids.
  */
 
-export const GRAMMAR_VERSION = 7;
+export const GRAMMAR_VERSION = 8;
 /**
  * 1: values are written whole, iterators without what they run over where a variable holds it. Links made then are read
  * by it. 2: prompts have no statement, answers no working. 3: prompts have no flow, workings not what `… if … else …` chose.
  * 4: prompts have no lengths, workings of a comprehension's end not what its turns came to. 5: workings leave out a last value of more
- * than a few characters. 6: workings do not tell what searches read.
+ * than a few characters. 6: workings do not tell what searches read. 7: nor what slices and such as `replace`, `split`, `startswith` read.
  */
 export type GrammarVersion = 1 | (typeof MODEL_GRAMMARS)[number];
 
 /** Versions whose prompts can be written: what models that serve were trained with. */
-export const MODEL_GRAMMARS = [2, 3, 4, 5, 6, 7] as const;
+export const MODEL_GRAMMARS = [2, 3, 4, 5, 6, 7, 8] as const;
 
 /** The version that a number names; the present one where it is not known. */
 export function grammarVersionOf(version: number): GrammarVersion {

@@ -114,7 +114,7 @@ function itemsBetween(trace: Trace, from: RecordIndex, to: RecordIndex, version:
       const end: number[] = [Id.IS];
       pushValue(end, value);
       const shortIds = [...start, ...end];
-      const read = version >= 7 ? readingTokens(trace, part, operands, value) : [];
+      const read = readingTokens(trace, part, operands, value, version);
       items.push({ part, run, value, shortIds, ids: read.length === 0 ? shortIds : [...start, ...read, ...end] });
     }
   }
@@ -187,12 +187,12 @@ function textTokens(trace: Trace, lines: readonly string[], part: SubExpression,
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** What a search reads, behind the name of what it searches where that has one and its value is not put in. */
-function readingTokens(trace: Trace, part: SubExpression, operands: readonly Operand[], value: string): readonly number[] {
+function readingTokens(trace: Trace, part: SubExpression, operands: readonly Operand[], value: string, version: GrammarVersion): readonly number[] {
   const valueOf = (text: string): string | null => {
     const operand = operands.find((one) => one.text === text);
     return operand === undefined ? null : repr(operand.value, stateAt(trace, operand.record));
   };
-  const read = part.kind === 'value' || part.kind === 'call' ? searchReading(part.text, valueOf, value) : null;
+  const read = part.kind === 'value' || part.kind === 'call' ? searchReading(part.text, valueOf, value, version) : null;
   if (read === null) return [];
   if (read.whole.length <= SHORT || !NAME.test(read.searched)) return [Id.OF, ...read.ids];
   const named: number[] = [Id.VAR];
