@@ -26,7 +26,7 @@ def test_a_batch_equals_separate_prompts(tmp_path: Path, previous: int, offset_k
         programs = [spelt(program) for program in programs]
     corpus = read_corpus([write_corpus(tmp_path, programs, vocab_size=640)])
     torch.manual_seed(0)
-    model = Decoder(replace(CONFIG, previous=previous, offset_kinds=offset_kinds, vocab_size=640))
+    model = Decoder(replace(CONFIG, previous=previous, offset_kinds=offset_kinds, vocab_size=640), torch.float64)
     alone: dict[bytes, torch.Tensor] = {}
     with torch.no_grad():
         for parameter in model.parameters():
