@@ -189,13 +189,8 @@ function readItems(whole: string, sought: string, kind: Kind, start: number): Re
     if (kind !== 'count') break;
     pushOperator(ids, MARK);
   }
-  if (kind === 'count' || first < 0) pushValue(ids, endOf(whole, display.tail));
+  if (kind === 'count' || first < 0) pushValue(ids, whole.slice(whole.length - display.tail.length - (/,\)$/.test(whole) ? 1 : 0)));
   return { ids, result: kind === 'get' || kind === 'item' ? found : resultOf(kind, first, matches) };
-}
-
-/** The bracket that a display ends with, and the comma of a tuple of one. */
-function endOf(whole: string, tail: string): string {
-  return whole.slice(whole.length - tail.length - (/,\)$/.test(whole) ? 1 : 0));
 }
 
 /** What a slice of a string, a list or a tuple reads: all up to its end, with a mark where it begins. */
@@ -204,11 +199,12 @@ function sliceReading(sliced: string, whole: string | null, from: string | null,
   const parts = partsOf(whole);
   if (parts === null) return null;
   const bound = (place: number): number => Math.min(Math.max(place < 0 ? parts.length + place : place, 0), parts.length);
+  const [start, stop] = [bound(Number(from)), bound(Number(to))];
   const ids: number[] = [];
   pushValue(ids, whole.charAt(0));
-  for (const [place, part] of parts.slice(0, bound(Number(to))).entries()) {
+  for (const [place, part] of parts.slice(0, stop).entries()) {
     if (place > 0 && !isText(whole)) pushValue(ids, ', ');
-    if (place === bound(Number(from))) pushOperator(ids, MARK);
+    if (place === start) pushOperator(ids, MARK);
     pushValue(ids, part);
   }
   return { searched: sliced.trim(), whole, ids };

@@ -60,10 +60,11 @@ def over_lines(code: str, rng: Random) -> str:
         return code
     number = rng.choice(list(breakable))
     line = lines[number - 1]
-    indent = line[: len(line) - len(line.lstrip())] + INDENT * (2 if line.endswith(":") else 1)
+    indent = line[: len(line) - len(line.lstrip())]
+    deeper = indent + INDENT * (2 if line.endswith(":") else 1)
     columns = breakable[number]
     cuts = sorted(rng.sample(columns, min(len(columns), rng.randint(1, 3))))
     pieces = [line[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
-    lines[number - 1] = line[: len(line) - len(line.lstrip())] + f"\n{indent}".join(piece for piece in pieces if piece)
+    lines[number - 1] = indent + f"\n{deeper}".join(piece for piece in pieces if piece)
     broken = "\n".join(lines)
     return broken if ast.dump(ast.parse(broken)) == ast.dump(ast.parse(code)) else code
