@@ -50,6 +50,7 @@ class Plan:
     corpus_options: tuple[str, ...]
     repository: str  # where the app's checkout is, on every node
     tracer: tuple[str, ...] = TRACER
+    files: float = 0.0  # share of the functions that stand in a file with others
 
     def part_seed(self, part: int) -> int:
         """The generator's seed for a part; no two corpora share one."""
@@ -59,7 +60,7 @@ class Plan:
 def draft(plan: Plan, part: int, wanted: int) -> tuple[Rows, list[str]]:
     """The rows of a part, and a key of each that does not depend on layout or chosen names."""
     warnings.simplefilter("ignore", SyntaxWarning)
-    rows = list(generate(wanted, plan.part_seed(part), plan.level, 1, plan.sources))
+    rows = list(generate(wanted, plan.part_seed(part), plan.level, 1, plan.sources, plan.files))
     for row in rows:
         row["id"] = f"{part:05d}-{row['id']}"
     keys = [
@@ -264,6 +265,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--level", default="mix", help="as for programs.generate")
     parser.add_argument("--sources", type=shares_of, default={"composed": 1.0}, help="as for programs.generate")
+    parser.add_argument("--files", type=float, default=0.0, metavar="SHARE", help="as for programs.generate")
     parser.add_argument("--part-programs", type=int, default=20_000, help="programs of a part; another number gives another corpus")
     parser.add_argument("--corpus", default="", help="options of `cli corpus` for every part, in quotes")
     parser.add_argument("--processes", type=int, default=1, help="parts at a time on this machine")
@@ -278,7 +280,13 @@ def main() -> None:
     if options.programs is None or options.out is None or options.programs < 1 or options.part_programs < 1:
         parser.error("--programs and --out are needed, and at least one program")
     plan = Plan(
-        options.seed, options.part_programs, options.level, options.sources, tuple(shlex.split(options.corpus)), options.repository
+        options.seed,
+        options.part_programs,
+        options.level,
+        options.sources,
+        tuple(shlex.split(options.corpus)),
+        options.repository,
+        files=options.files,
     )
     try:
         run = run_here(options.processes) if options.ray is None else run_on_ray(options.ray or None)

@@ -13,6 +13,7 @@ from random import Random
 from types import CodeType
 
 from programs.basics import THEMES, basics
+from programs.classes import classes
 from programs.compose import Composer, Program, requoted
 from programs.comprehensions import comprehensions
 from programs.conditions import conditions
@@ -65,6 +66,7 @@ SMALL_LEVELS: dict[str, Callable[[Random], Program]] = {
     **{f"basics-{theme}": partial(basics, among=(theme,)) for theme in THEMES},
     "comprehensions": comprehensions,
     "nested": nested,
+    "classes": classes,
 }
 SHORTEST = 30  # characters of code
 

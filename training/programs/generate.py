@@ -25,6 +25,7 @@ from typing import Any
 
 from programs.drafting import SMALL_LEVELS, SOURCES, Drafter, Row, hints_of
 from programs.extraction import Unit
+from programs.files import in_files
 from programs.inference import EXAMPLES
 from programs.library import Library
 from programs.real import Origin, installed
@@ -34,7 +35,7 @@ CHUNK = 250  # functions drafted in one unit of work
 PART = 20  # real functions of one unit of work
 ROUNDS = 4  # drafts of a real function, of which all but the first may be edited
 IDLE_CHUNKS = 60  # chunks in a row without a new row, after which a source is taken to be used up
-Job = tuple[int, int, str, str]  # seed, index, source, level
+Job = tuple[int, int, str, str, float]  # seed, index, source, level, share of the functions that stand in files
 
 
 shared_library = cache(Library)
@@ -55,7 +56,7 @@ def takes_text(taken: Taken) -> bool:
 
 def chunk(job: Job) -> list[Row]:
     """The rows of one unit of work."""
-    seed, index, source, level = job
+    seed, index, source, level, files = job
     warnings.simplefilter("ignore", SyntaxWarning)
     drafter = Drafter(f"{seed}:{index}", SOURCES[source])
     rows: list[Row] = []
@@ -79,7 +80,7 @@ def chunk(job: Job) -> list[Row]:
             return []
         for unit in units[index % parts * PART :][:PART]:
             rows.extend(drafter.vary(unit, taken_by(unit), edited=index >= parts))
-    return rows
+    return in_files(rows, files, Random(f"{seed}:{index}:files")) if files else rows
 
 
 real_found: list[Origin] = []
@@ -95,9 +96,9 @@ def real_units() -> list[Unit]:
     return [unit for origin in real_found for unit in origin.units]
 
 
-def chunks(seed: int, source: str, level: str, pool: Executor | None, ahead: int) -> Iterator[list[Row]]:
+def chunks(seed: int, source: str, level: str, files: float, pool: Executor | None, ahead: int) -> Iterator[list[Row]]:
     """Endless chunks of a source in order, ``ahead`` of them worked on at once."""
-    jobs = ((seed, index, source, level) for index in count())
+    jobs = ((seed, index, source, level, files) for index in count())
     if pool is None:
         yield from map(chunk, jobs)
         return
@@ -132,7 +133,12 @@ def distinct(source: str, found: Iterator[list[Row]]) -> Iterator[Row]:
 
 
 def generate(
-    wanted: int, seed: int, level: str = "mix", processes: int = 1, sources: dict[str, float] | None = None
+    wanted: int,
+    seed: int,
+    level: str = "mix",
+    processes: int = 1,
+    sources: dict[str, float] | None = None,
+    files: float = 0.0,
 ) -> Iterator[dict[str, str | None]]:
     """The first ``wanted`` distinct rows of a seed; fewer where every source is used up.
 
@@ -142,10 +148,11 @@ def generate(
         level: ``first`` (first_steps.py), ``second`` (control_flow.py), ``third`` (operations.py),
             ``conditions`` (conditions.py), ``methods`` (methods.py), ``loops`` (long_loops.py), ``drills``
             (drills.py), ``quizzes`` (quizzes.py), ``basics`` (basics.py) or one of its themes, as in
-            ``basics-membership``, ``comprehensions`` (comprehensions.py), ``nested`` (nested.py), ``easy``,
-            ``medium``, ``hard`` or ``mix``; of composed programs only.
+            ``basics-membership``, ``comprehensions`` (comprehensions.py), ``nested`` (nested.py),
+            ``classes`` (classes.py), ``easy``, ``medium``, ``hard`` or ``mix``; of composed programs only.
         processes: how many processes draft.
         sources: shares of the rows by source (``SOURCES``); composed programs only where absent.
+        files: share of the functions that stand in a file with others (files.py).
     """
     shares = dict(sources or {"composed": 1.0})
     if "real" in shares and not real_found:
@@ -156,7 +163,7 @@ def generate(
             pool = stack.enter_context(ProcessPoolExecutor(processes, initializer=remember, initargs=(real_found,)))
         streams: dict[str, Iterator[Row]] = {}
         for source in shares:
-            found: Any = chunks(seed, source, level, pool, processes * 2)
+            found: Any = chunks(seed, source, level, files, pool, processes * 2)
             stack.callback(found.close)
             streams[source] = distinct(source, found)
         given = dict.fromkeys(shares, 0)
@@ -212,6 +219,7 @@ def manifest(options: argparse.Namespace, counts: dict[str, int], origins: dict[
         "count": options.count,
         "level": options.level,
         "shares": options.sources,
+        "files": options.files,
         "python": sys.version.split()[0],
         "rows": {name: counts.get(source.prefix, 0) for name, source in SOURCES.items()},
         "packages": packages,
@@ -227,6 +235,7 @@ def main() -> None:
     levels = (*SMALL_LEVELS, "easy", "medium", "hard", "mix")
     parser.add_argument("--level", choices=levels, default="mix", metavar="LEVEL", help=f"one of {', '.join(levels)}")
     parser.add_argument("--sources", type=shares_of, default={"composed": 1.0}, help="such as composed=6,handwritten=3,real")
+    parser.add_argument("--files", type=float, default=0.0, metavar="SHARE", help="of the functions, in a file with others")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     begun = time.perf_counter()
@@ -234,7 +243,7 @@ def main() -> None:
     origins: dict[str, int] = {}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("w", encoding="utf-8") as out:
-        for row in generate(options.count, options.seed, options.level, options.processes, options.sources):
+        for row in generate(options.count, options.seed, options.level, options.processes, options.sources, options.files):
             counts[str(row["id"])[0]] = counts.get(str(row["id"])[0], 0) + 1
             if "origin" in row:
                 origins[str(row["origin"])] = origins.get(str(row["origin"]), 0) + 1
