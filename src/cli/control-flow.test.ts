@@ -84,6 +84,7 @@ describe('the flow of a statement', () => {
     ['a generator', 'def f(n):\n    return [x for x in g(n)]\ndef g(n):\n    while n:\n        yield n\n        n -= 1\n', 'f(2)', ['2 → <call><L5>', '2 → <call><L5>']],
     ['functions in functions and decorators', 'def f(n):\n    @twice\n    def h(x):\n        return x + n\n    return h(1)\ndef twice(h):\n    def both(x):\n        return h(h(x))\n    return both\n', 'f(2)', ['2 → <call><L6>', '5 → <call><L7>']],
     ['comprehensions', "def f(s):\n    xs = [c for c in '[\\'' + s if c]\n    n = sum(1 for x in xs)\n    return {x: n for x in xs}\n", "f('ab')"],
+    ['classes', 'class A:\n    def __init__(self, x):\n        self.x = x\n    def more(self, y):\n        self.x += y\nclass B(A):\n    pass\nclass C(dict, B):\n    def __init__(self, x):\n        super().__init__(x)\nclass D:\n    pass\ndef f(x):\n    xs = [A(x), B(x), C(x), D()]\n    xs[0].more(2)\n    return xs\n', 'f(2)'],
     ['a with', "import contextlib\ndef f(x):\n    with contextlib.nullcontext(x) as y:\n        x = y + 1\n    return x\n", 'f(2)'],
     ['a match', 'def f(x):\n    match x:\n        case 1:\n            y = 1\n        case [a, *_]:\n            y = a\n        case _:\n            y = 0\n    return y\n', 'f([7, 8])'],
     ['a module', "# first\n\nx = 3\nif x > 2:\n    print(x)\nfor c in 'ab':\n    x += 1\n", null],
@@ -91,6 +92,16 @@ describe('the flow of a statement', () => {
     const { states, missed } = await walk(program, call);
     expect(states.length).toBeGreaterThan(2);
     expect(missed).toEqual(unsaid);
+  });
+
+  it('says which line the call of a class begins at, once, and to no model of before version 8', async () => {
+    const classes = 'class A(object):\n    @staticmethod\n    def __init__(x): pass\nclass B(A): pass\ndef f():\n    return A(), B(), A, list(A())\n';
+    const { states, flows } = await walk(classes, 'f()');
+    const place = states.findIndex(({ event, frames }) => event === 'line' && frames.at(-1)?.line === 6);
+    expect(flows[place]).toBe('<call><L2><return>');
+    const [state] = states.slice(place);
+    expect(state).toBeDefined();
+    if (state !== undefined) expect(describeTokens(flowTokens(unwrap(promptPrefix(classes)), state, 7))).toBe('<return>');
   });
 
   it('takes a name for a call where it is whole', async () => {

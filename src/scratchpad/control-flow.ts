@@ -5,7 +5,8 @@
  */
 import type { PrintedState } from '../trace/printed-state.ts';
 import { beginsStatement, isLine, isNameAt, lineGoingOn } from './statement.ts';
-import { BYTE_BASE, Id, INDENT_BASE, KEYWORDS, LINE_BASE, NAME_IDS } from './vocabulary.ts';
+import { pushName } from './tokenizer.ts';
+import { BYTE_BASE, GRAMMAR_VERSION, Id, INDENT_BASE, KEYWORDS, LINE_BASE, NAME_IDS, type GrammarVersion } from './vocabulary.ts';
 
 /** Calls that are told of one statement. */
 const MAX_CALLS = 4;
@@ -37,6 +38,9 @@ const EXCEPTION: Way = [Id.EXCEPTION];
 
 const KEYWORD_OF: ReadonlyMap<number, string> = new Map(KEYWORDS.map((text) => [NAME_IDS.get(text) ?? -1, text]));
 const OPEN = byteId('(');
+const CLOSE = byteId(')');
+const COLON = byteId(':');
+const COMMA = byteId(',');
 const DECORATOR = byteId('@');
 const BACKSLASH = byteId('\\');
 const QUOTES: ReadonlySet<number> = new Set(["'", '"'].map(byteId));
@@ -49,12 +53,15 @@ const CLAUSES: ReadonlySet<string | null> = new Set(['elif', 'else', 'except', '
 
 const FLOWS = new WeakMap<readonly number[], Flow>();
 
-/** The events that may follow a state by line, in tokens (`FLOW` of the grammar). `prefix` comes from `promptPrefix`. */
-export function flowTokens(prefix: readonly number[], state: PrintedState): number[] {
+/**
+ * The events that may follow a state by line, in tokens (`FLOW` of the grammar). `prefix` comes from `promptPrefix`; before
+ * version 8 nothing was said of the `__init__` that a class is called for.
+ */
+export function flowTokens(prefix: readonly number[], state: PrintedState, version: GrammarVersion = GRAMMAR_VERSION): number[] {
   let flow = FLOWS.get(prefix);
   if (flow === undefined) FLOWS.set(prefix, (flow = new Flow(statementsOf(prefix))));
   const seen = new Set<string>();
-  return flow.waysFrom(state).filter((way) => !seen.has(way.join()) && seen.add(way.join())).flat();
+  return flow.waysFrom(state, version >= 8).filter((way) => !seen.has(way.join()) && seen.add(way.join())).flat();
 }
 
 function statementsOf(prefix: readonly number[]): Statement[] {
@@ -83,23 +90,60 @@ function definitionsOf(statements: readonly Statement[]): Definition[] {
   return definitions;
 }
 
+function nameTokens(name: string): number[] {
+  const tokens: number[] = [];
+  pushName(tokens, name);
+  return tokens;
+}
+
+const INIT = nameTokens('__init__').join();
+
+/** The names of a `class` statement: its own, and those of its bases. */
+function namesOfClass(tokens: readonly number[]): readonly (readonly number[])[] {
+  const names: number[][] = [[]];
+  for (const token of tokens.slice(1)) {
+    if (token === COLON) break;
+    if (token === OPEN || token === COMMA) names.push([]);
+    else if (token !== CLOSE) names.at(-1)?.push(token);
+  }
+  return names;
+}
+
+/** What a call of a class begins: its `__init__`, or that of the first of its bases that has one. */
+function constructorsOf(statements: readonly Statement[], definitions: readonly Definition[]): Definition[] {
+  const found = new Map<string, Definition>();
+  for (const [place, { tokens, begins, depth }] of statements.entries()) {
+    if (begins !== 'class') continue;
+    const [name = [], ...bases] = namesOfClass(tokens);
+    let end = place + 1;
+    while ((statements[end]?.depth ?? -1) > depth) end += 1;
+    const lines = new Set(statements.slice(place, end).filter((one) => one.depth === depth + 1).map((one) => one.line));
+    const own = definitions.find((one) => lines.has(one.line) && one.name.join() === INIT);
+    const line = own?.line ?? bases.map((base) => found.get(base.join())?.line).find((one) => one !== undefined);
+    if (line !== undefined) found.set(name.join(), { name, line });
+  }
+  return [...found.values()];
+}
+
 /** The statements of a source by their places, and how control goes from one to another. */
 class Flow {
   readonly #statements: readonly Statement[];
   readonly #definitions: readonly Definition[];
+  readonly #constructors: readonly Definition[];
   /** Place of the statement that a physical line belongs to. */
   readonly #places = new Map<number, number>();
 
   constructor(statements: readonly Statement[]) {
     this.#statements = statements;
     this.#definitions = definitionsOf(statements);
+    this.#constructors = constructorsOf(statements, this.#definitions);
     for (const [place, { line, tokens }] of statements.entries()) {
       this.#places.set(line, place);
       for (const token of tokens) if (isLine(token)) this.#places.set(token - LINE_BASE, place);
     }
   }
 
-  waysFrom(state: PrintedState): readonly Way[] {
+  waysFrom(state: PrintedState, tellsConstructors: boolean): readonly Way[] {
     const { event, frames } = state;
     const [first] = this.#statements;
     if (event === 'call' && frames.at(-1)?.function === '<module>') return first === undefined ? [] : [this.#to(0)];
@@ -110,7 +154,7 @@ class Flow {
     if (event === 'exception') return [this.#handler(place)];
     if (event === 'call') return this.#intoBody(place);
     const yields = this.#holds(place, 'yield') || this.#holds(place, 'await') ? [RETURN] : [];
-    return [...this.#calls(place), ...yields, ...this.#ways(place)];
+    return [...this.#calls(place, tellsConstructors), ...yields, ...this.#ways(place)];
   }
 
   /** A function that begins goes to its body; one that goes on after a yield to what follows that. */
@@ -222,11 +266,12 @@ class Flow {
     return clauses;
   }
 
-  /** Calls of the source's own functions that a statement names. */
-  #calls(place: number): readonly Way[] {
+  /** Calls of the source's own functions, and of the classes whose `__init__` it has, that a statement names. */
+  #calls(place: number, tellsConstructors: boolean): readonly Way[] {
     const { tokens = [], begins = null } = this.#statements[place] ?? {};
     if (begins === 'def') return [];
-    const called = this.#definitions.filter(({ name }) => tokens.some((_, start) => tokens[start + name.length] === OPEN && isNameAt(tokens, start, name)));
+    const callable = tellsConstructors && begins !== 'class' ? [...this.#definitions, ...this.#constructors] : this.#definitions;
+    const called = callable.filter(({ name }) => tokens.some((_, start) => tokens[start + name.length] === OPEN && isNameAt(tokens, start, name)));
     return called.slice(0, MAX_CALLS).map(({ line }) => [Id.CALL, LINE_BASE + line]);
   }
 

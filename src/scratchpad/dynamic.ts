@@ -37,7 +37,7 @@ export function dynamicSuffix(
     encoded.value.push(...statement);
     if (version >= 5) encoded.value.push(...lengthTokens(statement, state));
   }
-  if (bytecode === null && version >= 4) encoded.value.push(...flowTokens(prefix, state));
+  if (bytecode === null && version >= 4) encoded.value.push(...flowTokens(prefix, state, version));
   encoded.value.push(JUMP_BASE + jump);
   return encoded;
 }
