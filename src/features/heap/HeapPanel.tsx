@@ -5,6 +5,7 @@ import { currentRecord, stepsOfView } from '../../state/trace-store.ts';
 import type { Tracepad } from '../../state/tracepad.ts';
 import { referencesAway } from '../../state/view-wording.ts';
 import type { StepIndex } from '../../trace/line-steps.ts';
+import { LAST_LEVEL, objectLevels } from '../../trace/object-levels.ts';
 import { stateAt } from '../../trace/trace-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ObjectId } from '../../trace/wire.ts';
@@ -22,24 +23,16 @@ interface HeapPanelProps {
 }
 
 const NONE: ReadonlySet<ObjectId> = new Set();
-const COLUMNS = 3;
 
 /** Of a deep call stack the outermost and the innermost frames are shown, the rest on demand. */
 const FRAMES_SHOWN = { first: 2, last: 8 };
 
-/** Where each object of a trace was first put: it stays there, whatever comes to refer to it later. */
-const firstColumns = new WeakMap<Trace, Map<ObjectId, number>>();
-
+/** The boxes from left to right: an object stands in the same column at all steps, whatever refers to it there. */
 function columnsOf(trace: Trace, objects: readonly ObjectBox[]): readonly (readonly ObjectBox[])[] {
-  const places = firstColumns.get(trace) ?? new Map<ObjectId, number>();
-  firstColumns.set(trace, places);
-  const columns: ObjectBox[][] = Array.from({ length: COLUMNS }, () => []);
-  for (const object of objects) {
-    const column = places.get(object.id) ?? Math.min(object.level, COLUMNS) - 1;
-    places.set(object.id, column);
-    columns[column]?.push(object);
-  }
-  return columns;
+  const levels = objectLevels(trace);
+  const columns: ObjectBox[][] = Array.from({ length: LAST_LEVEL + 1 }, () => []);
+  for (const object of objects) columns[levels.get(object.id) ?? 0]?.push(object);
+  return columns.filter((column) => column.length > 0);
 }
 
 /** The object of the box or of the reference that the pointer is at. */
@@ -119,16 +112,13 @@ export function HeapPanel({ app }: HeapPanelProps) {
               ),
             )}
           </div>
-          {columns.map(
-            (objects, index) =>
-              objects.length > 0 && (
-                <div key={index} className={classNames(styles.column, styles.objects)} data-column role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
-                  {objects.map((object) => (
-                    <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
-                  ))}
-                </div>
-              ),
-          )}
+          {columns.map((objects, index) => (
+            <div key={index} className={classNames(styles.column, styles.objects)} data-column role="group" aria-label={index === 0 ? texts.objects : referencesAway(texts.objects, index + 1)}>
+              {objects.map((object) => (
+                <ObjectBoxView key={object.id} object={object} style={style} isOpen={open.has(object.id)} onToggle={toggle} isLit={object.id === lit} />
+              ))}
+            </div>
+          ))}
           {model.objectsHidden > 0 && <p className={styles.hidden}>{`${model.objectsHidden} ${texts.more}`}</p>}
           {style === 'arrows' && <ReferenceArrows model={model} lit={lit} shape={`${folded}`} />}
         </div>

@@ -44,8 +44,6 @@ export interface ObjectBox {
   readonly changed: boolean;
   /** Items past the recorded ones of a long container that the step changed: `[1200] = 5`. */
   readonly changedBeyond: readonly string[];
-  /** How many references away from the frames it was found. */
-  readonly level: number;
   /** How many slots of the picture refer to it; more than one: it goes by several names. */
   readonly references: number;
   /** It can be reached from itself. */
@@ -76,14 +74,14 @@ const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, 
 
 /** `before` is the state a step earlier, for the marks of change; `open` the objects whose slots are all wanted. */
 export function heapModel(state: TraceState, before: TraceState | null, open: ReadonlySet<ObjectId>): HeapModel {
-  const levels = new Map<ObjectId, number>();
+  const found = new Set<ObjectId>();
   const queue: ObjectId[] = [];
 
-  function slotValue(value: Value, level: number): SlotValue {
+  function slotValue(value: Value): SlotValue {
     const object = value.kind === 'reference' ? state.object(value.id) : null;
     if (object === null || !BOXED.has(object.kind) || isInline(object)) return textSlot(value, state);
-    if (!levels.has(object.id)) {
-      levels.set(object.id, level);
+    if (!found.has(object.id)) {
+      found.add(object.id);
       queue.push(object.id);
     }
     return { kind: 'reference', id: object.id };
@@ -96,7 +94,7 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
       .map((variable) => ({
         key: variable.name,
         label: { kind: 'text' as const, text: variable.name },
-        value: slotValue(variable.value, 1),
+        value: slotValue(variable.value),
         changed: old !== null && versions.get(variable.name) !== variable.version,
         ...('cell' in variable && variable.cell !== null ? { shared: true } : {}),
       }));
@@ -119,7 +117,7 @@ export function heapModel(state: TraceState, before: TraceState | null, open: Re
     if (id === undefined || objects.length >= MAX_OBJECTS) break;
     const object = state.object(id);
     if (object === null) continue;
-    const box = objectBox(object, before?.object(id) ?? null, before !== null, levels.get(id) ?? 1, open.has(id), slotValue);
+    const box = objectBox(object, before?.object(id) ?? null, before !== null, open.has(id), slotValue);
     objects.push(box.changed ? { ...box, changedBeyond: beyondTexts(object, state) } : box);
   }
   objects.sort((left, right) => left.id - right.id);
@@ -178,7 +176,7 @@ function isOwnDefinition(state: TraceState, { name, value }: Variable): boolean 
   return object.kind === ObjectKind.MODULE || (own?.kind === 'str' && own.text.slice(own.text.lastIndexOf('.') + 1) === name);
 }
 
-function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolean, level: number, isOpen: boolean, slotValue: (value: Value, level: number) => SlotValue): ObjectBox {
+function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolean, isOpen: boolean, slotValue: (value: Value) => SlotValue): ObjectBox {
   const { kind } = object;
   const values = pairsOf(object);
   const oldValues = old === null ? null : pairsOf(old);
@@ -195,17 +193,17 @@ function objectBox(object: HeapObject, old: HeapObject | null, hasBefore: boolea
     const oldValue = oldValues?.[index * size + size - 1];
     slots.push({
       key: String(index),
-      label: key === undefined ? (kind === ObjectKind.SET || kind === ObjectKind.FROZENSET || kind === ObjectKind.CELL ? null : { kind: 'text', text: String(index) }) : attributeLabel(kind, key, slotValue, level),
-      value: slotValue(value, level + 1),
+      label: key === undefined ? (kind === ObjectKind.SET || kind === ObjectKind.FROZENSET || kind === ObjectKind.CELL ? null : { kind: 'text', text: String(index) }) : attributeLabel(kind, key, slotValue),
+      value: slotValue(value),
       changed: isChanged && (oldValue === undefined || !sameValue(oldValue, value)),
     });
   }
   // Only containers have a length of their own.
   const length = NAMED.has(kind) || kind === ObjectKind.CELL ? total : Math.max(object.length, total);
   const hidden = Math.max(0, length - slots.length);
-  slots.push(...attributeSlots(object, old, isChanged, (value) => slotValue(value, level + 1)));
+  slots.push(...attributeSlots(object, old, isChanged, slotValue));
   const layout = paired ? 'pairs' : kind === ObjectKind.LIST || kind === ObjectKind.TUPLE ? 'indexed' : 'plain';
-  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden, canOpen: shown < total, changed: isChanged, changedBeyond: [], level, references: 0, inCycle: false };
+  return { id: object.id, typeName: shortTypeName(object.typeName), layout, slots, hidden, canOpen: shown < total, changed: isChanged, changedBeyond: [], references: 0, inCycle: false };
 }
 
 /** The content, of an int and the like of a class of its own with a name for the value itself. */
@@ -232,8 +230,8 @@ function beyondTexts({ kind, changedBeyond }: HeapObject, state: TraceState): st
   });
 }
 
-function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value, level: number) => SlotValue, level: number): SlotValue {
+function attributeLabel(kind: ObjectKind, key: Value, slotValue: (value: Value) => SlotValue): SlotValue {
   // An attribute's name stands without quotes, a dict's key as the repr that it is.
   if (NAMED.has(kind) && key.kind === 'str') return { kind: 'text', text: key.text };
-  return slotValue(key, level + 1);
+  return slotValue(key);
 }
