@@ -76,6 +76,37 @@ test('a teacher shows an alias at work: sentence, table, objects, bytecode', asy
   await expect(page.getByTestId('tab-heap')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a list of nodes reads from left to right, and is turned round without a box that moves', async ({ page }) => {
+  const nodes = `class Node:
+    def __init__(self, value, next=None):
+        self.value = value
+        self.next = next
+
+head = None
+for value in 'dcba':
+    head = Node(value, head)
+before = None
+while head:
+    head.next, before, head = before, head, head.next
+`;
+  await withoutModel(page);
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await open(page, linkTo({ code: nodes }));
+  await run(page);
+  const places = async (): Promise<[text: string, x: number][]> => {
+    const boxes = await page.getByTestId('heap-object').all();
+    return Promise.all(boxes.map(async (box): Promise<[string, number]> => [/'(.)'/.exec(await box.innerText())?.[1] ?? '', Math.round((await box.boundingBox())?.x ?? -1)]));
+  };
+  await page.getByTestId('step-last').click();
+  const turned = await places();
+  expect(turned.toSorted(([, x], [, other]) => x - other).map(([text]) => text)).toEqual(['a', 'b', 'c', 'd']);
+  expect(new Set(turned.map(([, x]) => x)).size).toBe(4);
+  // Earlier half of the references lead the other way.
+  await focusTrace(page);
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowLeft');
+  expect(new Map(await places())).toEqual(new Map(turned));
+});
+
 test('every action is found by its name; the first steps are shown once; high contrast holds', async ({ page }) => {
   await withoutModel(page);
   await open(page);
