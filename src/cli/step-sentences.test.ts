@@ -76,6 +76,21 @@ describe('sentences', () => {
     ]);
   });
 
+  it('give the attributes that a line read as its reasons', async () => {
+    const told = await sentences("class N:\n    kind = 'n'\n    def __init__(self, v, next=None):\n        self.v = v\n        self.next = next\n    @property\n    def twice(self):\n        return self.v * 2\ndef f(n, m):\n    if n.next.v == m:\n        m += n.v\n    n.next.v = n.v\n    m = n.v\n    if n.kind == 'n' and n.twice > m:\n        n = n.next\n    return n.v + m\n", 'f(N(1, N(2)), 2)');
+    expect(told.slice(told.indexOf('n.next.v == m is true, because n.next.v is 2 and m is 2.'))).toEqual([
+      'n.next.v == m is true, because n.next.v is 2 and m is 2.',
+      'm goes from 2 to 3, because n.v is 1.',
+      'n.next.v goes from 2 to 1, because n.v is 1.',
+      'm goes from 3 to 1.',
+      'Line 14 calls twice with self = <N v=1, next=<N ...>>.',
+      'twice returns 2, because self.v is 1.',
+      'n.twice > m is true, because m is 1 and twice returned 2.',
+      'n goes from <N v=1, next=<N ...>> to <N v=1, next=None>.',
+      'f returns 2, because n.v is 1 and m is 1.',
+    ]);
+  });
+
   it('follow exceptions to where they are caught', async () => {
     const told = await sentences("def bad(n):\n    if not n:\n        raise ValueError('no')\n    return bad(n - 1)\ntry:\n    bad(1)\nexcept KeyError:\n    pass\nexcept ValueError as e:\n    print('caught')\nx = [1][3]\n");
     expect(told.slice(2)).toEqual([

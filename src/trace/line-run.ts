@@ -3,6 +3,7 @@
  * whether a loop went on. Only for traces at instruction granularity; where the line began too long ago, nothing.
  */
 import { at } from '../base/assert.ts';
+import { attributeOf } from './attributes.ts';
 import { repr } from './repr.ts';
 import { stateAt, type TraceState } from './trace-state.ts';
 import type { Trace } from './trace.ts';
@@ -49,6 +50,8 @@ export function lineRunBefore(trace: Trace, frameId: FrameId, record: RecordInde
 }
 
 const READ = /^LOAD_(FAST|FAST_BORROW|FAST_CHECK|NAME|GLOBAL|DEREF|CLOSURE|FROM_DICT_OR_GLOBALS|FROM_DICT_OR_DEREF|FAST_LOAD_FAST|FAST_BORROW_LOAD_FAST_BORROW)$/;
+/** Their content is more than names and values. */
+const CODE: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE]);
 const UNTOLD: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION, ObjectKind.CLASS, ObjectKind.MODULE, ObjectKind.METHOD, ObjectKind.ITERATOR, ObjectKind.GENERATOR, ObjectKind.CELL]);
 
 /**
@@ -57,28 +60,63 @@ const UNTOLD: ReadonlySet<ObjectKind> = new Set<ObjectKind>([ObjectKind.FUNCTION
  */
 export function namesRead(run: LineRun, after: TraceState): readonly NamedValue[] {
   const before = stateAt(after.trace, run.start);
-  const read: NamedValue[] = [];
-  for (const name of namesLoaded(run)) {
-    const old = valueOf(before, run.frameId, name);
-    const now = valueOf(after, run.frameId, name);
-    if (old === null || now === null || !sameValue(old, now)) continue;
-    const object = now.kind === 'reference' ? after.object(now.id) : null;
-    if (object !== null && UNTOLD.has(object.kind)) continue;
-    const text = repr(now, after, { maxLength: MAX_REASON_TEXT + 1 });
-    if (text.length > MAX_REASON_TEXT || text !== repr(old, before, { maxLength: MAX_REASON_TEXT + 1 })) continue;
-    read.push({ name, text });
+  return namesLoaded(run).flatMap((name) => keptValue(run, name, before, after));
+}
+
+/** The same, with the attributes that the line read (`node.value`) in the place of the objects that it read them of. */
+export function placesRead(run: LineRun, after: TraceState): readonly NamedValue[] {
+  const before = stateAt(after.trace, run.start);
+  const places = new Set<string>();
+  for (const path of pathsLoaded(run)) {
+    // An attribute that the object does not hold itself (a property, one of its class) is not known at other times.
+    const isHeld = valueAt(before, run.frameId, path) !== null;
+    places.add(isHeld ? path : (path.split('.')[0] ?? path));
   }
-  return read;
+  return [...places].flatMap((path) => keptValue(run, path, before, after));
+}
+
+/** What stood and stands at a place; nothing where that is not the same, or would explain nothing. */
+function keptValue(run: LineRun, path: string, before: TraceState, after: TraceState): readonly NamedValue[] {
+  const old = valueAt(before, run.frameId, path);
+  const now = valueAt(after, run.frameId, path);
+  if (old === null || now === null || !sameValue(old, now)) return [];
+  const object = now.kind === 'reference' ? after.object(now.id) : null;
+  if (object !== null && UNTOLD.has(object.kind)) return [];
+  const text = repr(now, after, { maxLength: MAX_REASON_TEXT + 1 });
+  return text.length > MAX_REASON_TEXT || text !== repr(old, before, { maxLength: MAX_REASON_TEXT + 1 }) ? [] : [{ name: path, text }];
 }
 
 /** The names that the line read, each once, in the order of reading. */
 export function namesLoaded(run: LineRun): readonly string[] {
-  const names = new Set<string>();
+  return [...new Set(run.ran.flatMap(({ instruction }) => namesOf(instruction)))];
+}
+
+function namesOf({ name, argument }: InstructionInfo): readonly string[] {
+  return READ.test(name) ? argument.split(', ').map((text) => text.replace(/ \+ NULL.*$/, '')) : [];
+}
+
+/** Names, with the attributes that were taken of them at once: `total`, `node.next.value`. What a method is taken of counts, the method does not. */
+function pathsLoaded(run: LineRun): readonly string[] {
+  const paths: string[] = [];
+  let isOpen = false;
   for (const { instruction } of run.ran) {
-    if (!READ.test(instruction.name)) continue;
-    for (const name of instruction.argument.split(', ')) names.add(name.replace(/ \+ NULL.*$/, ''));
+    const names = namesOf(instruction);
+    if (names.length > 0) paths.push(...names);
+    else if (isOpen && instruction.name === 'LOAD_ATTR' && /^\w+$/.test(instruction.argument)) paths.push(`${paths.pop() ?? ''}.${instruction.argument}`);
+    isOpen = names.length > 0 || (isOpen && instruction.name === 'LOAD_ATTR' && !instruction.argument.includes(' '));
   }
-  return [...names];
+  return paths;
+}
+
+/** The value of a variable, or of an attribute by its path. */
+function valueAt(state: TraceState, frameId: FrameId, path: string): Value | null {
+  const [name = '', ...attributes] = path.split('.');
+  let value = valueOf(state, frameId, name);
+  for (const attribute of attributes) {
+    const object = value?.kind === 'reference' ? state.object(value.id) : null;
+    value = object === null || CODE.has(object.kind) ? null : (attributeOf(object, attribute) ?? null);
+  }
+  return value;
 }
 
 function valueOf(state: TraceState, frameId: FrameId, name: string): Value | null {

@@ -4,7 +4,7 @@
  */
 import { at } from '../base/assert.ts';
 import { type StepIndex, type StepList } from './line-steps.ts';
-import { decisionOf, lineRunBefore, loopOf, namesLoaded, namesRead, type Decision, type LineRun, type NamedValue } from './line-run.ts';
+import { decisionOf, lineRunBefore, loopOf, namesLoaded, namesRead, placesRead, type Decision, type LineRun, type NamedValue } from './line-run.ts';
 import { changeText, stateChanges, variablesOf, type NamedObjectChange, type VariableChange } from './state-changes.ts';
 import { stateAt, type FrameState, type TraceState } from './trace-state.ts';
 import type { Trace } from './trace.ts';
@@ -210,7 +210,7 @@ function exceptionFacts(steps: StepList, step: StepIndex, before: TraceState, af
   }
   const { trace } = steps;
   const run = trace.header.granularity === 'instruction' ? lineRunBefore(trace, after.top.frameId, after.record) : null;
-  const reasons = run === null || /^\s*raise\b/.test(source[run.line - 1] ?? '') ? [] : namesRead(run, after);
+  const reasons = run === null || /^\s*raise\b/.test(source[run.line - 1] ?? '') ? [] : placesRead(run, after);
   return { facts: [...changeFacts(before, after), { kind: 'raised', exception: lines, line: after.top.line }], reasons: reasons.length > MAX_REASONS ? [] : reasons };
 }
 
@@ -222,11 +222,13 @@ function reasonsOf(explained: StepFact | undefined, run: LineRun | null, after: 
   const result = explained.kind === 'variable' ? explained.change.after : explained.kind === 'returned' ? explained.value : null;
   const explains = (explained.kind === 'variable' && explained.returnedBy === null && explained.change.after !== null) || explained.kind === 'object' || explained.kind === 'decision' || (explained.kind === 'returned' && !explained.atEnd);
   if (!explains) return none;
-  const reasons = namesRead(run, after).filter(({ name }) => name !== changedName);
   const returned = callsReturned(run, after.record, after.trace);
   // "`b` becomes 3, because `a` is 3" says nothing that the line does not.
-  const isCopy = reasons.length + returned.length === 1 && (reasons[0] ?? returned[0])?.text === result;
-  return isCopy || reasons.length > MAX_REASONS || returned.length > MAX_RETURNED ? none : { reasons, returned };
+  const isCopyOf = (read: readonly NamedValue[]): boolean => read.length + returned.length === 1 && (read[0] ?? returned[0])?.text === result;
+  const places = placesRead(run, after).filter(({ name }) => name !== changedName);
+  // The object that an attribute was taken of says more than the attribute.
+  const reasons = isCopyOf(places) ? namesRead(run, after).filter(({ name }) => name !== changedName) : places;
+  return isCopyOf(reasons) || reasons.length > MAX_REASONS || returned.length > MAX_RETURNED ? none : { reasons, returned };
 }
 
 /** What the functions that the line called gave back; constructors, generators and bodies of classes left out. */
