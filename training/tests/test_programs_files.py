@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import json
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from watching import runs
 
 from programs.drafting import Row
+from programs.exclusion import fingerprint
 from programs.execution import FILE, execute
 from programs.files import definition_of, in_files, main_of, renamed, spaced
 from programs.generate import generate
+from programs.units import handwritten
 
 DOUBLE = "def f(n):\n    if n > 3:\n        n -= 1\n    return n * 2"
 BESIDE = [
@@ -126,6 +130,23 @@ def test_blank_lines_comments_and_docstrings_change_nothing() -> None:
         assert ast.dump(tree) == ast.dump(ast.parse(code)), made
         longer.add(made.count("\n"))
     assert len(longer) > 3
+
+
+def test_teaching_programs_run() -> None:
+    lines = (Path(__file__).parents[1] / "teaching.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 20
+    raised, steps = runs(json.loads(line) for line in lines)
+    assert raised == 0
+    assert min(steps) > 15
+
+
+def test_no_function_of_the_teaching_programs_is_one_of_those_by_hand() -> None:
+    lines = (Path(__file__).parents[1] / "teaching.jsonl").read_text(encoding="utf-8").splitlines()
+    written = {fingerprint(ast.parse(unit.code)) for unit in handwritten()}
+    functions = [node for line in lines for node in ast.parse(json.loads(line)["code"]).body if isinstance(node, ast.FunctionDef)]
+    assert len(functions) > 30
+    for function in functions:
+        assert fingerprint(ast.Module([function], [])) not in written, function.name
 
 
 def test_a_main_calls_what_it_is_told_to() -> None:
