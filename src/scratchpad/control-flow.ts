@@ -109,22 +109,6 @@ function namesOfClass(tokens: readonly number[]): readonly (readonly number[])[]
   return names;
 }
 
-/** What a call of a class begins: its `__init__`, or that of the first of its bases that has one. */
-function constructorsOf(statements: readonly Statement[], definitions: readonly Definition[]): Definition[] {
-  const found = new Map<string, Definition>();
-  for (const [place, { tokens, begins, depth }] of statements.entries()) {
-    if (begins !== 'class') continue;
-    const [name = [], ...bases] = namesOfClass(tokens);
-    let end = place + 1;
-    while ((statements[end]?.depth ?? -1) > depth) end += 1;
-    const lines = new Set(statements.slice(place, end).filter((one) => one.depth === depth + 1).map((one) => one.line));
-    const own = definitions.find((one) => lines.has(one.line) && one.name.join() === INIT);
-    const line = own?.line ?? bases.map((base) => found.get(base.join())?.line).find((one) => one !== undefined);
-    if (line !== undefined) found.set(name.join(), { name, line });
-  }
-  return [...found.values()];
-}
-
 /** The statements of a source by their places, and how control goes from one to another. */
 class Flow {
   readonly #statements: readonly Statement[];
@@ -136,11 +120,25 @@ class Flow {
   constructor(statements: readonly Statement[]) {
     this.#statements = statements;
     this.#definitions = definitionsOf(statements);
-    this.#constructors = constructorsOf(statements, this.#definitions);
+    this.#constructors = this.#constructorsOfClasses();
     for (const [place, { line, tokens }] of statements.entries()) {
       this.#places.set(line, place);
       for (const token of tokens) if (isLine(token)) this.#places.set(token - LINE_BASE, place);
     }
+  }
+
+  /** What a call of each class begins: its `__init__`, or that of the first of its bases that has one. */
+  #constructorsOfClasses(): Definition[] {
+    const found = new Map<string, Definition>();
+    for (const [place, { tokens, begins, depth }] of this.#statements.entries()) {
+      if (begins !== 'class') continue;
+      const [name = [], ...bases] = namesOfClass(tokens);
+      const lines = new Set(this.#statements.slice(place, this.#behind(place)).filter((one) => one.depth === depth + 1).map((one) => one.line));
+      const own = this.#definitions.find((one) => lines.has(one.line) && one.name.join() === INIT);
+      const line = own?.line ?? bases.map((base) => found.get(base.join())?.line).find((one) => one !== undefined);
+      if (line !== undefined) found.set(name.join(), { name, line });
+    }
+    return [...found.values()];
   }
 
   waysFrom(state: PrintedState, tellsConstructors: boolean): readonly Way[] {

@@ -94,6 +94,7 @@ class Links {
   }
 
   #add(link: Link): void {
+    if (link.from === link.to) return;
     let seen = this.#seen.get(link.from);
     if (seen === undefined) this.#seen.set(link.from, (seen = new Set()));
     if (seen.has(link.to)) return;
@@ -109,7 +110,6 @@ class Links {
   #link(from: ObjectId, to: ObjectId): void {
     let next = this.#next.get(from);
     if (next === undefined) this.#next.set(from, (next = new Set()));
-    if (from === to) return;
     const level = this.levels.get(from) ?? 0;
     // Among objects at the last level it is not known which lead to which.
     if (level === LAST_LEVEL ? this.levels.has(to) : this.#leads(to, from)) return;
